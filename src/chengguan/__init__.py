@@ -1,0 +1,1 @@
+"""Chengguan: a matter moves through a procedure, under clocks, on the record."""

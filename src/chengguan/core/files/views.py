@@ -1,0 +1,27 @@
+"""Serving an original to somebody who may see it."""
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from chengguan.core.files.media import SHOWN_IN_PLACE
+from chengguan.core.files.models import FileUse
+from chengguan.core.files.ports import gate
+from chengguan.core.files.services import open_file
+
+
+@require_safe
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """Who may not see it learns nothing, not even that it exists."""
+    use = get_object_or_404(FileUse.objects.select_related("file"), pk=pk)
+    if request.person is None or not gate.may_see(request.person, use):
+        raise Http404
+    response = FileResponse(
+        open_file(use.file),
+        as_attachment=use.file.media_type not in SHOWN_IN_PLACE,
+        filename=use.original_name,
+        content_type=use.file.media_type,
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,1 @@
+"""What verification looks at, one subject each: a generator of findings per subject."""

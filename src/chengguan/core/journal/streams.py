@@ -1,0 +1,86 @@
+"""Opening streams and appending to them: the hot path of every act."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from .canonical import canonical
+from .chain import entry_hash
+from .governed import Governed, governed_place
+from .models import JournalEntry, SealedValue, Stream
+
+SECURITY = UUID("00000000-0000-4000-8000-000000000001")
+"""The stream of sign-ins, grants, rule edits and batches of looks."""
+
+
+def open_stream(*, kind: str, key: UUID | None = None) -> Stream:
+    """A new stream (one statement); `key` is usually the matter's or the record's own key."""
+    return Stream.objects.create(id=key or uuid4(), kind=kind)
+
+
+def standing_stream(*, kind: str, key: UUID) -> Stream:
+    """The stream with this key, opened if nobody has opened it yet."""
+    return Stream.objects.get_or_create(pk=key, defaults={"kind": kind})[0]
+
+
+def append(
+    *,
+    stream: Stream,
+    action: str,
+    actor: str,
+    occurred_at: datetime,
+    recorded_at: datetime,
+    values: Mapping[str, object],
+    rows: Iterable[Governed] = (),
+    gone: Iterable[Governed] = (),
+) -> JournalEntry:
+    """Write one entry at the end of `stream`: three statements, the lock included.
+
+    Save `rows` before: the entry carries their digests as they stand. Delete `gone` after.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("append belongs into the act's transaction")
+    locked = Stream.objects.select_for_update().get(pk=stream.pk)
+    envelope = {
+        "sequence": locked.last_sequence + 1,
+        "action": action,
+        "actor": actor,
+        "occurred_at": occurred_at,
+        "recorded_at": recorded_at,
+        "body": _body(values, list(rows), gone),
+    }
+    previous = locked.last_hash
+    own = entry_hash(kind=locked.kind, stream=locked.pk, previous=previous, **envelope)
+    entry = JournalEntry.objects.create(stream=stream, previous_hash=previous, hash=own, **envelope)
+    stream.last_sequence, stream.last_hash = entry.sequence, entry.hash
+    Stream.objects.filter(pk=stream.pk).update(last_sequence=entry.sequence, last_hash=own)
+    return entry
+
+
+def _body(values: Mapping[str, object], rows: Iterable[Governed], gone: Iterable[Governed]) -> str:
+    parts = {
+        "values": values,
+        "rows": [{**governed_place(row), "digest": row.governed_digest()} for row in rows],
+        "gone": [governed_place(row) for row in gone],
+        "sealed": _claims(values, rows),
+    }
+    return canonical({name: part for name, part in parts.items() if part})
+
+
+def _claims(values: Mapping[str, object], rows: Iterable[Governed]) -> list[dict[str, object]]:
+    named = [*_sealed_in(values), *(value for row in rows for value in row.sealed_at_hand())]
+    claims = {value.pk: value.claim() for value in named}
+    return [claims[key] for key in sorted(claims)]
+
+
+def _sealed_in(value: object) -> Iterator[SealedValue]:
+    if isinstance(value, SealedValue):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _sealed_in(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _sealed_in(item)

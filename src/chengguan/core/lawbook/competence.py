@@ -1,0 +1,80 @@
+"""职权: which kind of organ is competent for an item on the day of the act.
+
+In 2025 the city took 108 items back from streets and towns to the district bureaus as from
+1 October; a lead of September belongs to the street, the same lead of October to the bureau.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from chengguan.core.lawbook.items import all_items, item
+from chengguan.core.org.kinds import OrganKind
+
+DATA = Path(__file__).parent / "data" / "competence.toml"
+
+
+class NoCompetence(LookupError):
+    """The data name no competent organ for that item and day; nothing is guessed."""
+
+    def __init__(self, code: str, on: date) -> None:
+        super().__init__(f"{code} on {on.isoformat()}")
+        self.code, self.on = code, on
+
+
+@dataclass(frozen=True)
+class CompetenceRule:
+    """This kind of organ enforces this item on the days [since, until)."""
+
+    item: str
+    organ_kind: OrganKind
+    since: date
+    until: date | None
+    source: str
+    grade: str
+
+    def holds(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+def competence_of(code: str, on: date) -> CompetenceRule:
+    """The one rule that holds, with its source."""
+    code = item(code).code
+    for rule in rules():
+        if rule.item == code and rule.holds(on):
+            return rule
+    raise NoCompetence(code, on)
+
+
+def competent_organ_kind(code: str, on: date) -> OrganKind:
+    return competence_of(code, on).organ_kind
+
+
+def is_recalled(code: str, on: date) -> bool:
+    """回收执法事项: once the streets', on that day the district bureau's."""
+    once = any(rule.item == code and rule.organ_kind == OrganKind.STREET_TEAM for rule in rules())
+    return once and competent_organ_kind(code, on) == OrganKind.DISTRICT_BUREAU
+
+
+@cache
+def rules() -> tuple[CompetenceRule, ...]:
+    data = tomllib.loads(DATA.read_text())["rule"]
+    return tuple(rule for row in data for rule in _read(row))
+
+
+def _read(row: dict[str, Any]) -> Iterator[CompetenceRule]:
+    for code in row["items"]:
+        if code not in all_items():
+            raise LookupError(f"competence.toml names the unknown item {code}")
+        yield CompetenceRule(
+            item=code,
+            organ_kind=OrganKind(row["organ_kind"]),
+            since=row["since"],
+            until=row.get("until"),
+            source=row["source"],
+            grade=row["grade"],
+        )

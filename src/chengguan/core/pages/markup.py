@@ -1,0 +1,135 @@
+"""The smallest pieces of a page as safe HTML; in Python because a list draws hundreds of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from chengguan.core.pages import words
+from chengguan.core.pages.shapes import Column, DueView, Link, StateView, Tone
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+WARNING_SHARE = 0.7
+
+
+def is_english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+def source(value: Any) -> str:
+    """Data stays Chinese in English pages and says so to the reader's software."""
+    text = "" if value is None else str(value)
+    if is_english() and CHINESE.search(text):
+        return format_html('<span lang="zh" class="source">{}</span>', value)
+    return text if not isinstance(value, SafeString) else value
+
+
+def legal_term(term: Any, chinese: str) -> str:
+    """The English of a legal term with the Chinese beside it; in Chinese the term alone."""
+    if not is_english():
+        return str(term)
+    return format_html('{} (<span lang="zh" class="source">{}</span>)', term, chinese)
+
+
+def state(view: StateView | None) -> str:
+    if view is None:
+        return ""
+    return format_html('<span class="state is-{}">{}</span>', view.tone.value, view.text)
+
+
+def tone_of(due: DueView, now: datetime) -> Tone:
+    """What the owner of the clock says; else overdue, or the last three tenths of its time."""
+    if due.tone:
+        return due.tone
+    if due.done_at:
+        return Tone.DONE if due.done_at <= due.due_at else Tone.OVERDUE
+    if due.held:
+        return Tone.HELD
+    if due.earliest:
+        return Tone.NORMAL
+    if now > due.due_at:
+        return Tone.OVERDUE
+    return Tone.WARNING if spent(due, now) >= WARNING_SHARE else Tone.NORMAL
+
+
+def spent(due: DueView, now: datetime) -> float:
+    """The share of the time that has gone, between 0 and 1; 0 where the start is not known."""
+    if not due.started_at or due.due_at <= due.started_at:
+        return 0.0
+    until = min(due.done_at or now, due.due_at)
+    return max((until - due.started_at) / (due.due_at - due.started_at), 0.0)
+
+
+def standing(due: DueView, now: datetime) -> str:
+    """Where a clock stands, in words: a colour alone says nothing."""
+    if due.done_at:
+        late = due.done_at - due.due_at
+        if late > timedelta():
+            return _("已办 · 逾期 %(span)s") % {"span": words.span(late)}
+        return _("按时办结")
+    if due.held:
+        return _("已中止计时")
+    if due.earliest:
+        if now >= due.due_at:
+            return _("已可办理")
+        return _("%(span)s后可办") % {"span": words.span(due.due_at - now)}
+    return words.countdown(due.due_at, now)
+
+
+def countdown(due: DueView | None, now: datetime) -> str:
+    """A countdown that the browser keeps running where the clock runs."""
+    if due is None:
+        return ""
+    mark = format_html(' <span class="provisional">{}</span>', _("暂定")) if due.provisional else ""
+    runs = "" if due.done_at or due.held or due.earliest else "data-due"
+    return format_html(
+        '<time class="due is-{}" datetime="{}" title="{}" {}>{}</time>{}',
+        tone_of(due, now).value,
+        due.due_at.isoformat(),
+        words.due_words(due.due_at),
+        runs,
+        standing(due, now),
+        mark,
+    )
+
+
+def grade(mark: str) -> str:
+    """How well a rule is checked (which says nothing about whether it binds)."""
+    if not mark:
+        return ""
+    name, meaning = words.grade_words(mark)
+    return format_html(
+        '<abbr class="grade is-{}" title="{}">{}</abbr>',
+        {"V": "checked", "V旧": "old", "S": "extract"}.get(mark, "open"),
+        meaning,
+        name,
+    )
+
+
+def cell(value: Any, column: Column, now: datetime) -> str:
+    """One cell of a list, drawn by what it is, then by the kind of its column."""
+    match value:
+        case None | "":
+            return ""
+        case StateView():
+            return state(value)
+        case DueView():
+            return countdown(value, now)
+        case Link():
+            return format_html('<a href="{}">{}</a>', value.url, source(value.text))
+        case datetime() if column.kind != "day":
+            return words.moment(value)
+        case date():
+            return words.day(value)
+        case int() if column.kind == "money":
+            return words.money(value)
+        case int() if not isinstance(value, bool):
+            return f"{value:,}"
+    # A word of the interface must be translated; every other text is data.
+    return str(value) if column.kind == "word" else source(value)

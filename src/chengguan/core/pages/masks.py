@@ -1,0 +1,40 @@
+"""How personal data is shown to whoever has no reason to see it whole (个人信息保护法 51)."""
+
+from __future__ import annotations
+
+COMPOUND_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 宇文 长孙 独孤 南宫".split()
+)
+
+
+def mask_name(name: str) -> str:
+    """张三 → 张*, 张三丰 → 张**, 欧阳修 → 欧阳*."""
+    shown = 2 if len(name) > 2 and name[:2] in COMPOUND_SURNAMES else 1
+    return name[:shown] + "*" * max(len(name) - shown, 1) if name else ""
+
+
+def mask_phone(phone: str) -> str:
+    """13812345678 → 138****5678; a number too short to hide in is hidden whole."""
+    return _between(phone.strip(), 3, 4, "****")
+
+
+def mask_id_card(number: str) -> str:
+    """First three and last four of the resident identity number."""
+    return _between(number.strip(), 3, 4)
+
+
+def mask_bank(number: str) -> str:
+    return _between(number.replace(" ", ""), 0, 4)
+
+
+def mask_plate(plate: str) -> str:
+    """沪A12123 → 沪A·**123."""
+    bare = plate.replace("·", "").replace(" ", "")
+    return f"{bare[:2]}·**{bare[-3:]}" if len(bare) >= 7 else "*" * len(bare)
+
+
+def _between(text: str, head: int, tail: int, stars: str = "") -> str:
+    hidden = len(text) - head - tail
+    if hidden < 1:
+        return "*" * len(text)
+    return text[:head] + (stars or "*" * hidden) + text[len(text) - tail :]

@@ -1,0 +1,198 @@
+// Forms never lose what was typed: drafts, one act per form, files by drop, steps on the phone.
+"use strict";
+
+// ── drafts: kept on this device, per person, until the act has gone through ──────
+
+const person = document.body.dataset.person ?? "";
+const draftPrefix = `draft:${person}:`;
+const neverKept = new Set(["csrfmiddlewaretoken", "key", "version", "next"]);
+
+function draftName(form) {
+  return `${draftPrefix}${location.pathname}:${form.dataset.draft}`;
+}
+
+function typed(form) {
+  const kept = {};
+  for (const [name, value] of new FormData(form)) {
+    if (neverKept.has(name) || value instanceof File) continue;
+    (kept[name] ??= []).push(value);
+  }
+  for (const secret of form.querySelectorAll("input[type=password]")) delete kept[secret.name];
+  return kept;
+}
+
+function keepDraft(form) {
+  try {
+    localStorage.setItem(draftName(form), JSON.stringify({ values: typed(form), sent: false }));
+  } catch {
+    return; // storage full or forbidden: the form itself still works
+  }
+  const mark = form.querySelector("[data-draft-mark]");
+  if (mark) mark.textContent = say("saved");
+}
+
+function restoreDraft(form, values) {
+  for (const field of form.elements) {
+    const kept = values[field.name];
+    if (field.type === "checkbox" || field.type === "radio") {
+      if (!neverKept.has(field.name)) field.checked = kept?.includes(field.value) ?? false;
+    } else if (field.multiple && field.options) {
+      for (const option of field.options) option.selected = kept?.includes(option.value) ?? false;
+    } else if (kept && field.type !== "file" && !neverKept.has(field.name)) {
+      field.value = kept.shift() ?? field.value;
+    }
+  }
+}
+
+function button(text, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "btn btn-sm";
+  made.textContent = text;
+  made.addEventListener("click", act);
+  return made;
+}
+
+function offerDraft(form, values) {
+  const notice = document.createElement("div");
+  notice.className = "notice draft-found";
+  notice.setAttribute("role", "status");
+  const text = document.createElement("p");
+  text.textContent = say("draft");
+  notice.append(
+    text,
+    button(say("restore"), () => {
+      restoreDraft(form, values);
+      notice.remove();
+    }),
+    button(say("discard"), () => {
+      localStorage.removeItem(draftName(form));
+      notice.remove();
+    }),
+  );
+  form.prepend(notice);
+}
+
+function drafts() {
+  return Object.keys(localStorage).filter((name) => name.startsWith(draftPrefix));
+}
+
+/** What was sent and did not come back with faults has arrived: its draft may go. */
+function forgetSentDrafts() {
+  const returned = new Set([...document.querySelectorAll("form[data-has-problems][data-draft]")].map(draftName));
+  for (const name of drafts()) {
+    const draft = JSON.parse(localStorage.getItem(name));
+    if (draft.sent && !returned.has(name)) localStorage.removeItem(name);
+  }
+}
+
+function watchDraft(form) {
+  const stored = JSON.parse(localStorage.getItem(draftName(form)) ?? "null");
+  const unchanged = JSON.stringify(stored?.values) === JSON.stringify(typed(form));
+  if (stored && !unchanged && !("hasProblems" in form.dataset)) offerDraft(form, stored.values);
+  let waiting;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(keepDraft, 400, form);
+  });
+}
+
+// Sign-in and error pages show no person: there nothing has arrived, nothing is forgotten.
+if (document.body.classList.contains("framed")) forgetSentDrafts();
+document.querySelectorAll("form[data-draft]").forEach(watchDraft);
+
+// ── one act per form ─────────────────────────────────────────────────────────────
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-disabled", "true");
+  if ("forgetDrafts" in form.dataset) drafts().forEach((name) => localStorage.removeItem(name));
+  if (form.dataset.draft) {
+    localStorage.setItem(draftName(form), JSON.stringify({ values: typed(form), sent: true }));
+  }
+});
+
+// Coming back with the browser's own button, a form may be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.querySelectorAll("[aria-disabled]").forEach((part) => part.removeAttribute("aria-disabled"));
+  }
+});
+
+// ── files: dropped or chosen, shown before they are sent ─────────────────────────
+
+function showFiles(drop, input) {
+  const list = drop.querySelector("[data-drop-list]");
+  list.replaceChildren(
+    ...[...input.files].map((file) => {
+      const line = document.createElement("li");
+      if (file.type.startsWith("image/")) {
+        const picture = document.createElement("img");
+        picture.src = URL.createObjectURL(file);
+        picture.alt = "";
+        picture.addEventListener("load", () => URL.revokeObjectURL(picture.src));
+        line.append(picture);
+      }
+      line.append(`${file.name} · ${Math.max(Math.round(file.size / 1024), 1).toLocaleString()} KB`);
+      return line;
+    }),
+  );
+}
+
+function watchDrop(drop) {
+  const input = drop.querySelector("input[type=file]");
+  input.addEventListener("change", () => showFiles(drop, input));
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("is-over", kind === "dragover");
+    });
+  }
+  drop.addEventListener("drop", (event) => {
+    const files = new DataTransfer();
+    const wanted = [...event.dataTransfer.files].slice(0, input.multiple ? undefined : 1);
+    wanted.forEach((file) => files.items.add(file));
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+document.querySelectorAll("[data-drop]").forEach(watchDrop);
+
+// ── steps: on the phone one group of fields at a time ────────────────────────────
+
+function walkInSteps(form) {
+  const groups = [...form.querySelectorAll("fieldset.field-group")];
+  if (groups.length < 2 || !matchMedia("(max-width: 768px)").matches) return;
+  const acts = form.querySelector(".form-acts");
+  const send = acts.querySelector("button");
+  const mark = document.createElement("p");
+  mark.className = "step-mark";
+  groups[0].before(mark);
+  const back = button(say("back"), () => show(step - 1));
+  const next = button(say("next"), () => {
+    if ([...groups[step].elements].every((field) => field.reportValidity())) show(step + 1);
+  });
+  next.classList.add("btn-primary");
+  acts.prepend(back, next);
+  let step = 0;
+  function show(wanted) {
+    step = wanted;
+    groups.forEach((group, place) => group.classList.toggle("is-not-now", place !== step));
+    back.hidden = step === 0;
+    next.hidden = step === groups.length - 1;
+    send.hidden = step !== groups.length - 1;
+    mark.textContent = say("step", { step: step + 1, steps: groups.length });
+    mark.scrollIntoView({ block: "nearest" });
+  }
+  show(Math.max(groups.findIndex((group) => group.querySelector(".has-error")), 0));
+}
+
+document.querySelectorAll("form[data-steps]").forEach(walkInSteps);

@@ -1,0 +1,288 @@
+"""The components of every page: `{% load chengguan %}`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, RadioSelect, Select
+from django.forms.widgets import CheckboxSelectMultiple
+from django.template import Context
+from django.utils.html import format_html
+
+from chengguan.core.pages import clock, markup, masks, words
+from chengguan.core.pages.forms import field_groups, problems
+from chengguan.core.pages.lists import chips, columns_shown, cursor_url
+from chengguan.core.pages.shapes import (
+    ActionView,
+    Bar,
+    ClockView,
+    Column,
+    Crumb,
+    DueView,
+    EmptyView,
+    FactGroup,
+    FileView,
+    FormView,
+    HistoryPanel,
+    ListPage,
+    NoticeView,
+    PaperView,
+    ProgressView,
+    ReasonView,
+    StatTile,
+    StateView,
+    StoryEntry,
+    WorkItem,
+)
+
+register = template.Library()
+
+PART = "pages/components/_{}.html"
+
+
+def part(name: str) -> Any:
+    """An inclusion tag on the partial of that name, with the page's request and moment."""
+    return register.inclusion_tag(PART.format(name), takes_context=True)
+
+
+def within(context: Context, **values: Any) -> dict[str, Any]:
+    return {"request": context.get("request"), "now": now_of(context), **values}
+
+
+def now_of(context: Context) -> datetime:
+    return context.get("now") or clock.now()
+
+
+# ── words ──────────────────────────────────────────────────────────────────────
+
+register.filter("money", words.money)
+register.filter("capital_money", words.capital_money)
+register.filter("day", words.day)
+register.filter("moment", words.moment)
+register.filter("paper_day", words.paper_day)
+register.filter("due_words", words.due_words)
+register.filter("weekday", words.weekday)
+register.filter("mask_name", masks.mask_name)
+register.filter("mask_phone", masks.mask_phone)
+register.filter("mask_id_card", masks.mask_id_card)
+register.filter("mask_bank", masks.mask_bank)
+register.filter("mask_plate", masks.mask_plate)
+register.filter("source", markup.source)
+register.filter("legal_term", markup.legal_term)
+register.simple_tag(markup.state, name="state")
+register.simple_tag(markup.grade, name="grade")
+
+
+@register.filter
+def fact_value(value: Any) -> str:
+    """A value of a record: moments and days in table form, everything else as it is."""
+    if isinstance(value, datetime):
+        return words.moment(value)
+    return words.day(value) if isinstance(value, date) else value
+
+
+@register.filter
+def is_state(value: Any) -> bool:
+    return isinstance(value, StateView)
+
+
+@register.simple_tag(takes_context=True)
+def countdown(context: Context, due: DueView | None) -> str:
+    return markup.countdown(due, now_of(context))
+
+
+# ── acts and clocks ────────────────────────────────────────────────────────────
+
+
+@part("due")
+def due(context: Context, due: DueView | None) -> dict[str, Any]:
+    return within(context, due=due)
+
+
+@part("reason")
+def reason(context: Context, reason: ReasonView) -> dict[str, Any]:
+    return within(context, reason=reason)
+
+
+@part("act_button")
+def act_button(context: Context, action: ActionView, small: bool = False) -> dict[str, Any]:
+    return within(context, action=action, small=small)
+
+
+@part("action_panel")
+def action_panel(context: Context, actions: Iterable[ActionView]) -> dict[str, Any]:
+    weight = {"primary": 0, "normal": 1, "danger": 2}
+    ranked = sorted(actions, key=lambda act: weight[act.emphasis])
+    return within(
+        context,
+        allowed=[act for act in ranked if act.allowed],
+        blocked=[act for act in ranked if not act.allowed],
+    )
+
+
+@part("clock_list")
+def clock_list(context: Context, clocks: Iterable[ClockView]) -> dict[str, Any]:
+    now = now_of(context)
+    bars = [
+        (item, round(markup.spent(item.due, now) * 100), markup.tone_of(item.due, now).value)
+        for item in clocks
+    ]
+    return within(context, bars=bars)
+
+
+@part("law_steps")
+def law_steps(context: Context, steps: Iterable[str]) -> dict[str, Any]:
+    return within(context, steps=steps)
+
+
+# ── the matter ─────────────────────────────────────────────────────────────────
+
+
+@part("story_list")
+def story_list(context: Context, entries: Iterable[StoryEntry]) -> dict[str, Any]:
+    return within(context, entries=entries)
+
+
+@part("fact_groups")
+def fact_groups(context: Context, groups: Iterable[FactGroup]) -> dict[str, Any]:
+    return within(context, groups=groups)
+
+
+@part("file_strip")
+def file_strip(context: Context, files: Iterable[FileView]) -> dict[str, Any]:
+    return within(context, files=files)
+
+
+@part("paper_list")
+def paper_list(context: Context, papers: Iterable[PaperView]) -> dict[str, Any]:
+    return within(context, papers=papers)
+
+
+@part("history_panel")
+def history_panel(context: Context, panel: HistoryPanel) -> dict[str, Any]:
+    return within(context, panel=panel)
+
+
+@part("crumbs")
+def crumbs(context: Context, crumbs: Iterable[Crumb]) -> dict[str, Any]:
+    return within(context, crumbs=crumbs)
+
+
+@part("notice")
+def notice(context: Context, notice: NoticeView) -> dict[str, Any]:
+    return within(context, notice=notice)
+
+
+@part("empty_state")
+def empty_state(context: Context, empty: EmptyView) -> dict[str, Any]:
+    return within(context, empty=empty)
+
+
+# ── lists ──────────────────────────────────────────────────────────────────────
+
+
+@part("list_page")
+def list_page(context: Context, page: ListPage) -> dict[str, Any]:
+    request, now = context["request"], now_of(context)
+    return within(
+        context,
+        page=page,
+        query=request.GET,
+        chips=chips(page.filters, request),
+        columns=columns_shown(page.columns, request),
+        rows=[(row, draw(page.columns, row.cells, now)) for row in page.rows],
+        older=cursor_url(request, "after", page.older),
+        newer=cursor_url(request, "before", page.newer),
+    )
+
+
+def draw(
+    columns: tuple[Column, ...], cells: tuple[Any, ...], now: datetime
+) -> list[tuple[Column, str]]:
+    """Every cell with its column; one too few or too many is an error of the builder."""
+    return [
+        (column, markup.cell(value, column, now))
+        for column, value in zip(columns, cells, strict=True)
+    ]
+
+
+@part("work_list")
+def work_list(context: Context, items: Iterable[WorkItem]) -> dict[str, Any]:
+    now = now_of(context)
+    lines = [(item, markup.tone_of(item.due, now).value if item.due else "") for item in items]
+    return within(context, lines=lines)
+
+
+# ── forms ──────────────────────────────────────────────────────────────────────
+
+
+@register.simple_tag
+def act_key(key: str = "") -> str:
+    """A random key: the same form sent twice acts once."""
+    return format_html('<input type="hidden" name="key" value="{}">', key or uuid.uuid4().hex)
+
+
+@part("form_panel")
+def form_panel(context: Context, view: FormView) -> dict[str, Any]:
+    return within(context, view=view, groups=field_groups(view), problems=problems(view.form))
+
+
+@part("form_errors")
+def form_errors(context: Context, form: BaseForm) -> dict[str, Any]:
+    return within(context, problems=problems(form))
+
+
+@part("field")
+def field(context: Context, field: BoundField, prefilled: bool = False) -> dict[str, Any]:
+    return within(context, field=field, kind=kind_of(field), prefilled=prefilled)
+
+
+def kind_of(field: BoundField) -> str:
+    """Which of the five drawings a field takes."""
+    widget = field.field.widget
+    if isinstance(widget, FileInput):
+        return "file"
+    if isinstance(widget, CheckboxInput):
+        return "tick"
+    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
+        return "options"
+    return "select" if isinstance(widget, Select) else "input"
+
+
+@register.simple_tag
+def control(field: BoundField, kind: str) -> str:
+    """The widget with the classes and descriptions of the house."""
+    css = {"select": "form-select", "tick": "form-check-input", "options": "form-check-input"}
+    told = [field.auto_id + "-hint"] if field.help_text else []
+    told += [field.auto_id + "-error"] if field.errors else []
+    own = field.field.widget.attrs.get("class", "")
+    attrs: dict[str, Any] = {"class": f"{css.get(kind, 'form-control')} {own}".strip()}
+    if told:
+        attrs["aria-describedby"] = " ".join(told)
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+    return field.as_widget(attrs=attrs)
+
+
+# ── figures ────────────────────────────────────────────────────────────────────
+
+
+@part("stat_tiles")
+def stat_tiles(context: Context, tiles: Iterable[StatTile]) -> dict[str, Any]:
+    return within(context, tiles=tiles)
+
+
+@part("progress")
+def progress(context: Context, progress: ProgressView) -> dict[str, Any]:
+    share = f"{progress.value * 100 / progress.total:.2f}%" if progress.total else "–"
+    return within(context, progress=progress, share=share)
+
+
+@part("bar_chart")
+def bar_chart(context: Context, title: str, bars: Iterable[Bar]) -> dict[str, Any]:
+    bars = tuple(bars)
+    return within(context, title=title, bars=bars, top=max([bar.value for bar in bars] + [1]))

@@ -1,0 +1,118 @@
+"""The pages that belong to no app: the map, the clock, the keys, search, the component sheet."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from chengguan.core.pages import clock, registry, specimen
+from chengguan.core.pages.capabilities import PARTS, map_rows, state_counts
+from chengguan.core.pages.errors import FAULTS, error_page
+from chengguan.core.pages.middleware import is_clean
+from chengguan.core.pages.shapes import EmptyView
+
+SEARCH_LENGTH = 100
+
+
+@require_GET
+def capability_map(request: HttpRequest) -> HttpResponse:
+    chosen = {name: request.GET.get(name, "") for name in ("state", "part", "words")}
+    context = {
+        "rows": map_rows(**chosen),
+        "counts": state_counts(map_rows()),
+        "parts": [(key, str(title)) for key, title in PARTS.items()],
+        "chosen": chosen,
+    }
+    return render(request, "pages/map.html", context)
+
+
+@require_POST
+def advance(request: HttpRequest) -> HttpResponse:
+    step = request.POST.get("step", "")
+    if not clock.is_demonstration() or step not in clock.STEPS:
+        raise Http404
+    clock.advance(step)
+    return HttpResponseRedirect(next_url(request))
+
+
+@require_GET
+def keys(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/keys.html")
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:SEARCH_LENGTH]
+    found = ((provider.title, list(provider.find(request, words))) for provider in providers(words))
+    context = {
+        "words": words,
+        "groups": [(title, hits) for title, hits in found if hits],
+        "nothing": EmptyView(
+            _("没有找到您可以查看的内容。"), _("试试编号的一部分、道路名或小区名。")
+        ),
+    }
+    return render(request, "pages/search.html", context)
+
+
+def providers(words: str) -> list[registry.SearchProvider]:
+    return list(registry.entries.search.values()) if words else []
+
+
+@require_GET
+def design(request: HttpRequest) -> HttpResponse:
+    """Every component in every state: the sheet we look at before we are content."""
+    if not clock.is_demonstration():
+        raise Http404
+    return render(request, "pages/design.html", specimen.sheet(request.now))  # type: ignore[attr-defined]
+
+
+def next_url(request: HttpRequest) -> str:
+    """Back to the page of the click, never to another house."""
+    wanted = request.POST.get("next", "")
+    hosts = {request.get_host()}
+    safe = is_clean([wanted]) and url_has_allowed_host_and_scheme(
+        wanted, hosts, request.is_secure()
+    )
+    return wanted if safe else "/"
+
+
+# ── what went wrong ────────────────────────────────────────────────────────────
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return error_page(request, 403, _("页面停留过久或登录已更换，请返回刷新后再提交。"))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 404)
+
+
+def conflict(request: HttpRequest, text: str = "") -> HttpResponse:
+    """Somebody else was first; `text` says what happened."""
+    return error_page(request, 409, text)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without the request's context: whatever broke may break it again."""
+    fault = FAULTS[500]
+    context = {
+        "status": 500,
+        "title": fault.title,
+        "what": fault.what,
+        "do": fault.do,
+        "home": _("返回首页"),
+        "now": getattr(request, "now", None),
+    }
+    return HttpResponse(render_to_string("pages/error.html", context), status=500)

@@ -1,0 +1,173 @@
+"""One act while it is happening: what its effects may touch.
+
+Made by ``perform``, handed to effects, settled by ``perform`` when they are done. An effect
+changes the matter, saves typed rows, assigns, links and opens; it never chooses the state,
+never writes the journal, never commits.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from chengguan.core.journal.governed import Governed
+from chengguan.core.journal.models import SealedValue
+from chengguan.core.org.models import Organ, Person
+from chengguan.core.registers.models import Party, Place
+from chengguan.core.work import clocks as counting
+from chengguan.core.work import visibility
+from chengguan.core.work.acting import Actor, At
+from chengguan.core.work.models import (
+    Assignment,
+    ClockChange,
+    Matter,
+    MatterClock,
+    MatterLink,
+)
+from chengguan.law.guards import Finding
+from chengguan.law.parameters import RuleBook
+from chengguan.law.procedure import Action, Procedure
+
+
+@dataclass
+class Act:
+    """The act in hand."""
+
+    matter: Matter
+    procedure: Procedure
+    action: Action
+    by: Actor
+    at: At
+    key: str
+    law: RuleBook
+    facts: object = None
+    findings: tuple[Finding, ...] = ()
+    sealed: dict[str, SealedValue] = field(default_factory=dict)
+    noted: dict[str, object] = field(default_factory=dict)
+    rows: list[Governed] = field(default_factory=list)
+    clocks: list[MatterClock] = field(default_factory=list)
+    desk: list[Assignment] = field(default_factory=list)
+    desk_changed: bool = False
+    reach_changed: bool = False
+
+    # -- the matter -----------------------------------------------------------------
+
+    def begin(
+        self,
+        *,
+        number: str,
+        title: str,
+        organ: Organ,
+        field: str = "",
+        party: Party | None = None,
+        place: Place | None = None,
+    ) -> Matter:
+        """Bring a new matter into the world; the first thing an opening effect does."""
+        self.matter.number, self.matter.title = number, title
+        self.matter.organ, self.matter.field = organ, field
+        self.matter.party, self.matter.place = party, place
+        self.matter.save(force_insert=True)
+        self.rows.append(self.matter)
+        return self.matter
+
+    def save(self, row: Governed) -> None:
+        """Save a typed row; the entry of this act vouches for it."""
+        row.save()
+        # A row saved twice counts as it stands last.
+        self.rows = [known for known in self.rows if known != row] + [row]
+
+    def save_all(self, rows: Iterable[Governed]) -> None:
+        """Insert new rows of one table in one statement."""
+        made = list(rows)
+        if made:
+            type(made[0])._default_manager.bulk_create(made)
+            self.rows.extend(made)
+
+    def note(self, **values: object) -> None:
+        """Add to what the entry says beside the input: what was found, chosen, computed."""
+        self.noted.update(values)
+
+    # -- hands ----------------------------------------------------------------------
+
+    def hand_to(
+        self, *people: Person, role: str = "", organ: Organ | None = None
+    ) -> None:
+        """Put the matter on the desk of people, or of a role in an organ; former desks end."""
+        for held in self.desk:
+            held.until = self.at.recorded
+        since = self.at.recorded
+        new = [Assignment(matter=self.matter, person=p, since=since) for p in people]
+        if role:
+            where = organ or self.matter.organ
+            new.append(Assignment(matter=self.matter, role=role, organ=where, since=since))
+        self.desk += new
+        self.desk_changed = True
+
+    def clear_desk(self) -> None:
+        """Nobody has to act any more."""
+        self.hand_to()
+
+    def move_to(self, organ: Organ) -> None:
+        """Give the matter to another organ."""
+        if organ.pk != self.matter.organ_id:
+            self.matter.organ = organ
+            self.reach_changed = True
+
+    def set_field(self, field: str) -> None:
+        """Say to which field of law the matter belongs."""
+        if field != self.matter.field:
+            self.matter.field = field
+            self.reach_changed = True
+
+    # -- clocks ---------------------------------------------------------------------
+
+    def start_clock(self, ref: str, moment: datetime) -> MatterClock:
+        """Start a period; a running one of the same row is stopped first."""
+        self.stop_clock(ref, moment)
+        clock = counting.start(self.matter, ref, moment, self.law)
+        self.clocks.append(clock)
+        return clock
+
+    def stop_clock(self, ref: str, moment: datetime) -> None:
+        for clock in self.clocks:
+            if clock.ref == ref and clock.stopped_at is None:
+                clock.stopped_at = moment
+
+    def change_clock(self, clock: MatterClock, change: ClockChange) -> None:
+        """Suspend or extend a clock, with its reason; what was late stays late."""
+        if clock.pk is None:
+            self.save(clock)
+        change.clock = clock
+        self.save(change)
+        counting.recount(clock, self.law, clock.changes.all())
+        self.save(clock)
+
+    # -- other matters --------------------------------------------------------------
+
+    def link(self, target: Matter, kind: str) -> None:
+        """Remember another matter under a word."""
+        self.save(
+            MatterLink(source=self.matter, target=target, kind=kind, made_at=self.at.recorded)
+        )
+
+    def people(self) -> set[int]:
+        """Those who find the matter by themselves: whoever began it and whoever has it."""
+        own = {a.person_id for a in self.desk if a.person_id and a.until is None}
+        return own | ({self.matter.opened_by_id} if self.matter.opened_by_id else set())
+
+    def write_reach(self, *, is_new: bool, timing_changed: bool) -> None:
+        """Bring the access rows up to date, touching as little as the act changed."""
+        if is_new or self.reach_changed or self.desk_changed:
+            visibility.write(self.matter, self.people(), is_new=is_new)
+        elif timing_changed:
+            visibility.touch(self.matter)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an act: the matter after it, and whether this was a repeated request."""
+
+    matter: UUID
+    version: int
+    is_repeat: bool = False
+    findings: tuple[Finding, ...] = ()

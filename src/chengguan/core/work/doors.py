@@ -1,0 +1,60 @@
+"""What work contributes to the floors below: the frame, search, the file gate, the to-do count."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chengguan.core.files.models import FileUse
+from chengguan.core.files.ports import gate
+from chengguan.core.org.kinds import ENFORCEMENT_ROLES, Role
+from chengguan.core.org.models import Person
+from chengguan.core.org.ports import todo
+from chengguan.core.pages import clock, registry
+from chengguan.core.pages.registry import MenuItem, SearchHit, SearchProvider
+from chengguan.core.work import queries
+from chengguan.core.work.present import state_view
+from chengguan.core.work.requests import actor_of_request, moment_of
+
+SHOWN = 20
+
+
+def open_all() -> None:
+    """Register everything once, at start-up."""
+    registry.menu(
+        MenuItem("workbench", _("工作台"), "work:workbench", section="work", order=1, phone=True)
+    )
+    registry.menu(
+        MenuItem(
+            "overdue", _("逾期事项"), "work:overdue", ENFORCEMENT_ROLES, section="work", order=20
+        )
+    )
+    registry.menu(
+        MenuItem(
+            "findings",
+            _("执法问题"),
+            "work:findings",
+            frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.BUREAU_LEADER}),
+            section="enforcement",
+            order=80,
+        )
+    )
+    registry.search(SearchProvider("matters", _("事项"), _find))
+    gate.register(_may_see_file)
+    todo.register(queries.count_todo)
+
+
+def _find(request: HttpRequest, words: str) -> Iterator[SearchHit]:
+    now = moment_of(request)
+    for matter in queries.search(actor_of_request(request), words)[:SHOWN]:
+        yield SearchHit(
+            title=f"{matter.number} {matter.title}",
+            url=reverse("work:matter", args=[matter.pk]),
+            line=matter.organ.name,
+            state=state_view(matter, now),
+        )
+
+
+def _may_see_file(person: Person, use: FileUse) -> bool:
+    return queries.may_see_file(person, use, clock.now())

@@ -1,0 +1,71 @@
+"""How an act can fail; each error carries what the page needs to say what to do."""
+
+from collections.abc import Sequence
+
+from chengguan.law.guards import Finding
+
+
+class WorkError(Exception):
+    """An act that did not happen. Nothing was written."""
+
+    code = "work.error"
+
+
+class NotFound(WorkError):
+    """No such matter, or none that this person may see: the two are not told apart."""
+
+    code = "work.not_found"
+
+
+class NotPermitted(WorkError):
+    """The act belongs to other hands; ``roles`` are those who may."""
+
+    code = "work.not_permitted"
+
+    def __init__(self, roles: Sequence[str]) -> None:
+        super().__init__(f"this act belongs to: {', '.join(roles)}")
+        self.roles = tuple(roles)
+
+
+class WrongState(WorkError):
+    """The act does not lead on from where the matter stands."""
+
+    code = "work.wrong_state"
+
+    def __init__(self, action: str, state: str) -> None:
+        super().__init__(f"{action} does not lead on from {state}")
+        self.action, self.state = action, state
+
+
+class Conflict(WorkError):
+    """Somebody acted in the meantime; ``version`` is where the matter stands now."""
+
+    code = "work.conflict"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"the matter has moved on to version {version}: read it again")
+        self.version = version
+
+
+class KeyReused(WorkError):
+    """The same key came with another content: a fresh key is needed for a fresh act."""
+
+    code = "work.key_reused"
+
+
+class BadMoment(WorkError):
+    """A time that cannot be: in the future, or before the act that caused this one."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Refused(WorkError):
+    """Guards said no; each finding names its article."""
+
+    code = "work.refused"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(f"{f.ref} {f.reason!r}" for f in findings))
+        self.findings = tuple(findings)

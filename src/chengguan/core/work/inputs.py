@@ -1,0 +1,99 @@
+"""The typed input of an act: frozen dataclasses whose fields may be sealed or carry files.
+
+``sealed("caller_phone", class_key)`` marks a value that must stand in the record only as a
+commitment; ``files("photo")`` marks a tuple of uploaded file uses that become part of the
+matter. Everything else goes into the journal as it is.
+"""
+
+from dataclasses import Field, field, fields, is_dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from chengguan.core.files.models import FileUse
+from chengguan.core.journal import services as journal
+from chengguan.core.work.act import Act
+from chengguan.core.work.errors import NotFound
+from chengguan.core.work.models import MatterFile
+
+
+def sealed(kind: str, default: Any = "") -> Any:
+    """A field whose value is sealed under the matter's own key."""
+    return field(default=default, metadata={"sealed": kind})
+
+
+def files(purpose: str, confidentiality: str = "") -> Any:
+    """A field with the numbers of uploaded file uses. Empty class: that of the matter."""
+    return field(
+        default=(), metadata={"files": purpose, "confidentiality": confidentiality}
+    )
+
+
+def _fields(data: object) -> list[Field[Any]]:
+    return list(fields(data)) if is_dataclass(data) and not isinstance(data, type) else []
+
+
+def plain(data: object) -> dict[str, object]:
+    """All values, for telling one request from another; never stored."""
+    return {f.name: _keyed(getattr(data, f.name)) for f in _fields(data)}
+
+
+def seal(act: Act, data: object) -> None:
+    """Seal what is marked; the effect finds the sealed values in ``act.sealed``."""
+    for marked in _fields(data):
+        value = getattr(data, marked.name)
+        if "sealed" in marked.metadata and value:
+            kind = marked.metadata["sealed"]
+            act.sealed[marked.name] = journal.seal(
+                subject=act.matter.pk, kind=kind, value=value
+            )
+
+
+def journalled(act: Act, data: object) -> dict[str, object]:
+    """What the entry says of the input: sealed values by commitment, rows by number."""
+    said: dict[str, object] = {}
+    for one in _fields(data):
+        plain_value = None if "sealed" in one.metadata else _keyed(getattr(data, one.name))
+        value = act.sealed.get(one.name, plain_value)
+        if value not in (None, "", (), []):
+            said[one.name] = value
+    return said
+
+
+def _keyed(value: object) -> object:
+    """Rows stand in the record by key and name, dataclasses by their values."""
+    if isinstance(value, Model):
+        return {"id": value.pk, "name": str(value)}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _keyed(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, list | tuple):
+        return [_keyed(item) for item in value]
+    if isinstance(value, frozenset | set):
+        return sorted(str(_keyed(item)) for item in value)
+    return value
+
+
+def attach(act: Act, data: object) -> None:
+    """Make uploaded files part of the matter; only what the actor brought can be attached."""
+    for marked in _fields(data):
+        numbers = getattr(data, marked.name)
+        if "files" not in marked.metadata or not numbers:
+            continue
+        uses = list(FileUse.objects.filter(pk__in=numbers).select_related("file"))
+        if len(uses) < len(set(numbers)) or any(
+            use.uploaded_by_id != act.by.person_id for use in uses
+        ):
+            raise NotFound("file")
+        act.save_all(_matter_file(act, marked, use) for use in uses)
+        act.note(files=[{"sha256": u.file.sha256, "length": u.file.length} for u in uses])
+
+
+def _matter_file(act: Act, marked: Field[Any], use: FileUse) -> MatterFile:
+    return MatterFile(
+        matter=act.matter,
+        use=use,
+        action=act.action.key,
+        purpose=marked.metadata["files"],
+        confidentiality=marked.metadata["confidentiality"] or act.matter.confidentiality,
+        added_at=act.at.recorded,
+    )

@@ -1,0 +1,16 @@
+"""Numbers without gaps: one row a series, raised inside the act's transaction."""
+
+from django.db import connection
+
+_RAISE = """
+    INSERT INTO work_numbersequence (series, last) VALUES (%s, 1)
+    ON CONFLICT (series) DO UPDATE SET last = work_numbersequence.last + 1
+    RETURNING last
+"""
+
+
+def next_number(series: str) -> int:
+    """The next number of a series; one statement. An act rolled back gives it back."""
+    with connection.cursor() as db:
+        db.execute(_RAISE, [series])
+        return int(db.fetchone()[0])

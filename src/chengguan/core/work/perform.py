@@ -1,0 +1,367 @@
+"""The only way a matter changes state.
+
+One short transaction: lock, repeat or version check, permission, guards, effect, clocks,
+assignments, journal, outbox. Typesetting and sending happen afterwards, from the outbox.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from uuid_utils.compat import uuid7
+
+from chengguan.core.journal import services as journal
+from chengguan.core.journal.canonical import canonical, digest
+from chengguan.core.journal.models import Stream
+from chengguan.core.notices import services as notices
+from chengguan.core.work import inputs, registry, rules
+from chengguan.core.work import clocks as counting
+from chengguan.core.work.act import Act, Outcome
+from chengguan.core.work.acting import Actor, At
+from chengguan.core.work.errors import (
+    BadMoment,
+    Conflict,
+    KeyReused,
+    NotFound,
+    NotPermitted,
+    Refused,
+    WrongState,
+)
+from chengguan.core.work.models import (
+    ClockChange,
+    Matter,
+    MatterFinding,
+    Receipt,
+)
+from chengguan.core.work.permission import may_act
+from chengguan.law.guards import Finding, judge
+from chengguan.law.parameters import Force
+from chengguan.law.procedure import START, Procedure, State
+from chengguan.law.procedure import procedure as procedure_named
+
+CLOCK_SKEW = timedelta(minutes=5)
+
+
+class _KeyTaken(Exception):
+    """The receipt's key exists: this request was answered before, or is another's."""
+
+
+def perform(
+    *,
+    matter: UUID,
+    action: str,
+    by: Actor,
+    at: At,
+    data: object = None,
+    key: str,
+    version: int | None,
+) -> Outcome:
+    """Take an act on a matter.
+
+    ``key`` identifies the request: repeated with the same content it acts once and answers
+    the same. ``version`` is the version the actor looked at (None only for the house
+    itself). Raises the errors of ``work.errors``; then nothing was written.
+    """
+    request = _request(matter, action, data, at)
+    try:
+        with transaction.atomic():
+            found = _locked(matter)
+            if version is None and not by.is_system:
+                raise Conflict(found.version)
+            if version is not None and found.version != version:
+                return _repeat(by, key, request) or _conflict(found)
+            act = _act(found, action, by, at, key)
+            return _carry_out(act, data, request, is_new=False)
+    except _KeyTaken:
+        return _repeat(by, key, request) or _reused()
+
+
+def open_matter(
+    *,
+    procedure: str,
+    action: str,
+    by: Actor,
+    at: At,
+    data: object = None,
+    key: str,
+    id: UUID | None = None,
+) -> Outcome:
+    """Begin a matter by an act that leads from START; its effect calls ``act.begin``."""
+    request = _request(procedure, action, data, at)
+    try:
+        with transaction.atomic():
+            known = procedure_named(procedure, on=at.occurred.astimezone(rules.ZONE).date())
+            act = _act(_unborn(known, by, at, id), action, by, at, key)
+            return _carry_out(act, data, request, is_new=True)
+    except _KeyTaken:
+        return _repeat(by, key, request) or _reused()
+
+
+# -- finding the matter ------------------------------------------------------------------
+
+
+def _locked(matter: UUID) -> Matter:
+    rows = Matter.objects.select_for_update(of=("self",)).select_related("organ", "party")
+    found = rows.filter(pk=matter).first()
+    if found is None:
+        raise NotFound(str(matter))
+    return found
+
+
+def _unborn(procedure: Procedure, by: Actor, at: At, id: UUID | None) -> Matter:
+    return Matter(
+        id=id or uuid7(),
+        kind=procedure.kind,
+        procedure=procedure.key,
+        graph=procedure.graph_hash,
+        confidentiality=procedure.confidentiality,
+        state=START.key,
+        state_since=at.occurred,
+        opened_by_id=by.person_id,
+        opened_at=at.occurred,
+    )
+
+
+def _act(matter: Matter, action: str, by: Actor, at: At, key: str) -> Act:
+    procedure = procedure_named(matter.procedure, matter.graph)
+    chosen = procedure.by_action.get(action)
+    if chosen is None or procedure.by_state[matter.state] not in chosen.move.sources:
+        raise WrongState(action, matter.state)
+    return Act(matter, procedure, chosen, by, at, key, rules.current())
+
+
+# -- refusals first ------------------------------------------------------------------------
+
+
+def _carry_out(act: Act, data: object, request: str, *, is_new: bool) -> Outcome:
+    if not is_new:
+        act.desk = list(act.matter.assignments.filter(until=None).select_related("person"))
+        act.clocks = list(act.matter.clocks.filter(stopped_at=None))
+    _check_moment(act, is_new)
+    if not may_act(act.action, act.by, act.matter, act.desk):
+        raise NotPermitted(act.action.by)
+    _check_guards(act, data, is_new)
+    return _take_effect(act, data, request, is_new=is_new)
+
+
+def _check_moment(act: Act, is_new: bool) -> None:
+    occurred, recorded = act.at.occurred, act.at.recorded
+    if occurred > recorded + CLOCK_SKEW:
+        raise BadMoment("work.in_the_future")
+    if not is_new and occurred < act.matter.state_since:
+        raise BadMoment("work.before_its_cause")
+    if act.at.is_late_entry and not act.at.reason.strip():
+        raise BadMoment("work.late_without_reason")
+
+
+def _check_guards(act: Act, data: object, is_new: bool) -> None:
+    handling = registry.handling(act.procedure.key)
+    act.facts = None if is_new else handling.facts(act.matter, act.at)
+    on = act.at.occurred.astimezone(rules.ZONE).date()
+    found = [
+        *judge(act.action.needs, act.law, on, act.facts),
+        *judge(act.action.given, act.law, on, act.facts, data),
+    ]
+    refusing = [f for f in found if f.refuses]
+    if refusing and not _may_be_recorded_as_happened(act, refusing):
+        raise Refused(refusing)
+    act.findings = tuple(found)
+
+
+def _may_be_recorded_as_happened(act: Act, refusing: list[Finding]) -> bool:
+    """What was unlawful and has already happened is recorded, with its reason and a finding.
+
+    What makes no sense can never be; and nothing unlawful can be *done* here: only an act of
+    the past, declared as such, is taken down.
+    """
+    if not (act.at.has_happened and act.at.reason.strip() and act.at.occurred < act.at.recorded):
+        return False
+    return all(f.force is Force.UNLAWFUL for f in refusing)
+
+
+# -- then the effect -----------------------------------------------------------------------
+
+
+def _take_effect(act: Act, data: object, request: str, *, is_new: bool) -> Outcome:
+    matter, before = act.matter, act.procedure.by_state[act.matter.state]
+    due_before, open_before = matter.next_due_at, matter.is_open
+    after = act.action.reaches(before)
+    _move(matter, before, after, act.at)
+    inputs.seal(act, data)
+    _turn_clocks(act, data, before, after)
+    matter.next_due_at = counting.next_due(act.clocks)
+    _run_effects(act, data)
+    _save(act, data, is_new)
+    timing = (due_before, open_before) != (matter.next_due_at, matter.is_open)
+    act.write_reach(is_new=is_new, timing_changed=timing)
+    _write_down(act, data, before, after, request)
+    return Outcome(matter.pk, matter.version, findings=act.findings)
+
+
+def _move(matter: Matter, before: State, after: State, at: At) -> None:
+    matter.version += 1
+    matter.state = after.key
+    if after is not before:
+        matter.state_since = at.occurred
+    if after.final and matter.is_open:
+        matter.is_open, matter.closed_at = False, at.occurred
+
+
+def _turn_clocks(act: Act, data: object, before: State, after: State) -> None:
+    for ref in act.action.stops:
+        act.stop_clock(ref, act.at.occurred)
+    for clock in act.action.starts:
+        if not clock.when or getattr(data, clock.when):
+            act.start_clock(clock.ref, _moment_of(act, data, clock.on))
+    if before.held and not after.held:
+        _resume(act)
+
+
+def _moment_of(act: Act, data: object, on: str) -> datetime:
+    return act.at.occurred if on == "occurred_at" else getattr(data, on)
+
+
+def _resume(act: Act) -> None:
+    open_pauses = ClockChange.objects.filter(
+        clock__matter=act.matter, kind=ClockChange.Kind.PAUSE, until=None
+    ).select_related("clock")
+    for pause in open_pauses:
+        pause.until = act.at.occurred
+        clock = next(c for c in act.clocks if c.pk == pause.clock_id)
+        act.change_clock(clock, pause)
+
+
+def _pause(act: Act, reason: str) -> None:
+    for clock in act.clocks:
+        if clock.stopped_at is None and not clock.is_earliest:
+            pause = ClockChange(kind=ClockChange.Kind.PAUSE, since=act.at.occurred, reason=reason)
+            act.change_clock(clock, pause)
+
+
+def _run_effects(act: Act, data: object) -> None:
+    effect = registry.handling(act.procedure.key).effects.get(act.action.key)
+    if effect is not None:
+        effect(act, data)
+    if act.action.pauses:
+        _pause(act, getattr(data, "reason", ""))
+    for follower in registry.followers(act.procedure.key, act.action.key):
+        follower(act, data)
+    if act.action.paper:
+        registry.paper_port().issue(act, act.action.paper, data)
+
+
+def _save(act: Act, data: object, is_new: bool) -> None:
+    _save_matter(act, is_new)
+    act.save_all([c for c in act.clocks if c.pk is None])
+    for clock in act.clocks:
+        if clock.stopped_at is not None and clock not in act.rows:
+            act.save(clock)
+    if act.desk_changed:
+        for held in act.desk:
+            if held.pk is not None:
+                act.save(held)
+        act.save_all([a for a in act.desk if a.pk is None])
+    inputs.attach(act, data)
+    act.save_all(_findings_to_keep(act))
+
+
+def _save_matter(act: Act, is_new: bool) -> None:
+    matter, due = act.matter, counting.next_due(act.clocks)
+    if not is_new:
+        matter.next_due_at = due
+        act.save(matter)
+        return
+    if matter not in act.rows:
+        raise TypeError(f"the effect of {act.action.key} must call act.begin")
+    if not may_act(act.action, act.by, matter, act.desk):
+        raise NotPermitted(act.action.by)
+    if matter.next_due_at != due:
+        matter.next_due_at = due
+        matter.save(update_fields=["next_due_at"])
+
+
+def _findings_to_keep(act: Act) -> list[MatterFinding]:
+    return [
+        MatterFinding(
+            matter=act.matter,
+            action=act.action.key,
+            ref=finding.ref,
+            guard=finding.guard,
+            force=str(finding.force),
+            explanation=act.at.reason,
+            found_at=act.at.recorded,
+        )
+        for finding in act.findings
+        if finding.refuses
+    ]
+
+
+# -- and the record ------------------------------------------------------------------------
+
+
+def _write_down(act: Act, data: object, before: State, after: State, request: str) -> None:
+    matter = act.matter
+    if before is START:
+        journal.open_stream(kind="matter", key=matter.pk)
+    entry = journal.append(
+        stream=Stream(pk=matter.pk),
+        action=act.action.key,
+        actor=act.by.key,
+        occurred_at=act.at.occurred,
+        recorded_at=act.at.recorded,
+        values=_values(act, data, before, after),
+        rows=act.rows,
+    )
+    payload = canonical({"matter": matter.pk, "action": act.action.key, "entry": entry.pk})
+    notices.enqueue(act=uuid7(), kind="act", payload=payload, at=act.at.recorded)
+    try:
+        Receipt.objects.create(
+            actor=act.by.key, key=act.key, request=request, matter=matter, version=matter.version
+        )
+    except IntegrityError as error:
+        raise _KeyTaken from error
+
+
+def _values(act: Act, data: object, before: State, after: State) -> dict[str, object]:
+    said: dict[str, object] = {
+        "procedure": act.procedure.key,
+        "title": act.action.title,
+        "from": before.key,
+        "to": after.key,
+        "version": act.matter.version,
+        "by": act.by.name,
+        "data": inputs.journalled(act, data),
+        "noted": act.noted,
+        "reason": act.at.reason,
+        "late_entry": act.at.is_late_entry,
+        "findings": [
+            {"ref": f.ref, "guard": f.guard, "force": f.force, "reason": f.reason.code}
+            for f in act.findings
+        ],
+    }
+    return {name: value for name, value in said.items() if value not in ("", False, [], {}, None)}
+
+
+# -- repeats -------------------------------------------------------------------------------
+
+
+def _request(target: object, action: str, data: object, at: At) -> str:
+    said = {"target": target, "action": action, "occurred_at": at.occurred}
+    return digest(said | {"data": inputs.plain(data)})
+
+
+def _repeat(by: Actor, key: str, request: str) -> Outcome | None:
+    receipt = Receipt.objects.filter(actor=by.key, key=key).first()
+    if receipt is None:
+        return None
+    if receipt.request != request:
+        raise KeyReused(key)
+    return Outcome(receipt.matter_id, receipt.version, is_repeat=True)
+
+
+def _conflict(matter: Matter) -> Outcome:
+    raise Conflict(matter.version)
+
+
+def _reused() -> Outcome:
+    raise KeyReused("the key is taken")

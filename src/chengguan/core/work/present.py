@@ -1,0 +1,182 @@
+"""From matters, clocks and acts to the shapes that pages show."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chengguan.core.org.kinds import Role
+from chengguan.core.pages import registry as pages
+from chengguan.core.pages import words
+from chengguan.core.pages.shapes import (
+    ActionView,
+    ClockView,
+    Crumb,
+    DueView,
+    FileView,
+    HistoryLine,
+    MatterHead,
+    ReasonView,
+    StateView,
+    Tone,
+)
+from chengguan.core.work import clocks as counting
+from chengguan.core.work import rules, surface
+from chengguan.core.work.available import Available
+from chengguan.core.work.models import Matter, MatterClock, MatterFile
+from chengguan.core.work.permission import HANDLER
+from chengguan.core.work.registry import procedure_of
+from chengguan.law.guards import Finding
+from chengguan.law.parameters import GuardRow
+from chengguan.law.procedure import Procedure
+
+SOON_SHARE = 0.7
+"""A clock warns when this share of its period has passed (a setting of the bureau)."""
+
+
+def state_view(matter: Matter, now: datetime) -> StateView:
+    """The state's word; colour repeats it."""
+    state = procedure_of(matter).by_state[matter.state]
+    return StateView(_(state.title), _tone(matter, now, state.final, state.held))
+
+
+def _tone(matter: Matter, now: datetime, final: bool, held: bool) -> Tone:
+    if final:
+        return Tone.DONE
+    if held:
+        return Tone.HELD
+    if matter.next_due_at and matter.next_due_at < now:
+        return Tone.OVERDUE
+    return Tone.NORMAL
+
+
+def head(matter: Matter, clocks: list[MatterClock], now: datetime) -> MatterHead:
+    first = min(
+        (c for c in clocks if c.stopped_at is None and c.due_at and not c.is_earliest),
+        key=lambda c: c.due_at,
+        default=None,
+    )
+    listing = pages.listing_url(matter.kind)
+    return MatterHead(
+        number=matter.number,
+        title=matter.title,
+        state=state_view(matter, now),
+        organ=matter.organ.name,
+        due=due_view(first, now) if first else None,
+        kind=str(pages.kind_title(matter.kind)),
+        crumbs=(Crumb(str(pages.kind_title(matter.kind)), listing), Crumb(matter.number)),
+    )
+
+
+def due_view(clock: MatterClock, now: datetime) -> DueView:
+    """A clock with the reckoning of its day."""
+    law = rules.current()
+    row, reckoned = law.clock(clock.ref), counting.explain(clock, law)
+    return DueView(
+        due_at=clock.due_at,
+        title=_(row.title),
+        started_at=clock.started_at,
+        done_at=clock.stopped_at,
+        provisional=clock.is_provisional,
+        steps=words.step_sentences(reckoned),
+        cites=tuple(str(cite) for cite in reckoned.cites),
+        grade=str(reckoned.grade),
+        tone=tone_of(clock, now),
+        earliest=clock.is_earliest,
+    )
+
+
+def tone_of(clock: MatterClock, now: datetime) -> Tone:
+    """Overdue, soon, done or normal: one judgement for every page."""
+    if clock.is_overdue(now):
+        return Tone.OVERDUE
+    if clock.stopped_at is not None:
+        return Tone.DONE
+    if clock.due_at is None or clock.is_earliest:
+        return Tone.NORMAL
+    passed = (now - clock.started_at) / max(clock.due_at - clock.started_at, _INSTANT)
+    return Tone.WARNING if passed >= SOON_SHARE else Tone.NORMAL
+
+
+_INSTANT = datetime.resolution
+
+
+def clock_views(clocks: Iterable[MatterClock], now: datetime) -> tuple[ClockView, ...]:
+    """Running clocks first, by due day; then the stopped ones."""
+    law = rules.current()
+    ordered = sorted(clocks, key=lambda c: (c.stopped_at is not None, c.due_at or now))
+    return tuple(
+        ClockView(_(law.clock(c.ref).title), due_view(c, now), c.ref) for c in ordered if c.due_at
+    )
+
+
+def action_view(matter: Matter, known: Available) -> ActionView:
+    action = known.action
+    return ActionView(
+        key=action.key,
+        title=_(action.title),
+        url=reverse("work:act", args=[matter.pk, action.key]),
+        allowed=known.is_allowed,
+        reasons=_reasons(known, procedure_of(matter)),
+        emphasis=surface.emphasis_of(matter.procedure, action.key),
+        conditions=tuple(condition_view(row) for row in known.conditions),
+    )
+
+
+def _reasons(known: Available, procedure: Procedure) -> tuple[ReasonView, ...]:
+    found = tuple(finding_view(finding) for finding in known.findings)
+    if known.is_mine:
+        return found
+    return (ReasonView("work.not_permitted", _("由%(roles)s办理。") % {"roles": role_words(known.action.by)}), *found)
+
+
+def role_words(roles: Iterable[str]) -> str:
+    titles = dict(Role.choices) | {HANDLER: _("承办人")}
+    return "、".join(str(titles.get(role, role)) for role in roles)
+
+
+def finding_view(finding: Finding) -> ReasonView:
+    return ReasonView(
+        code=finding.reason.code,
+        text=words.sentence(finding.reason.code, finding.reason.params),
+        cites=tuple(str(cite) for cite in finding.cites),
+        grade=finding.grade,
+        force=str(finding.force),
+    )
+
+
+def condition_view(row: GuardRow) -> ReasonView:
+    return ReasonView(
+        code=row.ref,
+        text=_(row.title),
+        cites=tuple(str(cite) for cite in row.cites),
+        grade=str(row.grade),
+        force=str(row.force),
+    )
+
+
+def file_view(row: MatterFile) -> FileView:
+    use = row.use
+    return FileView(
+        name=use.original_name,
+        url=reverse("files:original", args=[use.pk]),
+        thumb_url=reverse("files:original", args=[use.pk])
+        if use.file.media_type.startswith("image/")
+        else "",
+        digest=use.file.sha256,
+        verified=None,
+        taken_at=use.taken_at,
+        note=_(row.purpose),
+    )
+
+
+def history_line(matter: Matter, now: datetime) -> HistoryLine:
+    return HistoryLine(
+        day=matter.opened_at.astimezone(rules.ZONE).date(),
+        text=f"{matter.number} {matter.title}",
+        url=reverse("work:matter", args=[matter.pk]),
+        state=state_view(matter, now),
+    )
+
+

@@ -1,0 +1,38 @@
+"""From a web request to the person acting and the moment."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.http.response import Http404
+
+from chengguan.core.pages import clock
+from chengguan.core.work import visibility
+from chengguan.core.work.acting import Actor, At, actor_of
+from chengguan.core.work.models import Matter
+
+
+def moment_of(request: HttpRequest) -> datetime:
+    return getattr(request, "now", None) or clock.now()
+
+
+def at_of(request: HttpRequest) -> At:
+    return At.once(moment_of(request))
+
+
+def actor_of_request(request: HttpRequest) -> Actor:
+    """The signed-in person with the grants of the day; read once a request."""
+    known = getattr(request, "_actor", None)
+    if known is None:
+        known = actor_of(request.user.person, moment_of(request))  # type: ignore[union-attr]
+        request._actor = known  # type: ignore[attr-defined]
+    return known
+
+
+def matter_for(request: HttpRequest, pk: object) -> Matter:
+    """The matter, if the person may see it; else 404, so that its existence stays unknown."""
+    actor = actor_of_request(request)
+    rows = Matter.objects.select_related("organ", "party", "place", "opened_by")
+    found = rows.filter(pk=pk, access__token__in=visibility.tokens_of(actor)).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,77 @@
+"""The story of a matter: its journal entries in words, newest first.
+
+It is told from the entries alone, never recomputed from live rows: what was written then is
+what is shown now. Each entry shown is checked against its own hash on the way.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chengguan.core.journal.chain import entry_hash
+from chengguan.core.journal.models import JournalEntry
+from chengguan.core.pages.shapes import Change, StoryEntry
+from chengguan.core.work import surface
+from chengguan.core.work.models import Matter
+
+PAGE = 30
+
+
+def entries(matter: Matter, before: int | None = None) -> tuple[tuple[StoryEntry, ...], str]:
+    """A page of the story and the cursor of what is older (empty at the beginning)."""
+    rows = JournalEntry.objects.filter(stream_id=matter.pk).order_by("-sequence")
+    if before is not None:
+        rows = rows.filter(sequence__lt=before)
+    found = list(rows[: PAGE + 1])
+    older = str(found[PAGE - 1].sequence) if len(found) > PAGE else ""
+    return tuple(_entry(matter, row) for row in found[:PAGE]), older
+
+
+def _entry(matter: Matter, row: JournalEntry) -> StoryEntry:
+    values = json.loads(row.body).get("values", {})
+    return StoryEntry(
+        title=_(values.get("title") or row.action),
+        who=values.get("by") or row.actor,
+        occurred_at=row.occurred_at,
+        recorded_at=row.recorded_at,
+        late=bool(values.get("late_entry")),
+        late_reason=values.get("reason", ""),
+        changes=tuple(_changes(matter, row.action, values)),
+        verified=is_intact(row),
+    )
+
+
+def is_intact(row: JournalEntry) -> bool:
+    """Whether the entry still hashes to what it said when it was written."""
+    return row.hash == entry_hash(
+        kind="matter",
+        stream=row.stream_id,
+        previous=row.previous_hash,
+        sequence=row.sequence,
+        action=row.action,
+        actor=row.actor,
+        occurred_at=row.occurred_at,
+        recorded_at=row.recorded_at,
+        body=row.body,
+    )
+
+
+def _changes(matter: Matter, action: str, values: Mapping[str, Any]) -> Iterator[Change]:
+    fields = surface.form_of(matter.procedure, action).base_fields
+    for name, value in values.get("data", {}).items():
+        field = fields.get(name)
+        text = _words(value, dict(getattr(field, "choices", ()) or ()))
+        if field is not None and text:
+            yield Change(label=str(field.label or name), after=text)
+
+
+def _words(value: Any, choices: Mapping[Any, Any]) -> str:
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, dict):
+        return _("（密封）") if "sealed" in value else str(value.get("name", ""))
+    if isinstance(value, list):
+        return "、".join(filter(None, (_words(item, choices) for item in value)))
+    return str(choices.get(value, value))

@@ -1,0 +1,16 @@
+"""Paths of the pages over all matters."""
+
+from django.urls import path
+
+from chengguan.core.work import views
+
+app_name = "work"
+
+urlpatterns = [
+    path("", views.workbench, name="workbench"),
+    path("overdue/", views.overdue, name="overdue"),
+    path("findings/", views.findings, name="findings"),
+    path("matters/<uuid:pk>/", views.matter, name="matter"),
+    path("matters/<uuid:pk>/reveal/<int:sealed>/", views.reveal, name="reveal"),
+    path("matters/<uuid:pk>/<slug:action>/", views.act, name="act"),
+]

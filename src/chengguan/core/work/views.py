@@ -1,0 +1,164 @@
+"""Pages over all matters: the workbench, one matter, one act, what is late, what was found."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from chengguan.core.journal.models import SealedValue
+from chengguan.core.org.record import Refused as ServiceRefused
+from chengguan.core.pages.shapes import Crumb, FormView
+from chengguan.core.work import desk, errors, queries, registry, services, surface
+from chengguan.core.work.forms import ActForm
+from chengguan.core.work.models import Matter
+from chengguan.core.work.page import matter_page
+from chengguan.core.work.present import finding_view, role_words
+from chengguan.core.work.requests import (
+    actor_of_request,
+    at_of,
+    matter_for,
+    moment_of,
+)
+from chengguan.law.procedure import Action
+
+
+@login_required
+def workbench(request: HttpRequest) -> HttpResponse:
+    """What waits for me, the most urgent first."""
+    found = queries.workbench(actor_of_request(request), moment_of(request))
+    shown = desk.view(found, actor_of_request(request), moment_of(request))
+    return render(request, "work/workbench.html", shown)
+
+
+@login_required
+def matter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One matter: what it is, where it stands, by when, what I can do, what happened."""
+    found = matter_for(request, pk)
+    return render(request, "work/matter.html", matter_page(request, found))
+
+
+@login_required
+def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
+    """The form of one act; a refusal shows its article and keeps what was typed."""
+    found = matter_for(request, pk)
+    chosen = registry.procedure_of(found).by_action.get(action)
+    if chosen is None:
+        raise Http404
+    form = surface.form_of(found.procedure, action)(
+        request.POST or None,
+        request.FILES or None,
+        matter=found,
+        actor=actor_of_request(request),
+        at=moment_of(request),
+    )
+    if request.method != "POST" or not form.is_valid():
+        status = 200 if request.method != "POST" else 422
+        return _form(request, found, chosen, form, status=status)
+    return _try(request, found, chosen, form)
+
+
+def _try(request: HttpRequest, found: Matter, chosen: Action, form: ActForm) -> HttpResponse:
+    key = request.POST.get("key", "")
+    try:
+        services.act_from_form(form, matter=found.pk, action=chosen.key, key=key)
+    except errors.Refused as refused:
+        reasons = tuple(finding_view(finding) for finding in refused.findings if finding.refuses)
+        return _form(request, found, chosen, form, status=422, reasons=reasons)
+    except (errors.WorkError, ServiceRefused) as error:
+        form.add_error(None, explain(error))
+        return _form(request, found, chosen, form, status=409)
+    return HttpResponseRedirect(reverse("work:matter", args=[found.pk]))
+
+
+def explain(error: Exception) -> str:
+    """What happened and what to do, in words."""
+    match error:
+        case errors.Conflict():
+            return _("别人刚刚办理了这一事项。请返回查看最新情况，再决定是否继续；您填写的内容已保留。")
+        case errors.WrongState():
+            return _("这一事项已不在可以办理此操作的环节。请返回查看最新情况。")
+        case errors.NotPermitted():
+            return _("此操作由%(roles)s办理。") % {"roles": role_words(error.roles)}
+        case errors.KeyReused():
+            return _("这次提交与先前一次内容不同。请重新打开表单后再提交。")
+        case errors.BadMoment():
+            return _MOMENTS[error.code]()
+        case ServiceRefused():
+            return error.message
+    return _("没有办成，内容没有丢失。请稍后再试。")
+
+
+_MOMENTS = {
+    "work.in_the_future": lambda: _("发生时间不能晚于现在。请改为实际发生的时间。"),
+    "work.before_its_cause": lambda: _("发生时间早于上一环节。请核对两次操作的先后。"),
+    "work.late_without_reason": lambda: _("这是补录：请写明为什么没有及时录入。"),
+}
+
+
+def _form(
+    request: HttpRequest,
+    found: Matter,
+    chosen: Action,
+    form: ActForm,
+    *,
+    status: int,
+    reasons: tuple = (),
+) -> HttpResponse:
+    back = reverse("work:matter", args=[found.pk])
+    view = FormView(
+        form,
+        title=_(chosen.title),
+        submit=_(chosen.title),
+        groups=form.groups,
+        cancel_url=back,
+        prefilled=form.prefilled,
+        draft=f"{found.pk}:{chosen.key}",
+        key=request.POST.get("key", ""),
+        intro=str(form.intro),
+        basis=(str(chosen.basis),) if chosen.basis else (),
+        danger=surface.emphasis_of(found.procedure, chosen.key) == "danger",
+        crumbs=(Crumb(found.number, back), Crumb(_(chosen.title))),
+        reasons=reasons,
+    )
+    return render(request, "work/act.html", {"view": view, "matter": found}, status=status)
+
+
+@login_required
+@require_POST
+def reveal(request: HttpRequest, pk: UUID, sealed: int) -> HttpResponse:
+    """Show a sealed value to somebody entitled; the look stands on the record."""
+    found = matter_for(request, pk)
+    value = SealedValue.objects.select_related("subject").filter(pk=sealed).first()
+    if value is None:
+        raise Http404
+    try:
+        text = services.reveal(
+            found,
+            value,
+            class_key=value.kind.partition(".")[0],
+            by=actor_of_request(request),
+            at=at_of(request),
+            reason=request.POST.get("reason", "")[:200] or _("办理需要"),
+        )
+    except errors.NotFound:
+        raise Http404 from None
+    return render(request, "work/_revealed.html", {"text": text})
+
+
+@login_required
+def overdue(request: HttpRequest) -> HttpResponse:
+    """All open matters that are late, of every kind, the latest first."""
+    shown = desk.late_page(actor_of_request(request), moment_of(request), request.GET)
+    return render(request, "pages/list.html", {"page": shown})
+
+
+@login_required
+def findings(request: HttpRequest) -> HttpResponse:
+    """What was unlawful and had already happened."""
+    shown = desk.findings_page(actor_of_request(request), request.GET)
+    return render(request, "pages/list.html", {"page": shown})

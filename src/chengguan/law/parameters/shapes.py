@@ -1,0 +1,168 @@
+"""The rows of the rule book: what a dated value of the law looks like once it is read."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from chengguan.law.citations import Citation
+
+
+class Grade(StrEnum):
+    """How well a rule was checked against its text; shown as it stands, never a force.
+
+    `D` is no law at all: a default of this platform, which the bureau confirms or changes.
+    """
+
+    VERIFIED = "V"
+    VERIFIED_OLD_TEXT = "V旧"
+    SEEN_IN_EXCERPT = "S"
+    FROM_MEMORY = "M"
+    PARTLY_FROM_MEMORY = "V/M"
+    VERIFIED_BUT_INFERENCE = "V（推论部分除外）"
+    DESIGN = "D"
+
+
+class Force(StrEnum):
+    """What happens when a guard is not met."""
+
+    IMPOSSIBLE = "impossible"
+    UNLAWFUL = "unlawful"
+    WARNING = "warning"
+
+
+class Unit(StrEnum):
+    """What a period is counted in."""
+
+    HOUR = "hour"
+    URGENT_HOUR = "urgent_hour"
+    WORKING_HOUR = "working_hour"
+    WORKDAY = "workday"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Nature(StrEnum):
+    """What a row is: most are periods; a few are something else and say so."""
+
+    PERIOD = "period"
+    EXTENSION = "extension"
+    SETTING = "setting"
+    CALENDAR_DATE = "calendar_date"
+    ACCRUAL = "accrual"
+
+
+class Wait(StrEnum):
+    """How a row waits for the party's remedy period: it counts from its end, or not before it."""
+
+    FROM_END = "from_end"
+    NOT_BEFORE_END = "not_before_end"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A dated number: money in fen, a rate in basis points, or a time of day in minutes."""
+
+    key: str
+    title: str
+    value: int
+    unit: str
+    since: date
+    grade: Grade
+    cites: tuple[Citation, ...] = ()
+    source: str = ""
+    party_kind: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A further moment that a period depends on besides its trigger."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """One more period of the same row, from the trigger or from a named input."""
+
+    length: int
+    unit: Unit
+    roll: bool = False
+    after: str = "from"
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockVersion:
+    """The length of a period as it holds from a day on.
+
+    `extensions` are the longest first, second … prolongation, in the same unit.
+    `also` are further limbs of which the latest counts; `caps` limbs that cut the period short.
+    """
+
+    since: date
+    length: int
+    unit: Unit
+    grade: Grade
+    cites: tuple[Citation, ...] = ()
+    source: str = ""
+    roll: bool = False
+    extensions: tuple[int, ...] = ()
+    also: tuple[Limb, ...] = ()
+    caps: tuple[Limb, ...] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One row of the register of periods (期限表), with all its versions, oldest first.
+
+    `starts` names the event from which it counts, `binds` whom it binds. Inputs in
+    `starts_latest` move the start to the latest of the moments given.
+    """
+
+    ref: str
+    key: str
+    title: str
+    starts: str
+    binds: str
+    versions: tuple[ClockVersion, ...]
+    note: str = ""
+    nature: Nature = Nature.PERIOD
+    is_backwards: bool = False
+    is_earliest: bool = False
+    waits_for_remedy: Wait | None = None
+    inputs: tuple[Input, ...] = ()
+    starts_latest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuardRow:
+    """One row of the register of conditions (守卫条件表)."""
+
+    ref: str
+    title: str
+    rule: str
+    cites: tuple[Citation, ...]
+    grade: Grade
+    force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day that is not what its weekday says: off, or a weekend day worked (调休)."""
+
+    on: date
+    name: str
+    is_workday: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The State Council's holiday notice for one year."""
+
+    year: int
+    source: str
+    days: tuple[DayOff, ...]

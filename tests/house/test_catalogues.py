@@ -1,0 +1,113 @@
+"""Every Chinese word of the interface has its English, in the catalogue of the app that says it."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+
+from tests.house import source
+
+CALLS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+TAG = re.compile(r"""{%\s*(?:translate|trans)\s+(?P<quote>["'])(?P<text>.*?)(?P=quote)""")
+BLOCK = re.compile(
+    r"{%\s*blocktrans(?:late)?(?P<options>[^%]*)%}(?P<text>.*?){%\s*endblocktrans(?:late)?\s*%}",
+    re.S,
+)
+ARGUMENT = re.compile(r"""_\((?P<quote>["'])(?P<text>.*?)(?P=quote)\)""")
+VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
+PLURAL = re.compile(r"{%\s*plural\s*%}")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+FIELD = re.compile(r"%\(\w+\)[sd]|{\w+}")
+
+
+def of_python(path: Path) -> Iterator[str]:
+    stream = io.BytesIO(path.read_bytes())
+    for _line, message, _comments, _context in extract("python", stream, keywords=CALLS):
+        yield message[0] if isinstance(message, tuple) else message
+
+
+def of_template(text: str) -> Iterator[str]:
+    for pattern in (TAG, ARGUMENT):
+        yield from (found["text"] for found in pattern.finditer(text))
+    for found in BLOCK.finditer(text):
+        singular = PLURAL.split(found["text"])[0]
+        if "trimmed" in found["options"].split():
+            singular = " ".join(line.strip() for line in singular.splitlines() if line.strip())
+        yield VARIABLE.sub(r"%(\1)s", singular)
+
+
+def messages(app: Path) -> set[str]:
+    """The Chinese messages that an app says, in Python and in templates."""
+    said: set[str] = set()
+    for path in app.rglob("*.py"):
+        said.update(of_python(path))
+    for path in app.rglob("templates/**/*"):
+        if path.is_file():
+            said.update(of_template(source.text(path)))
+    return {message for message in said if HAN.search(message)}
+
+
+def catalogue(app: Path) -> dict[str, str]:
+    path = app / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as stream:
+        entries = list(read_po(stream))
+    # A plural message carries tuples on both sides; the singular stands for both.
+    return {
+        first(entry.id): first(entry.string) for entry in entries if entry.id and not entry.fuzzy
+    }
+
+
+def first(words: str | tuple[str, ...] | list[str]) -> str:
+    return words if isinstance(words, str) else words[0]
+
+
+APPS = sorted(path.parent for path in source.PACKAGE.rglob("apps.py"))
+
+
+def app_id(app: Path) -> str:
+    return str(app.relative_to(source.PACKAGE))
+
+
+@pytest.mark.parametrize("app", APPS, ids=app_id)
+def test_everything_said_has_its_english(app: Path) -> None:
+    english = catalogue(app)
+    assert not sorted(message for message in messages(app) if not english.get(message))
+
+
+@pytest.mark.parametrize("app", APPS, ids=app_id)
+def test_the_english_is_english_and_keeps_the_fields(app: Path) -> None:
+    wrong = [
+        chinese
+        for chinese, english in catalogue(app).items()
+        if english and set(FIELD.findall(chinese)) != set(FIELD.findall(english))
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ('{% translate "线索" %}', "线索"),
+        ("{% trans '线索' as x %}", "线索"),
+        ("{% blocktranslate with n=rows %}共 {{ n }} 件{% endblocktranslate %}", "共 %(n)s 件"),
+        ("{% blocktranslate trimmed %}\n 甲\n 乙\n{% endblocktranslate %}", "甲 乙"),
+        ('{% crumb _("案件") %}', "案件"),
+    ],
+)
+def test_words_are_found_in_templates(template: str, message: str) -> None:
+    assert message in set(of_template(template))

@@ -1,0 +1,23 @@
+"""The examples in the docstrings of the law hold."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import chengguan.law
+
+MODULES = [m.name for m in pkgutil.walk_packages(chengguan.law.__path__, "chengguan.law.")]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_hold(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.failed == 0
+
+
+def test_there_are_examples() -> None:
+    finder = doctest.DocTestFinder()
+    found = [t for name in MODULES for t in finder.find(importlib.import_module(name))]
+    assert sum(len(test.examples) for test in found) > 20
