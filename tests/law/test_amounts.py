@@ -40,7 +40,7 @@ def test_the_hearing_threshold_is_known_from_an_excerpt_only() -> None:
 
 
 def test_an_amount_before_its_first_version_names_the_day() -> None:
-    with pytest.raises(NotInForce, match="2021-07-14.*2021-07-15"):
+    with pytest.raises(NotInForce, match=r"2021-07-14.*2021-07-15"):
         shipped().amount("on_the_spot.limit", "person", on=date(2021, 7, 14))
     assert shipped().amount("on_the_spot.limit", "person", on=date(2021, 7, 15)) == 200_00
 

@@ -11,7 +11,7 @@ effects are registered elsewhere and called by ``core.work.perform`` alone.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -109,8 +109,8 @@ class BadProcedure(ValueError):
 class Procedure:
     """A dated graph of states and actions with its legal basis.
 
-    ``confidentiality`` is the class of its matters: "ordinary" opens to those who stand
-    above in the tree of organs, every other class only to those named.
+    ``confidentiality`` names the class of its matters: an ordinary one opens to those who stand
+    above in the tree of organs, any other only to its readers and to the people named.
     """
 
     key: str
@@ -119,8 +119,7 @@ class Procedure:
     since: date
     states: tuple[State, ...]
     actions: tuple[Action, ...]
-    confidentiality: str = "ordinary"
-    names: Mapping[str, str] = field(default_factory=dict)
+    confidentiality: str
 
     @property
     def kind(self) -> str:

@@ -1,6 +1,5 @@
-"""Puts the answers of the law into words and JSON for the command line, in Chinese or English."""
+"""Puts the answers of the law into words for the command line, in Chinese or English."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -9,8 +8,9 @@ from typing import Any
 from babel.messages.pofile import read_po
 
 from chengguan.law.citations import Citation
-from chengguan.law.parameters import ClockRow, ClockVersion, GuardRow, Nature, RuleBook
+from chengguan.law.parameters import Amount, ClockRow, ClockVersion, GuardRow, Nature, RuleBook
 from chengguan.law.periods import Due, Step
+from chengguan.web.rules_json import kind_of
 
 CHINESE, ENGLISH = "zh-hans", "en"
 
@@ -59,6 +59,9 @@ _WORDS = {
         "conclude.open": "尚不能确定到期日",
         "provisional": "暂定：相关年度放假通知尚未公布，公布后重新计算",
         "first": "未经延长的到期 {}",
+        "yuan": "元",
+        "party.person": "（个人）",
+        "party.organisation": "（单位）",
         "starts": "起算",
         "binds": "约束",
         "inputs": "可另给的时间",
@@ -110,6 +113,9 @@ _WORDS = {
         "conclude.open": "no due date can be named yet",
         "provisional": "provisional: a holiday notice is not out yet; counted anew when it is",
         "first": "due without extension {}",
+        "yuan": "yuan",
+        "party.person": " (person)",
+        "party.organisation": " (organisation)",
         "starts": "starts",
         "binds": "binds",
         "inputs": "further moments",
@@ -228,7 +234,7 @@ def conclusion(speech: Speech, due: Due) -> list[str]:
     """The result of a reckoning in words."""
     if due.moment is None:
         return [speech.words["conclude.open"]]
-    lines = [speech.words[f"conclude.{_kind(due)}"].format(speech.moment(due.moment))]
+    lines = [speech.words[f"conclude.{kind_of(due)}"].format(speech.moment(due.moment))]
     if due.first_moment not in (None, due.moment):
         lines.append(speech.words["first"].format(speech.moment(due.first_moment)))
     if due.provisional:
@@ -236,87 +242,31 @@ def conclusion(speech: Speech, due: Due) -> list[str]:
     return lines
 
 
-def due_json(due: Due) -> dict[str, Any]:
-    """The answer for programs: `due`; minimum periods `earliest`, accruals `accrues_from`.
-
-    The moment is null while the period stands open; `first` is added when an extension moved it.
-    """
-    name = {"due": "due", "earliest": "earliest", "accrual": "accrues_from"}[_kind(due)]
-    answer: dict[str, Any] = {
-        name: due.moment and due.moment.isoformat(),
-        "provisional": due.provisional,
-        "ref": due.ref,
-        "grade": str(due.grade),
-        "steps": [{"code": step.code, **_plain(step.values)} for step in due.steps],
-    }
-    if due.first_moment not in (None, due.moment):
-        answer["first"] = due.first_moment.isoformat()
-    return answer
-
-
-def clock_json(row: ClockRow) -> dict[str, Any]:
-    """A row of the register of periods for programs."""
-    return {
-        "ref": row.ref,
-        "key": row.key,
-        "title": row.title,
-        "starts": row.starts,
-        "binds": row.binds,
-        "nature": str(row.nature),
-        "is_earliest": row.is_earliest,
-        "is_backwards": row.is_backwards,
-        "inputs": [item.name for item in row.inputs],
-        "note": row.note,
-        "versions": [_version_json(version) for version in row.versions],
-    }
-
-
-def guard_json(row: GuardRow) -> dict[str, Any]:
-    """A row of the register of conditions for programs."""
-    return {
-        "ref": row.ref,
-        "title": row.title,
-        "rule": row.rule,
-        "cites": [str(citation) for citation in row.cites],
-        "grade": str(row.grade),
-        "force": str(row.force),
-    }
-
-
-def book_json(rules: RuleBook) -> dict[str, Any]:
-    """All of the rule book for programs."""
-    return {
-        "clocks": [clock_json(row) for row in rules.clocks.values()],
-        "guards": [guard_json(row) for row in rules.guards.values()],
-        "amounts": [
-            {
-                "key": a.key,
-                "title": a.title,
-                "party_kind": a.party_kind,
-                "value": a.value,
-                "unit": a.unit,
-                "from": a.since.isoformat(),
-                "cites": [str(citation) for citation in a.cites],
-                "grade": str(a.grade),
-            }
-            for a in rules.amounts
-        ],
-    }
-
-
 def book_lines(speech: Speech, rules: RuleBook) -> list[str]:
-    """One line for each row: number, title, length or force, basis."""
+    """One line for each row: number or key, title, length, force or value, basis."""
     clocks = [
-        f"{row.ref:<8}{speech.of(row.title)}  {speech.version_length(row, row.versions[-1])}  "
+        f"{row.ref:<6} {speech.of(row.title)}  {speech.version_length(row, row.versions[-1])}  "
         f"{speech.basis(row, row.versions[-1])}"
         for row in rules.clocks.values()
     ]
     guards = [
-        f"{row.ref:<8}{speech.of(row.title)}  {speech.words[f'force.{row.force}']}  "
+        f"{row.ref:<6} {speech.of(row.title)}  {speech.words[f'force.{row.force}']}  "
         f"{speech.cites(row.cites)} · {speech.words[f'grade.{row.grade}']}"
         for row in rules.guards.values()
     ]
-    return [*clocks, *guards]
+    return [*clocks, *guards, *(_amount_line(speech, amount) for amount in rules.amounts)]
+
+
+def _amount_line(speech: Speech, amount: Amount) -> str:
+    value = {
+        "fen": f"{amount.value / 100:,.2f} {speech.words['yuan']}",
+        "basis_point": f"{amount.value / 100:g} %",
+        "minute": f"{amount.value // 60:02}:{amount.value % 60:02}",
+    }[amount.unit]
+    whose = speech.words.get(f"party.{amount.party_kind}", "")
+    basis = speech.cites(amount.cites) or speech.of(amount.source)
+    grade = speech.words[f"grade.{amount.grade}"]
+    return f"{amount.key} {speech.of(amount.title)}{whose}  {value}  {basis} · {grade}"
 
 
 def clock_lines(speech: Speech, row: ClockRow) -> list[str]:
@@ -344,32 +294,9 @@ def guard_lines(speech: Speech, row: GuardRow) -> list[str]:
     return [f"{row.ref} {speech.of(row.title)}", speech.of(row.rule), f"{force}（{basis}）"]
 
 
-def _version_json(version: ClockVersion) -> dict[str, Any]:
-    return {
-        "from": version.since.isoformat(),
-        "length": version.length,
-        "unit": str(version.unit),
-        "roll": version.roll,
-        "extensions": list(version.extensions),
-        "cites": [str(citation) for citation in version.cites],
-        "source": version.source,
-        "grade": str(version.grade),
-    }
-
-
-def _kind(due: Due) -> str:
-    if due.nature is Nature.ACCRUAL:
-        return "accrual"
-    return "earliest" if due.is_earliest else "due"
-
-
 def _year_spoken_of(due: Due) -> int | None:
     days = (v for step in due.steps for v in step.values.values() if isinstance(v, date))
     return next((day.year for day in days), None)
-
-
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()}
 
 
 @cache

@@ -1,5 +1,6 @@
 """Papers and the template versions they were set with."""
 
+import json
 from typing import ClassVar
 
 from django.db import models
@@ -27,6 +28,10 @@ class PaperTemplate(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("文书模板")
+
+    @property
+    def files(self) -> dict[str, str]:
+        return dict(json.loads(self.sources))
 
 
 class CasePaper(Governed):

@@ -38,14 +38,17 @@ class Deposit:
     signature: str
     since: int
 
-    def lines(self) -> Iterator[tuple[int, str, str, str]]:
+    def lines(self) -> Iterator[tuple[int, str, str, int]]:
         """Index, hash, stream and sequence of each leaf since the deposit before."""
         if not self.leaves.is_file():
             return
         with self.leaves.open() as file:
             for index, line in enumerate(file, start=self.since):
-                hash_, stream, sequence = line.split()
-                yield index, hash_, stream, sequence
+                try:
+                    hash_, stream, sequence = line.split()
+                    yield index, hash_, stream, int(sequence)
+                except ValueError as error:
+                    raise DepositDamaged(f"{self.leaves} cannot be read") from error
 
     @property
     def leaves(self) -> Path:
@@ -82,9 +85,14 @@ def deposits_in(folder: Path) -> list[Deposit]:
 def read_deposit(path: Path) -> Deposit:
     try:
         content = json.loads(path.read_text())
-        names = ("size", "root", "root_sm3", "made_at")
-        head = Head(**{name: content[name] for name in names})
-        return Deposit(path, head, content["key"], content["signature"], content["leaves_since"])
+        texts = {name: str(content[name]) for name in ("root", "root_sm3", "made_at")}
+        return Deposit(
+            path=path,
+            head=Head(size=int(content["size"]), **texts),
+            key=str(content["key"]),
+            signature=str(content["signature"]),
+            since=int(content["leaves_since"]),
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DepositDamaged(f"{path} cannot be read") from error
 

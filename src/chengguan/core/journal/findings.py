@@ -53,6 +53,19 @@ class Report:
     def ok(self) -> bool:
         return not self.findings
 
+    def __str__(self) -> str:
+        lines = ["  ".join(f"{name} {count}" for name, count in self.counts.items())]
+        lines += [f"✗ {finding.code}  {finding}" for finding in self.findings]
+        if self.ok:
+            lines.append(_("✓ 与记录一致"))
+        else:
+            lines.append(_("共 %(count)s 处不一致") % {"count": len(self.findings)})
+        return "\n".join(lines)
+
+    def as_dict(self) -> dict[str, object]:
+        findings = [finding.as_dict() for finding in self.findings]
+        return {"ok": self.ok, "counts": dict(self.counts), "findings": findings}
+
 
 Check = Callable[[], Iterable[Finding]]
 CHECKS: dict[str, Check] = {}

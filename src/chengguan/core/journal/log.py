@@ -54,17 +54,19 @@ class Inclusion:
 
 
 class Roots:
-    """The roots of a growing log: SHA-256 always, SM3 in addition."""
+    """The roots of a growing log: SHA-256 always, SM3 in addition.
+
+    A leaf is an entry's hash as it is written, in hex digits.
+    """
 
     def __init__(self, *, with_sm3: bool) -> None:
         self._sha256 = Tree()
         self._sm3 = Tree(sm3) if with_sm3 else None
 
     def add(self, leaf_hash: str) -> None:
-        leaf = bytes.fromhex(leaf_hash)
-        self._sha256.add(leaf)
+        self._sha256.add(leaf_hash.encode())
         if self._sm3:
-            self._sm3.add(leaf)
+            self._sm3.add(leaf_hash.encode())
 
     @property
     def size(self) -> int:
@@ -144,7 +146,7 @@ def inclusion_proof(entry: JournalEntry) -> tuple[Inclusion, Checkpoint]:
 def verify_inclusion(proof: Inclusion, *, entry_hash: str, root: str) -> bool:
     """Whether the proof leads from the entry's hash to the root; needs no database."""
     found = root_of_path(
-        leaf=bytes.fromhex(entry_hash),
+        leaf=entry_hash.encode(),
         index=proof.index,
         size=proof.size,
         path=[bytes.fromhex(node) for node in proof.path],
@@ -171,5 +173,5 @@ def _subtree_root(part: range) -> str:
     tree = Tree()
     leaves = Leaf.objects.filter(index__gte=part.start, index__lt=part.stop).order_by("index")
     for leaf in leaves.values_list("hash", flat=True).iterator(CHUNK):
-        tree.add(bytes.fromhex(leaf))
+        tree.add(leaf.encode())
     return tree.root().hex()

@@ -3,8 +3,22 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from chengguan.core.org.kinds import Role
+from chengguan.core.pages import registry
+
 
 class OrgConfig(AppConfig):
     name = "chengguan.core.org"
     label = "org"
     verbose_name = _("机构与人员")
+
+    def ready(self) -> None:
+        registry.menu(
+            registry.MenuItem(
+                "people",
+                _("人员与授权"),
+                "org:people",
+                roles=frozenset({Role.SEC_ADMIN}),
+                section="manage",
+            )
+        )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Certificate, Grant, Membership, Organ, Person
@@ -65,3 +66,16 @@ def certified_on(person_ids: Iterable[int], on: date) -> frozenset[int]:
         Q(revoked_on=None) | Q(revoked_on__gt=on)
     )
     return frozenset(valid.values_list("person_id", flat=True))
+
+
+def person_with_rights(pk: int) -> Person:
+    """The person with every membership, grant and certificate, newest first; 404 if unknown."""
+    newest = ("-since", "-id")
+    return get_object_or_404(
+        Person.objects.prefetch_related(
+            Prefetch("memberships", Membership.objects.select_related("organ").order_by(*newest)),
+            Prefetch("grants", Grant.objects.select_related("organ").order_by(*newest)),
+            Prefetch("certificates", Certificate.objects.order_by(*newest)),
+        ),
+        pk=pk,
+    )

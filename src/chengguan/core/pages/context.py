@@ -39,7 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu_of(request, who.roles)),
         "demonstration": clock.is_demonstration(),
         "other_language": other_language(),
-        "browser_words": SimpleLazyObject(browser_words),
+        "browser_words": browser_words,
     }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.pages.shapes import StateView
 
 SECTIONS = {
-    "work": _("办理"),
+    "work": _("日常办理"),
     "enforcement": _("执法"),
     "people": _("队伍"),
     "union": _("工会"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from chengguan.core.work.models import ClockChange, Matter, MatterClock
 from chengguan.law import periods
 from chengguan.law.parameters import RuleBook
+from chengguan.law.periods import Due, Extension, Pause
 
 
 def running(matter: Matter) -> list[MatterClock]:
@@ -21,26 +22,28 @@ def start(matter: Matter, ref: str, moment: datetime, law: RuleBook) -> MatterCl
         ref=ref,
         started_at=moment,
         due_at=due.moment,
-        first_due_at=due.moment,
+        first_due_at=due.first_moment,
         is_earliest=due.is_earliest,
         is_provisional=due.provisional,
     )
 
 
-def recount(clock: MatterClock, law: RuleBook, changes: Iterable[ClockChange]) -> periods.Due:
+def recount(clock: MatterClock, law: RuleBook, changes: Iterable[ClockChange]) -> Due:
     """Count a clock anew with all its suspensions and extensions; ``due_at`` moves (not saved)."""
     due = periods.due(
         law,
         clock.ref,
         clock.started_at,
-        pauses=[(c.since, c.until) for c in changes if c.kind == ClockChange.Kind.PAUSE],
-        extensions=[c.length for c in changes if c.kind == ClockChange.Kind.EXTENSION],
+        pauses=[Pause(c.since, c.until) for c in changes if c.kind == ClockChange.Kind.PAUSE],
+        extensions=[
+            Extension(c.length, c.since) for c in changes if c.kind == ClockChange.Kind.EXTENSION
+        ],
     )
     clock.due_at, clock.is_provisional = due.moment, due.provisional
     return due
 
 
-def explain(clock: MatterClock, law: RuleBook) -> periods.Due:
+def explain(clock: MatterClock, law: RuleBook) -> Due:
     """The same count with its steps, for "why this day"; asks for changes only if any moved it."""
     copy = MatterClock(ref=clock.ref, started_at=clock.started_at)
     return recount(copy, law, clock.changes.all() if clock.due_at != clock.first_due_at else ())

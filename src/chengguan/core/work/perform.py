@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from chengguan.core.journal import services as journal
 from chengguan.core.journal.canonical import canonical, digest
 from chengguan.core.journal.models import Stream
-from chengguan.core.notices import services as notices
+from chengguan.core.notices import outbox
 from chengguan.core.work import inputs, registry, rules
 from chengguan.core.work import clocks as counting
 from chengguan.core.work.act import Act, Outcome
@@ -313,7 +313,7 @@ def _write_down(act: Act, data: object, before: State, after: State, request: st
         rows=act.rows,
     )
     payload = canonical({"matter": matter.pk, "action": act.action.key, "entry": entry.pk})
-    notices.enqueue(act=uuid7(), kind="act", payload=payload, at=act.at.recorded)
+    outbox.enqueue(act=uuid7(), kind="act", payload=payload, at=act.at.recorded)
     try:
         Receipt.objects.create(
             actor=act.by.key, key=act.key, request=request, matter=matter, version=matter.version

@@ -195,7 +195,6 @@ def _uuid(value: object) -> UUID:
 
 
 def _moment(value: object) -> datetime:
-    """SQLite hands moments back as text in UTC when no field is asked."""
-    if isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(str(value)).replace(tzinfo=UTC)
+    """SQLite hands moments back in UTC without saying so, some drivers as text."""
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

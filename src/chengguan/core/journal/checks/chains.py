@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..chain import entry_hash
@@ -44,7 +46,7 @@ class _Chain:
     leaf: int = -1
     unsealed: int | None = None  # the first entry without a leaf
 
-    def at(self, code: str, message: object, sequence: int, note: str = "") -> Finding:
+    def at(self, code: str, message: str | Promise, sequence: int, note: str = "") -> Finding:
         return Finding(code, message, stream=self.stream, sequence=sequence, note=note)
 
 
@@ -65,7 +67,7 @@ def check_chains(report: Report, claims: Claims) -> Iterator[Finding]:
     yield from _orphans()
 
 
-def _entry(chain: _Chain, entry) -> Iterator[Finding]:
+def _entry(chain: _Chain, entry: Any) -> Iterator[Finding]:
     number = entry.sequence
     if number != chain.sequence + 1:
         yield _missing(chain, chain.sequence + 1, number - 1)
@@ -77,7 +79,7 @@ def _entry(chain: _Chain, entry) -> Iterator[Finding]:
     chain.sequence, chain.hash = number, entry.hash
 
 
-def _recomputed(entry) -> str:
+def _recomputed(entry: Any) -> str:
     return entry_hash(
         kind=entry.stream__kind,
         stream=entry.stream_id,
@@ -91,7 +93,7 @@ def _recomputed(entry) -> str:
     )
 
 
-def _leaf(chain: _Chain, entry) -> Iterator[Finding]:
+def _leaf(chain: _Chain, entry: Any) -> Iterator[Finding]:
     index, number = entry.leaf__index, entry.sequence
     if index is None:
         chain.unsealed = chain.unsealed or number

@@ -99,8 +99,8 @@ def countdown(context: Context, due: DueView | None) -> str:
 
 
 @part("due")
-def due(context: Context, due: DueView | None) -> dict[str, Any]:
-    return within(context, due=due)
+def due(context: Context, due: DueView | None, titled: bool = True) -> dict[str, Any]:
+    return within(context, due=due, titled=titled)
 
 
 @part("reason")

@@ -15,18 +15,15 @@ from chengguan.law import procedure
 from chengguan.law.data import DataError
 from chengguan.law.parameters import NotInForce, RuleBook, UnknownRow, shipped
 from chengguan.law.periods import SHANGHAI, Due, Pause, PeriodError, due
+from chengguan.web.rules_json import book_json, clock_json, due_json, guard_json
 from chengguan.web.rules_text import (
     CHINESE,
     ENGLISH,
     Speech,
-    book_json,
     book_lines,
-    clock_json,
     clock_lines,
     conclusion,
-    due_json,
     explanation,
-    guard_json,
     guard_lines,
 )
 

@@ -1,0 +1,190 @@
+"""Issuing, voiding, setting and reprinting papers."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+
+from django.db import transaction
+from django.utils import timezone
+
+from chengguan.core.documents import registry, typesetting
+from chengguan.core.documents.errors import (
+    AlreadyVoid,
+    NotTypeset,
+    OtherTypesetter,
+    VoidWithoutReason,
+)
+from chengguan.core.documents.models import CasePaper, PaperTemplate
+from chengguan.core.documents.snapshots import Snapshot
+from chengguan.core.documents.typesetting import Sheet
+from chengguan.core.files import services as files
+from chengguan.core.files.models import FileUse
+from chengguan.core.journal import services as journal
+from chengguan.core.journal.canonical import canonical
+from chengguan.core.journal.models import Stream
+from chengguan.core.work import numbers
+from chengguan.core.work.act import Act
+from chengguan.core.work.models import Matter, MatterFile
+
+PURPOSE = "文书"
+TYPESETTER = "system:documents"
+# Crockford's letters: none of them is taken for another when read from paper.
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 16
+
+
+class Issuer:
+    """The duty that `work` leaves to this app: an act that names a paper issues it."""
+
+    def issue(self, act: Act, paper: str, data: object) -> None:
+        issue(act, paper)
+
+
+# -- in the act ---------------------------------------------------------------------------
+
+
+def issue(act: Act, key: str) -> CasePaper:
+    """Number and freeze a paper inside the act's transaction (four statements).
+
+    Raises ``PaperIncomplete`` before a number is taken; an act that fails later gives the
+    number back.
+    """
+    template = registry.template(key)
+    fields, issuer = template.filled(act), template.issuer(act)
+    _keep(template)
+    year = timezone.localtime(act.at.occurred).year
+    series = f"paper/{template.series or template.key}/{issuer.pk}/{year}"
+    sequence = numbers.next_number(series)
+    number = template.number_pattern.format(prefix=issuer.number_prefix, year=year, seq=sequence)
+    code = new_code()
+    snapshot = Snapshot.freeze(template, fields, number, issuer.name, act.at.occurred, code)
+    paper = CasePaper(
+        matter=act.matter,
+        template_id=template.version,
+        organ=issuer,
+        title=template.title,
+        number=number,
+        series=series,
+        sequence=sequence,
+        code=code,
+        snapshot=snapshot.text,
+        snapshot_digest=snapshot.digest,
+        issued_at=act.at.occurred,
+    )
+    act.save(paper)
+    act.note(papers=[*act.noted.get("papers", []), _said_of(paper)])
+    return paper
+
+
+def void(act: Act, paper: CasePaper, reason: str) -> None:
+    """Void a paper inside an act of its matter: number, words and sheet stay, with the reason."""
+    if paper.state == CasePaper.State.VOIDED:
+        raise AlreadyVoid(paper.number)
+    if not reason.strip():
+        raise VoidWithoutReason
+    paper.state = CasePaper.State.VOIDED
+    paper.void_reason, paper.voided_at = reason, act.at.occurred
+    act.save(paper)
+    act.note(voided={"number": paper.number, "reason": reason})
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _place in range(CODE_LENGTH))
+
+
+def _keep(template: registry.Template) -> None:
+    """Remember this version of the template; the first paper set with it does."""
+    PaperTemplate.objects.bulk_create(
+        [
+            PaperTemplate(
+                version=template.version, key=template.key, sources=canonical(template.sources)
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _said_of(paper: CasePaper) -> dict[str, str]:
+    return {
+        "number": paper.number,
+        "title": paper.title,
+        "template": paper.template_id,
+        "digest": paper.snapshot_digest,
+    }
+
+
+# -- afterwards ---------------------------------------------------------------------------
+
+
+def typeset(paper: CasePaper, at: datetime, tell: Callable[[CasePaper], None]) -> None:
+    """Set an issued paper, keep the sheet and bind it to its matter. Twice does nothing more.
+
+    ``tell`` is called when characters could not be shown.
+    """
+    if paper.state != CasePaper.State.ISSUED:
+        return
+    sheet = set_again(paper)
+    with transaction.atomic():
+        # The matter first, as `perform` locks it: the other order could wait for ever.
+        Matter.objects.select_for_update(of=("self",)).get(pk=paper.matter_id)
+        paper.refresh_from_db(fields=["state"])
+        if paper.state == CasePaper.State.ISSUED:
+            _bind(paper, sheet, at)
+            if sheet.unshown:
+                tell(paper)
+
+
+def _bind(paper: CasePaper, sheet: Sheet, at: datetime) -> None:
+    name = f"{paper.number} {paper.title}.pdf"
+    use = files.store(BytesIO(sheet.pdf), name=name, by=None, at=at, subject_kind="paper")
+    paper.file, paper.sha256, paper.typeset_at = use, use.file.sha256, at
+    paper.typesetter, paper.unshown = sheet.typesetter, sheet.unshown[:100]
+    paper.state = CasePaper.State.TYPESET
+    paper.save()
+    kept = _into_matter(paper, use, at)
+    journal.append(
+        stream=Stream(pk=paper.matter_id),
+        action="paper.typeset",
+        actor=TYPESETTER,
+        occurred_at=at,
+        recorded_at=at,
+        values=_said_of(paper) | {"sha256": paper.sha256, "typesetter": paper.typesetter},
+        rows=[paper, kept],
+    )
+
+
+def _into_matter(paper: CasePaper, use: FileUse, at: datetime) -> MatterFile:
+    return MatterFile.objects.create(
+        matter=paper.matter,
+        use=use,
+        action="paper.typeset",
+        purpose=PURPOSE,
+        confidentiality=paper.matter.confidentiality,
+        added_at=at,
+    )
+
+
+def set_again(paper: CasePaper) -> Sheet:
+    """The sheet from the frozen words and the template version of the day of issue."""
+    return typesetting.set_paper(
+        paper.template.files, Snapshot(paper.snapshot), paper.issued_at
+    )
+
+
+def reprint(paper: CasePaper) -> bytes:
+    """The sheet as it was set: the kept bytes, never a new one."""
+    if paper.file is None:
+        raise NotTypeset(paper.number)
+    with files.open_file(paper.file.file) as kept:
+        return kept.read()
+
+
+def render_again(paper: CasePaper) -> bytes:
+    """Set the paper anew: byte for byte the kept sheet, as long as the typesetter is the same.
+
+    Raises ``OtherTypesetter`` where fonts or typesetter have changed since.
+    """
+    if paper.typesetter != typesetting.typesetter():
+        raise OtherTypesetter(f"{paper.number}: {paper.typesetter}")
+    return set_again(paper).pdf

@@ -1,0 +1,88 @@
+"""From a frozen snapshot to a sheet: the same snapshot, template and fonts give the same bytes."""
+
+import io
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+import segno
+import typst
+
+from chengguan.core.documents import glyphs, registry
+from chengguan.core.documents.errors import TypesettingFailed
+from chengguan.core.documents.fonts import Typefaces, typefaces
+from chengguan.core.documents.registry import Field
+from chengguan.core.documents.snapshots import Snapshot
+
+# For archives; it also makes a character without glyph an error instead of an empty box.
+STANDARD = "a-2b"
+TRIED_AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A paper set in type; `unshown` are the characters printed as code points."""
+
+    pdf: bytes
+    unshown: str
+    typesetter: str
+
+
+def set_paper(sources: Mapping[str, str], snapshot: Snapshot, at: datetime) -> Sheet:
+    """Set a snapshot; `at` becomes the creation date inside the PDF."""
+    faces = typefaces()
+    unshown = glyphs.missing(snapshot.text, faces.characters)
+    inputs = {
+        "paper": _shown(snapshot.text, unshown, faces),
+        "digest": snapshot.digest,
+        "qr": qr_code(snapshot.url),
+        "fonts": json.dumps(faces.families, ensure_ascii=False),
+    }
+    return Sheet(_compiled(sources, inputs, at, faces), unshown, typesetter(faces))
+
+
+def typesetter(faces: Typefaces | None = None) -> str:
+    """What must be the same for the same bytes, in a word."""
+    return f"typst {version('typst')} · {(faces or typefaces()).digest[:16]}"
+
+
+def try_out(key: str, fields: Mapping[str, Field]) -> bytes:
+    """A template with invented number and date, for tests and for whoever writes one."""
+    template = registry.template(key)
+    number = template.number_pattern.format(prefix="某城管", year=TRIED_AT.year, seq=1)
+    snapshot = Snapshot.freeze(template, fields, number, "某区城市管理行政执法局", TRIED_AT, "0" * 16)
+    return set_paper(template.sources, snapshot, TRIED_AT).pdf
+
+
+def qr_code(content: str) -> str:
+    """The drawing of a QR code, without a border of its own."""
+    drawing = io.BytesIO()
+    segno.make(content, error="m", micro=False).save(drawing, kind="svg", border=0, xmldecl=False)
+    return drawing.getvalue().decode()
+
+
+def _shown(text: str, unshown: str, faces: Typefaces) -> str:
+    return text.translate({ord(letter): faces.mark(letter) for letter in unshown})
+
+
+def _compiled(
+    sources: Mapping[str, str], inputs: dict[str, Any], at: datetime, faces: Typefaces
+) -> bytes:
+    files = {name: text.encode() for name, text in sources.items()}
+    try:
+        # The compiler keeps what it has read between sheets and serves one thread at a time.
+        with _one_at_a_time:
+            pdf, warnings = faces.compiler.compile_with_warnings(
+                files, sys_inputs=inputs, timestamp=int(at.timestamp()), pdf_standards=STANDARD
+            )
+    except typst.TypstError as error:
+        raise TypesettingFailed(str(error)) from error
+    if warnings:
+        raise TypesettingFailed("; ".join(str(warning) for warning in warnings))
+    return bytes(pdf)

@@ -1,0 +1,39 @@
+"""What people type about grants."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chengguan.core.org.kinds import Field, Role
+from chengguan.core.org.models import Organ
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class GrantForm(forms.Form):
+    role = forms.ChoiceField(label=_("角色"), choices=Role.choices)
+    organ = forms.ModelChoiceField(
+        label=_("机构"), queryset=Organ.objects.filter(until=None).order_by("path")
+    )
+    field = forms.ChoiceField(
+        label=_("执法领域"), choices=[("", _("全部领域")), *Field.choices], required=False
+    )
+    since = forms.DateField(label=_("起始日期"), widget=DATE)
+    until = forms.DateField(
+        label=_("终止日期"),
+        widget=DATE,
+        required=False,
+        help_text=_("这一天起不再有效；不填为长期。"),
+    )
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+    def clean_field(self) -> Field | None:
+        chosen = self.cleaned_data["field"]
+        return Field(chosen) if chosen else None
+
+
+class EndForm(forms.Form):
+    until = forms.DateField(
+        label=_("终止日期"), widget=DATE, help_text=_("这一天起不再有效。")
+    )

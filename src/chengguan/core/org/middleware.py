@@ -1,0 +1,40 @@
+"""Who asks: the person behind the session and what was granted to him today."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from chengguan.core.org.adapter import PASSWORD_DUE
+from chengguan.core.org.queries import active_grants
+
+OPEN_WITH_OLD_PASSWORD = ("/accounts/", "/static/", "/language/")
+
+
+class SignedIn:
+    """Sets `request.person` (None for nobody) and `request.grants`; stands after `Moment`.
+
+    One statement for account and person, one for the grants when somebody asks for them.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = request.user.person if request.user.is_authenticated else None
+        request.person = person
+        request.grants = () if person is None else SimpleLazyObject(lambda: _grants(request))
+        if person and _must_change_password(request):
+            return redirect("account_change_password")
+        return self.get_response(request)
+
+
+def _grants(request: HttpRequest) -> tuple:
+    return tuple(active_grants(request.person.pk, timezone.localdate(request.now)))
+
+
+def _must_change_password(request: HttpRequest) -> bool:
+    is_open = request.path.startswith(OPEN_WITH_OLD_PASSWORD)
+    return not is_open and bool(request.session.get(PASSWORD_DUE))

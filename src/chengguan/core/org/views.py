@@ -1,0 +1,120 @@
+"""Sign-in of the demonstration; people and their grants for the security administrator."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from chengguan.core.org import services
+from chengguan.core.org.access import roles_required
+from chengguan.core.org.adapter import begin_session
+from chengguan.core.org.cards import role_cards
+from chengguan.core.org.forms import EndForm, GrantForm
+from chengguan.core.org.kinds import Role
+from chengguan.core.org.listing import people_page
+from chengguan.core.org.models import Account, Grant, Person
+from chengguan.core.org.queries import person_with_rights
+from chengguan.core.org.record import Refused
+from chengguan.core.pages.shapes import Crumb, FormView
+
+
+@require_GET
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Role cards in a demonstration, the password page everywhere else."""
+    onward = request.GET.get("next", "")
+    if not settings.CHENGGUAN_DEMONSTRATION:
+        return redirect(f"{reverse('account_login')}?{request.GET.urlencode()}")
+    groups = role_cards(timezone.localdate(request.now))
+    return render(request, "org/sign_in.html", {"groups": groups, "next": onward})
+
+
+@require_POST
+def enter(request: HttpRequest) -> HttpResponse:
+    """One click signs in: only where the installation says that it is a demonstration."""
+    if not settings.CHENGGUAN_DEMONSTRATION:
+        raise Http404
+    chosen = request.POST.get("account", "")
+    if not chosen.isdecimal():
+        raise Http404
+    account = get_object_or_404(Account, pk=int(chosen), is_active=True)
+    begin_session(request, account, how="demonstration")
+    onward = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure())
+    return redirect(onward if is_ours else "/")
+
+
+@require_GET
+@roles_required(Role.SEC_ADMIN)
+def people(request: HttpRequest) -> HttpResponse:
+    return render(request, "org/people.html", {"page": people_page(request)})
+
+
+@require_GET
+@roles_required(Role.SEC_ADMIN)
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "org/person.html", {"person": person_with_rights(pk)})
+
+
+@require_http_methods(["GET", "POST"])
+@roles_required(Role.SEC_ADMIN)
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    someone = get_object_or_404(Person, pk=pk)
+    today = timezone.localdate(request.now)
+    form = GrantForm(request.POST or None, initial={"since": today})
+    if form.is_valid():
+        try:
+            services.grant(
+                person=someone, by=request.person, at=request.now, **form.cleaned_data
+            )
+        except Refused as refused:
+            form.add_error(None, refused.message)
+        else:
+            return redirect("org:person", pk)
+    title = _("给%(name)s授权") % {"name": someone.name}
+    return _form_page(request, form, title, _("授权"), someone)
+
+
+@require_http_methods(["GET", "POST"])
+@roles_required(Role.SEC_ADMIN)
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    given = get_object_or_404(Grant.objects.select_related("person", "organ"), pk=pk)
+    form = EndForm(request.POST or None, initial={"until": timezone.localdate(request.now)})
+    if form.is_valid():
+        try:
+            services.end_grant(
+                grant=given, by=request.person, at=request.now, **form.cleaned_data
+            )
+        except Refused as refused:
+            form.add_error(None, refused.message)
+        else:
+            return redirect("org:person", given.person_id)
+    title = _("终止%(name)s的%(role)s授权") % {
+        "name": given.person.name,
+        "role": Role(given.role).label,
+    }
+    return _form_page(request, form, title, _("终止授权"), given.person, danger=True)
+
+
+def _form_page(
+    request: HttpRequest,
+    form: GrantForm | EndForm,
+    title: str,
+    submit: str,
+    someone: Person,
+    *,
+    danger: bool = False,
+) -> HttpResponse:
+    back = reverse("org:person", args=[someone.pk])
+    view = FormView(
+        form,
+        title,
+        submit,
+        cancel_url=back,
+        danger=danger,
+        crumbs=(Crumb(_("人员与授权"), reverse("org:people")), Crumb(someone.name, back)),
+    )
+    return render(request, "pages/form.html", {"view": view})

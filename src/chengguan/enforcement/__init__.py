@@ -1,0 +1,1 @@
+"""执法: the capabilities of enforcement, each an app of its own; none imports another."""

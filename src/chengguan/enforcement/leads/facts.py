@@ -1,0 +1,116 @@
+"""What guards may know of a lead, read in one statement."""
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils.functional import SimpleLazyObject
+
+from chengguan.core.org.models import Certificate
+from chengguan.core.org.queries import in_force
+from chengguan.core.work.acting import At
+from chengguan.core.work.models import Matter, MatterClock, MatterFile, MatterLink
+from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.leads.models import ContactAttempt, ContactResult, Extension, Lead
+from chengguan.law.calendars import WorkCalendar
+from chengguan.law.parameters import RuleBook
+
+RETURNS_ALLOWED = 2
+VAIN_ATTEMPTS = 3
+BETWEEN_ATTEMPTS = timedelta(hours=2)
+REPEAT_WITHIN = timedelta(days=90)
+CASE = "case"
+SITE_PHOTO = "site_photo"
+
+
+@dataclass(frozen=True)
+class LeadFacts:
+    """A lead as its records tell it. People are numbers: identity is compared, never names.
+
+    ``certified`` answers whether somebody's enforcement certificate was in force on the day.
+    """
+
+    opened_at: datetime
+    appeal_kind: str
+    item_code: str
+    is_reached: bool
+    is_contacted: bool
+    return_count: int
+    is_ruled: bool
+    redo_round: int
+    submitted_by: int | None
+    extension_asked_by: int | None
+    is_extended: bool
+    has_site_photo: bool
+    has_case: bool
+    has_statutory_clock: bool
+    is_overdue: bool
+    certified: Container[int]
+
+
+def facts(matter: Matter, at: At) -> LeadFacts:
+    """Read the lead with what its records say; effects find the row again as ``matter.lead``."""
+    lead = _judged(at).get(pk=matter.pk)
+    matter.lead = lead
+    return LeadFacts(
+        opened_at=matter.opened_at,
+        appeal_kind=lead.appeal_kind,
+        item_code=lead.item_code,
+        is_reached=lead.is_reached,
+        is_contacted=lead.contacted_at is not None,
+        return_count=lead.return_count,
+        is_ruled=lead.ruled_at is not None,
+        redo_round=lead.redo_round,
+        submitted_by=lead.submitted_by_id,
+        extension_asked_by=lead.extension_asked_by,
+        is_extended=lead.is_extended,
+        has_site_photo=lead.has_site_photo,
+        has_case=lead.has_case,
+        has_statutory_clock=lead.has_statutory_clock,
+        is_overdue=lead.is_overdue,
+        certified=SimpleLazyObject(lambda: _certified(at.occurred)),
+    )
+
+
+def _judged(at: At):  # type: ignore[no-untyped-def]
+    own = OuterRef("pk")
+    clocks = MatterClock.objects.filter(matter=own)
+    asked = Extension.objects.filter(lead=own, decided_at=None).values("asked_by")[:1]
+    linked = Q(source=own, target__kind=CASE) | Q(target=own, source__kind=CASE)
+    late = Q(stopped_at=None, due_at__lt=at.occurred) | Q(stopped_at__gt=F("due_at"))
+    return Lead.objects.annotate(
+        extension_asked_by=Subquery(asked),
+        is_extended=Exists(clocks.filter(ref="CK67c")),
+        has_statutory_clock=Exists(clocks.filter(ref="CK41", stopped_at=None)),
+        is_overdue=Exists(clocks.filter(late)),
+        has_site_photo=Exists(MatterFile.objects.filter(matter=own, purpose=SITE_PHOTO)),
+        has_case=Exists(MatterLink.objects.filter(linked)),
+    )
+
+
+def _certified(moment: datetime) -> frozenset[int]:
+    on = moment.astimezone(ZONE).date()
+    valid = Certificate.objects.filter(in_force(on), Q(revoked_on=None) | Q(revoked_on__gt=on))
+    return frozenset(valid.values_list("person_id", flat=True))
+
+
+def is_contacted(attempts: Sequence[ContactAttempt], law: RuleBook) -> bool:
+    """先行联系: somebody answered, or enough attempts in service hours, far enough apart."""
+    if any(attempt.result == ContactResult.CONNECTED for attempt in attempts):
+        return True
+    counted: list[datetime] = []
+    for moment in sorted(attempt.attempted_at for attempt in attempts):
+        far_enough = not counted or moment - counted[-1] >= BETWEEN_ATTEMPTS
+        if far_enough and _in_service_hours(moment, law):
+            counted.append(moment)
+    return len(counted) >= VAIN_ATTEMPTS
+
+
+def _in_service_hours(moment: datetime, law: RuleBook) -> bool:
+    local = moment.astimezone(ZONE)
+    on, minute = local.date(), local.hour * 60 + local.minute
+    opens, closes = law.amount("service_hours.opens", on=on), law.amount(
+        "service_hours.closes", on=on
+    )
+    return WorkCalendar(law).day(on).is_workday and opens <= minute < closes

@@ -1,0 +1,100 @@
+"""The answers of the law as JSON for programs."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from chengguan.law.parameters import ClockRow, ClockVersion, GuardRow, Nature, RuleBook
+from chengguan.law.periods import Due
+
+
+def due_json(due: Due) -> dict[str, Any]:
+    """The answer for programs: `due`; minimum periods `earliest`, accruals `accrues_from`.
+
+    The moment is null while the period stands open; `first` is added when an extension moved it.
+    """
+    name = {"due": "due", "earliest": "earliest", "accrual": "accrues_from"}[kind_of(due)]
+    answer: dict[str, Any] = {
+        name: due.moment and due.moment.isoformat(),
+        "provisional": due.provisional,
+        "ref": due.ref,
+        "grade": str(due.grade),
+        "steps": [{"code": step.code, **_plain(step.values)} for step in due.steps],
+    }
+    if due.first_moment not in (None, due.moment):
+        answer["first"] = due.first_moment.isoformat()
+    return answer
+
+
+def clock_json(row: ClockRow) -> dict[str, Any]:
+    """A row of the register of periods for programs."""
+    return {
+        "ref": row.ref,
+        "key": row.key,
+        "title": row.title,
+        "starts": row.starts,
+        "binds": row.binds,
+        "nature": str(row.nature),
+        "is_earliest": row.is_earliest,
+        "is_backwards": row.is_backwards,
+        "inputs": [item.name for item in row.inputs],
+        "note": row.note,
+        "versions": [_version_json(version) for version in row.versions],
+    }
+
+
+def guard_json(row: GuardRow) -> dict[str, Any]:
+    """A row of the register of conditions for programs."""
+    return {
+        "ref": row.ref,
+        "title": row.title,
+        "rule": row.rule,
+        "cites": [str(citation) for citation in row.cites],
+        "grade": str(row.grade),
+        "force": str(row.force),
+    }
+
+
+def book_json(rules: RuleBook) -> dict[str, Any]:
+    """All of the rule book for programs."""
+    return {
+        "clocks": [clock_json(row) for row in rules.clocks.values()],
+        "guards": [guard_json(row) for row in rules.guards.values()],
+        "amounts": [
+            {
+                "key": a.key,
+                "title": a.title,
+                "party_kind": a.party_kind,
+                "value": a.value,
+                "unit": a.unit,
+                "from": a.since.isoformat(),
+                "cites": [str(citation) for citation in a.cites],
+                "grade": str(a.grade),
+            }
+            for a in rules.amounts
+        ],
+    }
+
+
+def _version_json(version: ClockVersion) -> dict[str, Any]:
+    return {
+        "from": version.since.isoformat(),
+        "length": version.length,
+        "unit": str(version.unit),
+        "roll": version.roll,
+        "extensions": list(version.extensions),
+        "cites": [str(citation) for citation in version.cites],
+        "source": version.source,
+        "grade": str(version.grade),
+    }
+
+
+def kind_of(due: Due) -> str:
+    """What the moment of an answer is: the end, the earliest moment, or the first of an accrual."""
+    if due.nature is Nature.ACCRUAL:
+        return "accrual"
+    return "earliest" if due.is_earliest else "due"
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()}

@@ -1,0 +1,11 @@
+"""The sample procedure and town for the tests of the core."""
+
+import pytest
+
+from tests.core.work.sample import Town, install
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    install()
+    return Town()
