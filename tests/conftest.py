@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connections
-from django.test import TransactionTestCase, override_settings
+from django.test import override_settings
 
-from chengguan.core.journal import triggers
+from tests.journal_triggers import flush_passes_the_triggers
+
+__all__ = ["flush_passes_the_triggers"]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -21,22 +22,3 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         DEPOSITS_ROOT=folder / "deposits",
     ):
         yield folder
-
-
-@pytest.fixture(autouse=True, scope="session")
-def flush_may_empty_the_journal() -> Iterator[None]:
-    """The one bypass of the triggers: between tests that commit, tables are emptied."""
-    kept = TransactionTestCase._fixture_teardown
-
-    def without_triggers(case: TransactionTestCase) -> None:
-        for connection in connections.all(initialized_only=True):
-            triggers.remove_triggers(connection)
-        try:
-            kept(case)
-        finally:
-            for connection in connections.all(initialized_only=True):
-                triggers.install_triggers(connection)
-
-    TransactionTestCase._fixture_teardown = without_triggers
-    yield
-    TransactionTestCase._fixture_teardown = kept

@@ -25,7 +25,7 @@ ref = pytest.mark.ref
         pytest.param("CK03", "2026-03-06", [11], "2026-04-13", marks=ref("CK03")),
         pytest.param("CK21", "2026-03-02", [31], "2026-05-01", marks=ref("CK21")),
         pytest.param("CK34a", "2026-06-01", [31], "2026-08-31", marks=ref("CK34a")),
-        pytest.param("CK34a", "2026-06-02", [31], "2026-08-31", marks=ref("CK34a")),
+        pytest.param("CK34a", "2026-06-03", [31], "2026-09-01", marks=ref("CK34a")),
         pytest.param("CK56", "2026-06-01", [31], "2026-08-30", marks=ref("CK56")),
         pytest.param("CK63", "2026-06-01", [21], "2026-07-28", marks=ref("CK63")),
     ],

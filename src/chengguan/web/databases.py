@@ -31,7 +31,7 @@ def from_url(url: str) -> dict[str, Any]:
             name=unquote(parts.path.lstrip("/")),
             user=unquote(parts.username or ""),
             password=unquote(parts.password or ""),
-            host=options.pop("host", None) or parts.hostname or "",
+            host=options.pop("host", "") or parts.hostname or "",
             port=str(port or ""),
             options=options,
         )

@@ -26,6 +26,15 @@ def _models(app: str) -> str:
     return "\n".join(file.read_text() for file in files)
 
 
+def _is_ready(app: str) -> bool:
+    """Whether the modules that the app's `ready` imports are there."""
+    text = _file(f"{app}.apps").read_text()
+    wanted = re.findall(rf"from {re.escape(app)} import ([\w, ]+)", text)
+    names = [name.split(" as ")[0].strip() for line in wanted for name in line.split(",")]
+    folder = _file(app).with_suffix("")
+    return all((folder / name).is_dir() or (folder / f"{name}.py").exists() for name in names)
+
+
 def present(apps: list[str]) -> list[str]:
     """TEMPORARY: those of the apps that are written far enough to load."""
     wanted = os.environ.get("CHENGGUAN_APPS")
@@ -34,7 +43,7 @@ def present(apps: list[str]) -> list[str]:
     for app in apps:
         missing = set(IMPORT.findall(_models(app))) - {*joined, app}
         if app == "chengguan.web" or (
-            app in only and _file(f"{app}.apps").exists() and not missing
+            app in only and _file(f"{app}.apps").exists() and not missing and _is_ready(app)
         ):
             joined.append(app)
     return joined

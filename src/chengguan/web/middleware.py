@@ -8,9 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from chengguan.core.org.adapter import needs_second_factor
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 RENEW_AFTER = 5 * 60
 SEEN = "seen_at"
+ASKED = "second_factor_asked"
 
 # Where somebody without a second factor may still go: to set one up, or to leave.
 OPEN_PREFIXES = ("/accounts/", "/static/", "/healthz", "/public/")
@@ -35,7 +38,10 @@ class IdleSessions:
 
 
 class SecondFactorRequired:
-    """Leads whoever has no second factor to the page that sets one up."""
+    """Leads whoever must have a second factor and has none to the page that sets one up.
+
+    Asked once a session: a grant given meanwhile asks at the next sign-in.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -47,8 +53,10 @@ class SecondFactorRequired:
 
     @staticmethod
     def _lacks_one(request: HttpRequest) -> bool:
-        return (
-            not request.path.startswith(OPEN_PREFIXES)
-            and request.user.is_authenticated
-            and not is_mfa_enabled(request.user)
-        )
+        if request.path.startswith(OPEN_PREFIXES) or not request.user.is_authenticated:
+            return False
+        if not request.session.get(ASKED):
+            if needs_second_factor(request.user) and not is_mfa_enabled(request.user):
+                return True
+            request.session[ASKED] = True
+        return False

@@ -9,6 +9,8 @@ from types import FrameType
 
 PATIENCE = 10.0
 LOOK_EVERY = 0.2
+# A worker that cannot start shall not spin.
+BREATH = 1.0
 
 
 @dataclass
@@ -28,6 +30,7 @@ class House:
         while not self.leaving and web.poll() is None:
             if self.worker and worker and worker.poll() is not None:
                 print("the worker ended; starting it anew", file=sys.stderr)
+                time.sleep(BREATH)
                 worker = self._start(self.worker)
             time.sleep(LOOK_EVERY)
         self._end_all()

@@ -92,10 +92,10 @@ MIDDLEWARE = installed.written(
         "django.contrib.messages.middleware.MessageMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "allauth.account.middleware.AccountMiddleware",
-        "chengguan.core.org.middleware.SignedIn",
         "chengguan.web.middleware.SecondFactorRequired",
         "django_htmx.middleware.HtmxMiddleware",
         "chengguan.core.pages.middleware.Moment",
+        "chengguan.core.org.middleware.SignedIn",
     ]
 )
 
@@ -138,9 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ]
     )
 ]
-ACCOUNT_ADAPTER = installed.written(  # TEMPORARY call
-    ["chengguan.core.org.adapter.AccountAdapter", "chengguan.web.adapter.NoSelfRegistration"]
-)[0]
+ACCOUNT_ADAPTER = "chengguan.core.org.adapter.AccountAdapter"
 # org locks an account out by itself; a second lock-out would mislead.
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # an account has a name and a person, no address
@@ -151,9 +149,13 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_FORMS = {
+    "authenticate": "chengguan.core.org.second_factor.CodeForm",
+    "reauthenticate": "chengguan.core.org.second_factor.CodeAgainForm",
+}
 MFA_TOTP_ISSUER = "Chengguan"
 SECOND_FACTOR_REQUIRED = PRODUCTION
-LOGIN_URL = "account_login"
+LOGIN_URL = "org:sign_in"
 LOGIN_REDIRECT_URL = "/"
 
 SESSION_COOKIE_AGE = 30 * 60

@@ -31,7 +31,6 @@ if "chengguan.core.pages" in PREFIXES:  # TEMPORARY condition
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("metrics", views.metrics, name="metrics"),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     *(path(prefix, include(f"{app}.urls")) for app, prefix in PREFIXES.items()),

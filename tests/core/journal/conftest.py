@@ -8,9 +8,6 @@ from django.db import connection
 
 from chengguan.core.journal.checks import rows
 from tests.core.journal.sample import Sample
-from tests.journal_triggers import flush_passes_the_triggers
-
-__all__ = ["flush_passes_the_triggers"]
 
 AT = datetime(2026, 9, 15, 1, 0, tzinfo=UTC)
 
@@ -22,7 +19,7 @@ def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def journal_of_its_own(settings, monkeypatch, key_folder: Path) -> None:
-    settings.CHENGGUAN_KEYS = key_folder
+    settings.KEYS_ROOT = key_folder
     settings.CHENGGUAN_KEYS_CREATE = True
     monkeypatch.setattr(rows, "governed_models", lambda: [Sample])
     monkeypatch.setattr("chengguan.core.journal.verification.CHECKS", {})
@@ -32,8 +29,3 @@ def journal_of_its_own(settings, monkeypatch, key_folder: Path) -> None:
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         editor.create_model(Sample)
-
-
-@pytest.fixture
-def at() -> datetime:
-    return AT

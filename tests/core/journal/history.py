@@ -75,6 +75,8 @@ class History:
         self.record(stream, "change", rows=[row])
 
     def remove(self, stream: Stream) -> None:
+        if len(self.rows) < 3:
+            return self.write(stream)
         row = self.rows.pop(self.random.randrange(len(self.rows)))
         self.record(stream, "remove", gone=[row])
         self.removed.append(row.pk)

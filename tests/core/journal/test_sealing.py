@@ -127,7 +127,7 @@ def test_a_sealed_value_that_no_entry_names_is_found() -> None:
 
 
 def test_rotation_wraps_keys_anew_and_touches_no_value(settings, tmp_path) -> None:
-    settings.CHENGGUAN_KEYS = tmp_path
+    settings.KEYS_ROOT = tmp_path
     one = sealed(uuid4())
     before, old_id = bytes(one.ciphertext), one.subject.key_id
     assert rotate_master_key() == 1
@@ -140,7 +140,7 @@ def test_rotation_wraps_keys_anew_and_touches_no_value(settings, tmp_path) -> No
 
 
 def test_without_keys_nothing_is_made_unless_the_setting_allows(settings, tmp_path) -> None:
-    settings.CHENGGUAN_KEYS = tmp_path / "none"
+    settings.KEYS_ROOT = tmp_path / "none"
     settings.CHENGGUAN_KEYS_CREATE = False
     with pytest.raises(keys.KeyMissing):
         seal(subject=uuid4(), kind="phone", value=NUMBER)
@@ -156,7 +156,7 @@ def test_keys_are_readable_by_their_owner_only(key_folder) -> None:
 
 def test_verification_without_keys_says_so(settings, tmp_path) -> None:
     sealed(uuid4())
-    settings.CHENGGUAN_KEYS = tmp_path / "none"
+    settings.KEYS_ROOT = tmp_path / "none"
     settings.CHENGGUAN_KEYS_CREATE = False
     assert {finding.code for finding in verify().findings} == {"sealed.unread"}
     assert JournalEntry.objects.exists()

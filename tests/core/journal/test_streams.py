@@ -10,7 +10,15 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from chengguan.core.journal.models import JournalEntry, Stream
-from chengguan.core.journal.services import append, open_stream, seal, standing_stream, verify
+from chengguan.core.journal.services import (
+    append,
+    checkpoint,
+    open_stream,
+    seal,
+    seal_leaves,
+    standing_stream,
+    verify,
+)
 from tests.core.journal.conftest import AT
 from tests.core.journal.sample import Sample
 
@@ -114,11 +122,11 @@ def test_a_row_without_key_is_refused() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_at_once_make_one_gapless_chain() -> None:
+def test_many_at_once_make_one_gapless_chain_while_two_seal() -> None:
     if connection.vendor == "sqlite":
         pytest.skip("the SQLite of the tests lives in memory: one connection at a time")
     stream, workers, each = open_stream(kind="matter"), 8, 10
-    start = Barrier(workers)
+    start = Barrier(workers + 2)
 
     def work(number: int) -> None:
         start.wait()
@@ -127,8 +135,18 @@ def test_many_at_once_make_one_gapless_chain() -> None:
                 write(Stream.objects.get(pk=stream.pk), values={"by": number, "turn": turn})
         connection.close()
 
-    with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(work, range(workers)))
+    def seal_meanwhile() -> None:
+        start.wait()
+        for _ in range(each):
+            seal_leaves()
+        connection.close()
+
+    with ThreadPoolExecutor(workers + 2) as pool:
+        jobs = [pool.submit(work, number) for number in range(workers)]
+        jobs += [pool.submit(seal_meanwhile) for _ in range(2)]
+        for job in jobs:
+            job.result()
+    checkpoint(AT)
     numbers = stream.entries.order_by("sequence").values_list("sequence", flat=True)
     assert list(numbers) == list(range(1, workers * each + 1))
     assert verify().ok

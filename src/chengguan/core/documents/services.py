@@ -1,12 +1,14 @@
 """Issuing, voiding, setting and reprinting papers."""
 
 import secrets
-from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
+from typing import BinaryIO
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from chengguan.core.documents import registry, typesetting
 from chengguan.core.documents.errors import (
@@ -23,6 +25,7 @@ from chengguan.core.files.models import FileUse
 from chengguan.core.journal import services as journal
 from chengguan.core.journal.canonical import canonical
 from chengguan.core.journal.models import Stream
+from chengguan.core.notices import services as notices
 from chengguan.core.work import numbers
 from chengguan.core.work.act import Act
 from chengguan.core.work.models import Matter, MatterFile
@@ -117,11 +120,8 @@ def _said_of(paper: CasePaper) -> dict[str, str]:
 # -- afterwards ---------------------------------------------------------------------------
 
 
-def typeset(paper: CasePaper, at: datetime, tell: Callable[[CasePaper], None]) -> None:
-    """Set an issued paper, keep the sheet and bind it to its matter. Twice does nothing more.
-
-    ``tell`` is called when characters could not be shown.
-    """
+def typeset(paper: CasePaper, at: datetime) -> None:
+    """Set an issued paper, keep the sheet and bind it to its matter. Twice does nothing more."""
     if paper.state != CasePaper.State.ISSUED:
         return
     sheet = set_again(paper)
@@ -132,7 +132,7 @@ def typeset(paper: CasePaper, at: datetime, tell: Callable[[CasePaper], None]) -
         if paper.state == CasePaper.State.ISSUED:
             _bind(paper, sheet, at)
             if sheet.unshown:
-                tell(paper)
+                _tell_handlers(paper, at)
 
 
 def _bind(paper: CasePaper, sheet: Sheet, at: datetime) -> None:
@@ -165,18 +165,40 @@ def _into_matter(paper: CasePaper, use: FileUse, at: datetime) -> MatterFile:
     )
 
 
+def _tell_handlers(paper: CasePaper, at: datetime) -> None:
+    """Whoever has the matter mends the sheet by hand, or has a fuller font installed."""
+    desk = paper.matter.assignments.filter(until=None, person__isnull=False)
+    people = set(desk.values_list("person_id", flat=True)) or {paper.matter.opened_by_id}
+    for person in sorted(people - {None}):
+        notices.notify(
+            person_id=person,
+            title=gettext("文书有缺字"),
+            body=gettext(
+                "%(number)s 中的“%(letters)s”在字库里没有字形，已按部件和编码印出。"
+                "请在送达前手写补正并签章，或请管理员安装字库。"
+            )
+            % {"number": paper.number, "letters": paper.unshown},
+            link=reverse("documents:paper", args=[paper.pk]),
+            matter=paper.matter_id,
+            at=at,
+            source=f"paper:{paper.pk}",
+        )
+
+
 def set_again(paper: CasePaper) -> Sheet:
     """The sheet from the frozen words and the template version of the day of issue."""
-    return typesetting.set_paper(
-        paper.template.files, Snapshot(paper.snapshot), paper.issued_at
-    )
+    return typesetting.set_paper(paper.template.files, Snapshot(paper.snapshot), paper.issued_at)
 
 
-def reprint(paper: CasePaper) -> bytes:
+def open_sheet(paper: CasePaper) -> BinaryIO:
     """The sheet as it was set: the kept bytes, never a new one."""
     if paper.file is None:
         raise NotTypeset(paper.number)
-    with files.open_file(paper.file.file) as kept:
+    return files.open_file(paper.file.file)
+
+
+def reprint(paper: CasePaper) -> bytes:
+    with open_sheet(paper) as kept:
         return kept.read()
 
 

@@ -44,7 +44,9 @@ class FileUse(Governed):
         "subject_kind",
     )
 
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="uses", verbose_name=_("附件"))
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, related_name="uses", verbose_name=_("附件")
+    )
     original_name = models.CharField(_("原文件名"), max_length=255)
     uploaded_by = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", verbose_name=_("上传人")
@@ -53,7 +55,9 @@ class FileUse(Governed):
     taken_at = models.DateTimeField(_("设备所报拍摄时间"), null=True, blank=True)
     device = models.CharField(_("设备"), max_length=120, blank=True)
     latitude = models.DecimalField(_("纬度"), max_digits=9, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField(_("经度"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(
+        _("经度"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
     client_sha256 = models.CharField(_("客户端校验值"), max_length=64, blank=True)
     subject_kind = models.CharField(_("用途"), max_length=40, blank=True)
 

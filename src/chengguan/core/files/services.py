@@ -34,9 +34,7 @@ def store(
     claimed = client_sha256.strip().lower()
     with storage.receiving(stream) as received:
         if claimed and claimed != received.sha256:
-            raise Refused(
-                "file.changed", gettext("文件在传输中有变化，没有保存。请重新上传。")
-            )
+            raise Refused("file.changed", gettext("文件在传输中有变化，没有保存。请重新上传。"))
         kind = media_type(received.path)
         storage.keep(received)
     use = FileUse(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 from uuid import UUID
 
 import rfc8785
@@ -23,7 +23,7 @@ class Journalled(Protocol):
     def journalled(self) -> Mapping[str, object]: ...
 
 
-def plain(value: object) -> object:
+def plain(value: object) -> Any:
     """The JSON value of `value`: strings, whole numbers, booleans, null, lists and objects only."""
     match value:
         case None | bool():

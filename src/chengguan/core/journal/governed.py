@@ -31,7 +31,7 @@ class Governed(models.Model):
         return digest({**governed_place(self), "fields": fields})
 
     def _governed_value(self, name: str) -> object:
-        field = self._meta.get_field(name)
+        field = _column(type(self), name)
         value = field.get_prep_value(getattr(self, field.attname))
         if isinstance(value, Decimal) and isinstance(field, models.DecimalField):
             # the database gives back as many places as the column has
@@ -41,11 +41,18 @@ class Governed(models.Model):
     def sealed_at_hand(self) -> Iterator[SealedValue]:
         """The sealed values this row points to, as far as they are loaded (no query)."""
         for name in self.governed_fields:
-            field = self._meta.get_field(name)
-            if field.related_model is SealedValue and field.is_cached(self):
-                value = getattr(self, name)
+            field = _column(type(self), name)
+            if isinstance(field, models.ForeignKey) and field.related_model is SealedValue:
+                value = getattr(self, name) if field.is_cached(self) else None
                 if value is not None:
                     yield value
+
+
+def _column(model: type[models.Model], name: str) -> models.Field:
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise FieldDoesNotExist(f"{model._meta.label_lower}.{name} is no column")
+    return field
 
 
 def governed_place(row: Governed) -> dict[str, str]:
@@ -69,7 +76,7 @@ def _problems(model: type[Governed]) -> Iterator[str]:
         yield f"{label} names no governed fields"
     for name in model.governed_fields:
         try:
-            field = model._meta.get_field(name)
+            field = _column(model, name)
         except FieldDoesNotExist:
             yield f"{label} has no field {name}"
             continue

@@ -1,4 +1,4 @@
-"""The keys of the house, in a folder outside the database (`CHENGGUAN_KEYS`, else `KEYS_ROOT`).
+"""The keys of the house, in a folder outside the database (`KEYS_ROOT`).
 
 `master-ID.key` wraps subject keys, `blind-ID.key` makes blind indexes, `signing-ID.key` signs
 heads; `signing-ID.pub` is what others check with. An ID grows with time, the newest is in use;
@@ -57,7 +57,7 @@ class Keyring:
 
 
 def folder() -> Path:
-    return Path(getattr(settings, "CHENGGUAN_KEYS", None) or settings.KEYS_ROOT)
+    return Path(settings.KEYS_ROOT)
 
 
 def keyring() -> Keyring:

@@ -85,24 +85,32 @@ def head_of(checkpoint: Checkpoint) -> Head:
     return Head(checkpoint.size, checkpoint.root, checkpoint.root_sm3, moment(checkpoint.made_at))
 
 
-@transaction.atomic
 def seal_leaves() -> int:
     """Number the entries that have no leaf yet; how many they were.
 
-    One sealer at a time. An entry committed late gets a later number, never one in between;
-    within one pass ids follow the order in which locks were won.
+    Idle, it costs one look at the newest entry; else one pass over the log. An entry that was
+    committed late, behind a sealed one, waits for the next entry or the next checkpoint.
     """
-    _lock()
+    newest = JournalEntry.objects.order_by("-id").values_list("id", flat=True).first()
+    if newest is None or Leaf.objects.filter(entry=newest).exists():
+        return 0
+    with transaction.atomic():
+        _lock()
+        return _number_unsealed()
+
+
+def _number_unsealed() -> int:
+    """In the order of ids: within one pass that is the order in which locks were won."""
     highest = Leaf.objects.aggregate(highest=Max("index"))["highest"]
-    start = 0 if highest is None else highest + 1
-    index = start
+    start = index = 0 if highest is None else highest + 1
     unsealed = JournalEntry.objects.filter(leaf=None).order_by("id").values_list("id", "hash")
-    while batch := list(unsealed[:CHUNK]):
+    done = 0
+    while batch := list(unsealed.filter(id__gt=done)[:CHUNK]):
         Leaf.objects.bulk_create(
             Leaf(index=number, entry_id=entry, hash=hash_)
             for number, (entry, hash_) in enumerate(batch, start=index)
         )
-        index += len(batch)
+        index, done = index + len(batch), batch[-1][0]
     return index - start
 
 
@@ -110,7 +118,7 @@ def seal_leaves() -> int:
 def checkpoint(at: datetime) -> Checkpoint:
     """Seal what is there and sign the head; the last head again if nothing is new."""
     _lock()
-    seal_leaves()
+    _number_unsealed()
     latest = Checkpoint.objects.order_by("-size").first()
     roots = Roots(with_sm3=getattr(settings, "CHENGGUAN_SM3", False))
     for leaf in _leaf_hashes():

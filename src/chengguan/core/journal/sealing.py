@@ -119,6 +119,8 @@ def _key_holder(subject: UUID) -> SubjectKey:
 
 
 def _subject_key(holder: SubjectKey) -> bytes:
+    if holder.wrapped_key is None:
+        raise SubjectErased(holder.pk)
     master = keys.keyring().secret(keys.MASTER, holder.key_id)
     return _decrypt(master, bytes(holder.wrapped_key), holder.pk.bytes)
 

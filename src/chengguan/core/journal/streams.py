@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -43,7 +44,7 @@ def append(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("append belongs into the act's transaction")
     locked = Stream.objects.select_for_update().get(pk=stream.pk)
-    envelope = {
+    envelope: dict[str, Any] = {
         "sequence": locked.last_sequence + 1,
         "action": action,
         "actor": actor,

@@ -19,7 +19,11 @@ class NoticePage:
 
 
 def notices_of(
-    person_id: int, *, is_read: bool | None = None, after: int | None = None, before: int | None = None
+    person_id: int,
+    *,
+    is_read: bool | None = None,
+    after: int | None = None,
+    before: int | None = None,
 ) -> NoticePage:
     """One page: below the key `after`, or the one just above the key `before`."""
     found = Notice.objects.filter(person_id=person_id)

@@ -81,7 +81,9 @@ def _page(found: NoticePage, state: str) -> ListPage:
             ActionView("all", _("全部标为已读"), reverse("notices:mark_read"), method="post"),
         ),
         batch_url=reverse("notices:mark_read"),
-        note="" if runs else _("提醒未运行：到期提醒暂不会送来，请系统管理员启动 chengguan worker。"),
+        note=""
+        if runs
+        else _("提醒未运行：到期提醒暂不会送来，请系统管理员启动 chengguan worker。"),
     )
 
 

@@ -69,9 +69,7 @@ def begin_session(request: HttpRequest, account: Account, *, how: str) -> None:
         request.session[PASSWORD_DUE] = True
     if request.session.session_key is None:
         request.session.create()
-    signin.note_sign_in(
-        account=account, session_key=request.session.session_key, at=now, how=how
-    )
+    signin.note_sign_in(account=account, session_key=request.session.session_key, at=now, how=how)
 
 
 def needs_second_factor(account: Account) -> bool:

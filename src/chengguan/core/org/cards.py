@@ -26,7 +26,11 @@ class RoleCard:
 
 def role_cards(on: date) -> list[tuple[str, list[RoleCard]]]:
     """Three groups; of each role in each organ the first person with an account."""
-    groups: dict[str, list[RoleCard]] = {gettext("执法"): [], gettext("协同"): [], gettext("工会"): []}
+    groups: dict[str, list[RoleCard]] = {
+        gettext("执法"): [],
+        gettext("协同"): [],
+        gettext("工会"): [],
+    }
     for grant in _shown(on):
         groups[_group(grant.role)].append(_card(grant, on))
     return [(title, cards) for title, cards in groups.items() if cards]

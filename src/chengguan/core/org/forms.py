@@ -34,6 +34,4 @@ class GrantForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    until = forms.DateField(
-        label=_("终止日期"), widget=DATE, help_text=_("这一天起不再有效。")
-    )
+    until = forms.DateField(label=_("终止日期"), widget=DATE, help_text=_("这一天起不再有效。"))

@@ -31,7 +31,12 @@ class Organ(Governed):
     short_name = models.CharField(_("简称"), max_length=40)
     number_prefix = models.CharField(_("文号代字"), max_length=20, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级机构")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级机构"),
     )
     district = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("所属区局")
@@ -65,7 +70,12 @@ class Person(Governed):
     name = models.CharField(_("姓名"), max_length=60)
     subject = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     phone = models.ForeignKey(
-        "journal.SealedValue", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("手机号")
+        "journal.SealedValue",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("手机号"),
     )
     email = models.EmailField(_("工作邮箱"), blank=True)
 
@@ -91,7 +101,9 @@ class Account(AbstractBaseUser, Governed):
     REQUIRED_FIELDS: list[str] = []
 
     username = models.CharField(_("账号"), max_length=60, unique=True)
-    person = models.OneToOneField(Person, models.PROTECT, related_name="account", verbose_name=_("人员"))
+    person = models.OneToOneField(
+        Person, models.PROTECT, related_name="account", verbose_name=_("人员")
+    )
     is_active = models.BooleanField(_("启用"), default=True)
     must_change_password = models.BooleanField(_("须修改口令"), default=True)
     password_set_at = models.DateTimeField(_("口令设定时间"), null=True, blank=True)
@@ -130,7 +142,8 @@ class Period(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="%(class)s_until_after_since"
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="%(class)s_until_after_since",
             )
         ]
 
@@ -140,8 +153,12 @@ class Membership(Period, Governed):
 
     governed_fields = ("person", "organ", "kind", "is_head", "since", "until")
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", verbose_name=_("人员"))
-    organ = models.ForeignKey(Organ, models.PROTECT, related_name="memberships", verbose_name=_("机构"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="memberships", verbose_name=_("人员")
+    )
+    organ = models.ForeignKey(
+        Organ, models.PROTECT, related_name="memberships", verbose_name=_("机构")
+    )
     kind = models.CharField(_("所属类别"), max_length=16, choices=MembershipKind)
     is_head = models.BooleanField(_("负责人"), default=False)
 
@@ -163,7 +180,9 @@ class Grant(Period, Governed):
         "delegated_by",
     )
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="grants", verbose_name=_("人员"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="grants", verbose_name=_("人员")
+    )
     role = models.CharField(_("角色"), max_length=32, choices=Role)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="grants", verbose_name=_("机构"))
     # None means every field of law.
@@ -182,7 +201,9 @@ class Certificate(Period, Governed):
 
     governed_fields = ("person", "number", "since", "until", "revoked_on")
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="certificates", verbose_name=_("人员"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="certificates", verbose_name=_("人员")
+    )
     number = models.CharField(_("执法证号"), max_length=30, unique=True)
     revoked_on = models.DateField(_("吊销日期"), null=True, blank=True)
 

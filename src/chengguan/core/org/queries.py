@@ -44,7 +44,9 @@ def ancestors(organ: Organ) -> list[Organ]:
 
 def organ_tree(root: Organ | None = None) -> list[Organ]:
     """The organ with everything below it (all organs without one), parents before children."""
-    organs = Organ.objects.all() if root is None else Organ.objects.filter(path__startswith=root.path)
+    organs = (
+        Organ.objects.all() if root is None else Organ.objects.filter(path__startswith=root.path)
+    )
     return sorted(organs, key=lambda organ: organ.ancestor_ids)
 
 

@@ -132,7 +132,7 @@ def grant(
     until: date | None = None,
     delegated_by: Person | None = None,
 ) -> Grant:
-    """Give a role in an organ for a time; refused to oneself and to a second administrator's hat."""
+    """Give a role in an organ for a time; not to oneself, not a second administrator's role."""
     _check_period(since, until)
     if by == person:
         raise Refused("grant.self", gettext("不能给自己授权，请由另一名安全管理员办理。"))
@@ -173,9 +173,7 @@ def certify(
     _check_period(since, until)
     if Certificate.objects.filter(number=number).exists():
         raise Refused("certificate.known", gettext("这个执法证号已登记，请核对证号。"))
-    certificate = Certificate.objects.create(
-        person=person, number=number, since=since, until=until
-    )
+    certificate = Certificate.objects.create(person=person, number=number, since=since, until=until)
     values = {"certificate": certificate.pk, "person": person.pk}
     note("certificate.issue", by=by, at=at, values=values, rows=[certificate])
     return certificate

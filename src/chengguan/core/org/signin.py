@@ -28,7 +28,7 @@ def open_account(
     at: datetime,
     password: str | None = None,
 ) -> Account:
-    """Without a password nobody gets in by one; a given one must be changed at the first sign-in."""
+    """Without a password nobody gets in by one; a given one must be changed at first sign-in."""
     if Account.objects.filter(username=username).exists():
         raise Refused("account.known", gettext("这个账号名已被使用，请换一个。"))
     account = Account(person=person, username=username)

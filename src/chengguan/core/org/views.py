@@ -50,7 +50,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_GET
 @roles_required(Role.SEC_ADMIN)
 def people(request: HttpRequest) -> HttpResponse:
-    return render(request, "org/people.html", {"page": people_page(request)})
+    return render(request, "pages/list.html", {"page": people_page(request)})
 
 
 @require_GET
@@ -67,9 +67,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     form = GrantForm(request.POST or None, initial={"since": today})
     if form.is_valid():
         try:
-            services.grant(
-                person=someone, by=request.person, at=request.now, **form.cleaned_data
-            )
+            services.grant(person=someone, by=request.person, at=request.now, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, refused.message)
         else:
@@ -85,9 +83,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"until": timezone.localdate(request.now)})
     if form.is_valid():
         try:
-            services.end_grant(
-                grant=given, by=request.person, at=request.now, **form.cleaned_data
-            )
+            services.end_grant(grant=given, by=request.person, at=request.now, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, refused.message)
         else:

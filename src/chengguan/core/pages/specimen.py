@@ -98,7 +98,7 @@ def dues(now: datetime) -> tuple[DueView, ...]:
     began = now - 3 * DAY
     return (
         DueView(now + 6 * DAY, _("当事人申请听证"), began, **why),
-        DueView(now + 9 * HOUR, _("先行联系"), now - 20 * HOUR, **why),
+        DueView(now + 9 * HOUR, _("先行联系"), now - 24 * HOUR, **why),
         DueView(now - DAY, _("登记送达"), now - 9 * DAY, **why),
         DueView(now + 90 * DAY, _("作出决定"), began, provisional=True, **why),
         DueView(now - DAY, _("立案"), now - 9 * DAY, done_at=now - 2 * DAY),

@@ -43,12 +43,22 @@ class Party(Governed):
     name_key = models.CharField(max_length=100, db_index=True, editable=False)
     id_kind = models.CharField(_("证件类别"), max_length=16, choices=IdentifierKind, blank=True)
     identifier = models.ForeignKey(
-        "journal.SealedValue", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("证件号码")
+        "journal.SealedValue",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("证件号码"),
     )
     # A number that fails its check digit is what the party gave: kept, and flagged.
     is_identifier_valid = models.BooleanField(_("证件号码校验通过"), null=True, blank=True)
     phone = models.ForeignKey(
-        "journal.SealedValue", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("联系电话")
+        "journal.SealedValue",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("联系电话"),
     )
     address = models.CharField(_("住所"), max_length=200, blank=True)
     legal_rep = models.CharField(_("法定代表人"), max_length=60, blank=True)
@@ -65,7 +75,9 @@ class PartyAlias(Governed):
 
     governed_fields = ("party", "name")
 
-    party = models.ForeignKey(Party, models.PROTECT, related_name="aliases", verbose_name=_("当事人"))
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="aliases", verbose_name=_("当事人")
+    )
     name = models.CharField(_("曾用名或字号"), max_length=100)
     name_key = models.CharField(max_length=100, db_index=True, editable=False)
 
@@ -106,13 +118,20 @@ class Place(Governed):
     name_key = models.CharField(max_length=100, db_index=True, editable=False)
     address = models.CharField(_("地址"), max_length=200, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级地点")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级地点"),
     )
     subdistrict = models.ForeignKey(
         Organ, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("所属街镇")
     )
     latitude = models.DecimalField(_("纬度"), max_digits=9, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField(_("经度"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(
+        _("经度"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("地点")

@@ -1,6 +1,7 @@
 """Finding parties and places. Numbers are found exactly, by blind index; names by a part."""
 
 from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from chengguan.core.journal.services import find
 from chengguan.core.registers.identifiers import name_key, plain_number
@@ -38,3 +39,9 @@ def find_places(text: str, kind: str = "") -> QuerySet[Place]:
 
 def _sealed_as(number: str) -> list[int]:
     return [pk for kind in IdentifierKind for pk in find(kind, number).values_list("pk", flat=True)]
+
+
+def party_with_names(pk: int) -> Party:
+    """404 if unknown."""
+    found = Party.objects.select_related("identifier__subject").prefetch_related("aliases")
+    return get_object_or_404(found, pk=pk)

@@ -24,10 +24,11 @@ def register_forms(
 ) -> None:
     """The form of each act; an act without one asks only for when it happened.
 
-    ``emphasis`` maps action keys to "primary" or "danger".
+    ``emphasis`` maps action keys to "primary" or "danger". A flow may add the form of the act
+    it contributes.
     """
-    _forms[procedure] = forms
-    _emphasis[procedure] = emphasis or {}
+    _forms[procedure] = {**_forms.get(procedure, {}), **forms}
+    _emphasis[procedure] = {**_emphasis.get(procedure, {}), **(emphasis or {})}
 
 
 def register_panels(kind: str, provide: Panels) -> None:

@@ -88,8 +88,8 @@ class Claims:
             claim = (values["subject"], *source.place)
             self._base.execute("INSERT OR REPLACE INTO erased VALUES (?, ?, ?)", claim)
         if source.action == SEAL_LOOKS:
-            claim = (source.entry, values["count"], values["digest"], *source.place)
-            self._base.execute("INSERT INTO looks VALUES (?, ?, ?, ?, ?)", claim)
+            batch = (source.entry, values["count"], values["digest"], *source.place)
+            self._base.execute("INSERT INTO looks VALUES (?, ?, ?, ?, ?)", batch)
 
     def take_row(self, model: str, key: str) -> tuple[str | None, str, int] | None:
         """Digest (None: gone), stream and sequence of the latest claim about a row."""

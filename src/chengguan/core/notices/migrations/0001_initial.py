@@ -5,59 +5,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('org', '0001_initial'),
+        ("org", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WorkerBeat',
+            name="WorkerBeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('beat_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("beat_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='OutboxRow',
+            name="OutboxRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.UUIDField()),
-                ('kind', models.CharField(max_length=60)),
-                ('payload', models.TextField(blank=True)),
-                ('fingerprint', models.CharField(editable=False, max_length=64)),
-                ('created_at', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('last_error', models.CharField(blank=True, max_length=500)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("act", models.UUIDField()),
+                ("kind", models.CharField(max_length=60)),
+                ("payload", models.TextField(blank=True)),
+                ("fingerprint", models.CharField(editable=False, max_length=64)),
+                ("created_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("last_error", models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'verbose_name': '待发事务',
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['next_try_at', 'id'], name='outbox_open')],
-                'constraints': [models.UniqueConstraint(fields=('act', 'fingerprint'), name='outbox_once_per_act')],
+                "verbose_name": "待发事务",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["next_try_at", "id"],
+                        name="outbox_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("act", "fingerprint"), name="outbox_once_per_act"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('body', models.CharField(blank=True, max_length=500, verbose_name='内容')),
-                ('link', models.CharField(blank=True, max_length=200, verbose_name='链接')),
-                ('matter', models.UUIDField(blank=True, null=True, verbose_name='事项')),
-                ('is_confidential', models.BooleanField(default=False, verbose_name='保密')),
-                ('created_at', models.DateTimeField(verbose_name='发出时间')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='阅读时间')),
-                ('source', models.CharField(editable=False, max_length=100, null=True, unique=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='org.person', verbose_name='收件人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                ("body", models.CharField(blank=True, max_length=500, verbose_name="内容")),
+                ("link", models.CharField(blank=True, max_length=200, verbose_name="链接")),
+                ("matter", models.UUIDField(blank=True, null=True, verbose_name="事项")),
+                ("is_confidential", models.BooleanField(default=False, verbose_name="保密")),
+                ("created_at", models.DateTimeField(verbose_name="发出时间")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="阅读时间")),
+                (
+                    "source",
+                    models.CharField(editable=False, max_length=100, null=True, unique=True),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="org.person",
+                        verbose_name="收件人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '通知提醒',
-                'indexes': [models.Index(fields=['person', '-id'], name='notice_person'), models.Index(condition=models.Q(('read_at', None)), fields=['person', '-id'], name='notice_unread')],
+                "verbose_name": "通知提醒",
+                "indexes": [
+                    models.Index(fields=["person", "-id"], name="notice_person"),
+                    models.Index(
+                        condition=models.Q(("read_at", None)),
+                        fields=["person", "-id"],
+                        name="notice_unread",
+                    ),
+                ],
             },
         ),
     ]

@@ -41,12 +41,10 @@ from chengguan.core.pages.shapes import (
 
 register = template.Library()
 
-PART = "pages/components/_{}.html"
 
-
-def part(name: str) -> Any:
-    """An inclusion tag on the partial of that name, with the page's request and moment."""
-    return register.inclusion_tag(PART.format(name), takes_context=True)
+def part(template_name: str) -> Any:
+    """An inclusion tag on that partial; its function hands on the request and the moment."""
+    return register.inclusion_tag(template_name, takes_context=True)
 
 
 def within(context: Context, **values: Any) -> dict[str, Any]:
@@ -98,22 +96,22 @@ def countdown(context: Context, due: DueView | None) -> str:
 # ── acts and clocks ────────────────────────────────────────────────────────────
 
 
-@part("due")
+@part("pages/components/_due.html")
 def due(context: Context, due: DueView | None, titled: bool = True) -> dict[str, Any]:
     return within(context, due=due, titled=titled)
 
 
-@part("reason")
+@part("pages/components/_reason.html")
 def reason(context: Context, reason: ReasonView) -> dict[str, Any]:
     return within(context, reason=reason)
 
 
-@part("act_button")
+@part("pages/components/_act_button.html")
 def act_button(context: Context, action: ActionView, small: bool = False) -> dict[str, Any]:
     return within(context, action=action, small=small)
 
 
-@part("action_panel")
+@part("pages/components/_action_panel.html")
 def action_panel(context: Context, actions: Iterable[ActionView]) -> dict[str, Any]:
     weight = {"primary": 0, "normal": 1, "danger": 2}
     ranked = sorted(actions, key=lambda act: weight[act.emphasis])
@@ -124,7 +122,7 @@ def action_panel(context: Context, actions: Iterable[ActionView]) -> dict[str, A
     )
 
 
-@part("clock_list")
+@part("pages/components/_clock_list.html")
 def clock_list(context: Context, clocks: Iterable[ClockView]) -> dict[str, Any]:
     now = now_of(context)
     bars = [
@@ -134,7 +132,7 @@ def clock_list(context: Context, clocks: Iterable[ClockView]) -> dict[str, Any]:
     return within(context, bars=bars)
 
 
-@part("law_steps")
+@part("pages/components/_law_steps.html")
 def law_steps(context: Context, steps: Iterable[str]) -> dict[str, Any]:
     return within(context, steps=steps)
 
@@ -142,42 +140,42 @@ def law_steps(context: Context, steps: Iterable[str]) -> dict[str, Any]:
 # ── the matter ─────────────────────────────────────────────────────────────────
 
 
-@part("story_list")
+@part("pages/components/_story_list.html")
 def story_list(context: Context, entries: Iterable[StoryEntry]) -> dict[str, Any]:
     return within(context, entries=entries)
 
 
-@part("fact_groups")
+@part("pages/components/_fact_groups.html")
 def fact_groups(context: Context, groups: Iterable[FactGroup]) -> dict[str, Any]:
     return within(context, groups=groups)
 
 
-@part("file_strip")
+@part("pages/components/_file_strip.html")
 def file_strip(context: Context, files: Iterable[FileView]) -> dict[str, Any]:
     return within(context, files=files)
 
 
-@part("paper_list")
+@part("pages/components/_paper_list.html")
 def paper_list(context: Context, papers: Iterable[PaperView]) -> dict[str, Any]:
     return within(context, papers=papers)
 
 
-@part("history_panel")
+@part("pages/components/_history_panel.html")
 def history_panel(context: Context, panel: HistoryPanel) -> dict[str, Any]:
     return within(context, panel=panel)
 
 
-@part("crumbs")
+@part("pages/components/_crumbs.html")
 def crumbs(context: Context, crumbs: Iterable[Crumb]) -> dict[str, Any]:
     return within(context, crumbs=crumbs)
 
 
-@part("notice")
+@part("pages/components/_notice.html")
 def notice(context: Context, notice: NoticeView) -> dict[str, Any]:
     return within(context, notice=notice)
 
 
-@part("empty_state")
+@part("pages/components/_empty_state.html")
 def empty_state(context: Context, empty: EmptyView) -> dict[str, Any]:
     return within(context, empty=empty)
 
@@ -185,7 +183,7 @@ def empty_state(context: Context, empty: EmptyView) -> dict[str, Any]:
 # ── lists ──────────────────────────────────────────────────────────────────────
 
 
-@part("list_page")
+@part("pages/components/_list_page.html")
 def list_page(context: Context, page: ListPage) -> dict[str, Any]:
     request, now = context["request"], now_of(context)
     return within(
@@ -210,7 +208,7 @@ def draw(
     ]
 
 
-@part("work_list")
+@part("pages/components/_work_list.html")
 def work_list(context: Context, items: Iterable[WorkItem]) -> dict[str, Any]:
     now = now_of(context)
     lines = [(item, markup.tone_of(item.due, now).value if item.due else "") for item in items]
@@ -226,17 +224,17 @@ def act_key(key: str = "") -> str:
     return format_html('<input type="hidden" name="key" value="{}">', key or uuid.uuid4().hex)
 
 
-@part("form_panel")
+@part("pages/components/_form_panel.html")
 def form_panel(context: Context, view: FormView) -> dict[str, Any]:
     return within(context, view=view, groups=field_groups(view), problems=problems(view.form))
 
 
-@part("form_errors")
+@part("pages/components/_form_errors.html")
 def form_errors(context: Context, form: BaseForm) -> dict[str, Any]:
     return within(context, problems=problems(form))
 
 
-@part("field")
+@part("pages/components/_field.html")
 def field(context: Context, field: BoundField, prefilled: bool = False) -> dict[str, Any]:
     return within(context, field=field, kind=kind_of(field), prefilled=prefilled)
 
@@ -271,18 +269,18 @@ def control(field: BoundField, kind: str) -> str:
 # ── figures ────────────────────────────────────────────────────────────────────
 
 
-@part("stat_tiles")
+@part("pages/components/_stat_tiles.html")
 def stat_tiles(context: Context, tiles: Iterable[StatTile]) -> dict[str, Any]:
     return within(context, tiles=tiles)
 
 
-@part("progress")
+@part("pages/components/_progress.html")
 def progress(context: Context, progress: ProgressView) -> dict[str, Any]:
     share = f"{progress.value * 100 / progress.total:.2f}%" if progress.total else "–"
     return within(context, progress=progress, share=share)
 
 
-@part("bar_chart")
+@part("pages/components/_bar_chart.html")
 def bar_chart(context: Context, title: str, bars: Iterable[Bar]) -> dict[str, Any]:
     bars = tuple(bars)
     return within(context, title=title, bars=bars, top=max([bar.value for bar in bars] + [1]))

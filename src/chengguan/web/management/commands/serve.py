@@ -40,11 +40,11 @@ class Command(BaseCommand):
         sys.exit(house.run())
 
     def prepare(self, verbosity: int) -> None:
-        settings.CHENGGUAN_HOME.mkdir(parents=True, exist_ok=True)
+        for folder in (settings.CHENGGUAN_HOME, settings.STATIC_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
         if not health.migrations().ok:
             call_command("migrate", verbosity=max(0, verbosity - 1), interactive=False)
-        if catalogues.stale():
-            catalogues.compile_all()
+        catalogues.compile_stale()
         empty = not get_user_model()._default_manager.exists()
         if settings.CHENGGUAN_DEMONSTRATION and empty and "demo" in get_commands():
             call_command("demo", yes=True)

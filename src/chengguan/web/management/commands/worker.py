@@ -1,6 +1,5 @@
 """`chengguan worker`: does what acts left to be done, and seals the journal, on wall time."""
 
-import os
 import signal
 import socket
 import time
@@ -28,7 +27,7 @@ class Command(BaseCommand):
         if not once:
             signal.signal(signal.SIGTERM, self.stop)
             signal.signal(signal.SIGINT, self.stop)
-        name = f"{socket.gethostname()}:{os.getpid()}"
+        name = socket.gethostname()
         while True:
             round_ = self.work(name)
             if once or self.is_stopping:

@@ -1,0 +1,32 @@
+"""The app of papers."""
+
+from django.apps import AppConfig
+from django.core.checks import register
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    name = "chengguan.core.documents"
+    label = "documents"
+    verbose_name = _("文书")
+
+    def ready(self) -> None:
+        from chengguan.core.documents import checks, present, services, tasks  # noqa: F401  # app ready
+        from chengguan.core.journal.services import register_check  # app ready
+        from chengguan.core.pages import registry as pages  # app ready
+        from chengguan.core.work import registry as work  # app ready
+
+        work.set_paper_port(services.Issuer())
+        register_check("papers", checks.papers_are_whole)
+        register(checks.typefaces_are_there)
+        pages.panel(
+            pages.Panel("*", _("文书"), "documents/_papers.html", present.panel, order=30)
+        )
+        pages.answer(
+            pages.Answer(
+                "K8",
+                "documents:ask",
+                state="partly",
+                note=_("文书编号、签发、排版、重印与核验；卷宗与归档尚未建成"),
+            )
+        )

@@ -1,0 +1,39 @@
+"""Reads of papers."""
+
+from uuid import UUID
+
+from chengguan.core.documents.models import CasePaper
+from chengguan.core.documents.snapshots import PRINTED
+from chengguan.core.work import visibility
+from chengguan.core.work.acting import Actor
+
+READ_AS = str.maketrans("OIL", "011", " -")
+"""What people type for the letters of a code, and what they put between them."""
+
+
+def papers_of(matter: UUID) -> list[CasePaper]:
+    """The papers of a matter in the order of issue; the snapshot stays where it is."""
+    rows = CasePaper.objects.filter(matter=matter).select_related("organ").defer("snapshot")
+    return list(rows.order_by("issued_at", "id"))
+
+
+def waiting_in(matter: UUID) -> list[CasePaper]:
+    """The papers of a matter that are issued and not yet set."""
+    rows = CasePaper.objects.filter(matter=matter, state=CasePaper.State.ISSUED)
+    return list(rows.select_related("matter", "template").order_by("id"))
+
+
+def paper_for(actor: Actor, pk: int) -> CasePaper | None:
+    """A paper, if the actor may see its matter."""
+    rows = CasePaper.objects.select_related("matter", "organ", "template", "file__file")
+    return rows.filter(pk=pk, matter__in=visibility.visible_ids(actor)).first()
+
+
+def issued(code: str, digest: str) -> CasePaper | None:
+    """The paper with this code and digest as printed on a sheet; both must be right."""
+    asked = "".join(digest.lower().split())
+    if len(asked) < PRINTED:
+        return None
+    rows = CasePaper.objects.select_related("organ").defer("snapshot")
+    found = rows.filter(code=code.upper().translate(READ_AS)).first()
+    return found if found and found.snapshot_digest.startswith(asked) else None

@@ -1,0 +1,71 @@
+"""Pages of papers: one paper, its sheet, and the public question whether a sheet is genuine."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from chengguan.core.documents import present, queries, services
+from chengguan.core.documents.errors import NotTypeset
+from chengguan.core.documents.forms import SheetForm
+from chengguan.core.documents.models import CasePaper
+from chengguan.core.notices.queries import worker_is_running
+from chengguan.core.work.requests import actor_of_request
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """One paper: what it is, whether it still holds, its sheet to open, print and keep."""
+    found = _paper(request, pk)
+    context = {
+        "paper": found,
+        "state": present.state_view(found),
+        "groups": present.groups(found),
+        # The outbox runs on wall time, in a demonstration too.
+        "is_stuck": not found.has_sheet and not worker_is_running(timezone.now()),
+    }
+    return render(request, "documents/paper.html", context)
+
+
+@login_required
+@require_safe
+def sheet(request: HttpRequest, pk: int) -> FileResponse:
+    """The kept bytes: shown in place for print, or as a file with `?download`."""
+    found = _paper(request, pk)
+    try:
+        kept = services.open_sheet(found)
+    except NotTypeset:
+        raise Http404 from None
+    response = FileResponse(
+        kept,
+        as_attachment="download" in request.GET,
+        filename=f"{found.number} {found.title}.pdf",
+        content_type="application/pdf",
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _paper(request: HttpRequest, pk: int) -> CasePaper:
+    found = queries.paper_for(actor_of_request(request), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def verify(request: HttpRequest, code: str = "") -> HttpResponse:
+    """For everybody, without signing in: was this sheet issued, by whom and when. Nobody's name.
+
+    A wrong code and a wrong digest get the same answer.
+    """
+    asked = {"code": code, **request.GET.dict()}
+    form = SheetForm(asked if "digest" in asked else None, initial=asked)
+    is_asked = form.is_bound and form.is_valid()
+    found = queries.issued(**form.cleaned_data) if is_asked else None
+    context = {"form": form, "is_asked": is_asked, "paper": found}
+    if found:
+        context["state"] = present.state_view(found)
+    return render(request, "documents/verify.html", context)

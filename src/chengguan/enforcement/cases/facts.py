@@ -1,0 +1,239 @@
+"""The facts of a case, built from what was recorded: what guards may ask, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+
+from chengguan.core.lawbook.items import EnforcementItem, all_items, item
+from chengguan.core.org import queries as org
+from chengguan.core.work import rules
+from chengguan.core.work.acting import At
+from chengguan.core.work.models import Matter, MatterFile
+from chengguan.enforcement.cases.kinds import Channel
+from chengguan.enforcement.cases.models import (
+    Case,
+    CorrectionOrder,
+    Defence,
+    Inspection,
+    PenaltyDecision,
+    PenaltyNotice,
+    RecordFiling,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """What the inspections found. Officers and certificates by person number."""
+
+    officers: frozenset[int] = frozenset()
+    certified: frozenset[int] = frozenset()
+    recusal_granted: frozenset[int] = frozenset()
+    recusal_open: frozenset[int] = frozenset()
+    certificates_shown: bool = False
+    has_record: bool = False
+    has_photo: bool = False
+    harm: str = ""
+    party_age: int | None = None
+    is_incapable: bool = False
+    is_crime_suspected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hearing:
+    """What the party was told and what it said. ``lowest_announced`` is over all notices."""
+
+    informed_at: datetime | None = None
+    heard_at: datetime | None = None
+    lowest_announced: int | None = None
+    is_warning_announced: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    is_ordered: bool = False
+    corrected_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    """What was decided and what became of it, in fen."""
+
+    fine: int = 0
+    paid: int = 0
+    is_collected: bool = False
+    is_handed_in: bool = False
+    is_deposited: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """One case at the moment of an act.
+
+    ``item_now`` is the version of the item that governs on the day of the act: the same, a
+    later one, or none where the law was repealed. ``fined_in`` and ``penalised_in`` are the
+    numbers of earlier cases: a fine for this very conduct, a penalty under this item.
+    """
+
+    moment: datetime
+    on: date
+    organ: str
+    district: str
+    party_name: str
+    party_kind: str
+    item: EnforcementItem
+    item_now: EnforcementItem | None
+    conduct_on: date
+    spot: str
+    fact: str
+    scene: Scene = Scene()
+    hearing: Hearing = Hearing()
+    correction: Correction = Correction()
+    money: Money = Money()
+    fined_in: str = ""
+    penalised_in: str = ""
+    filed_at: datetime | None = None
+
+
+def facts(matter: Matter, at: At) -> CaseFacts:
+    """One statement, and four more while the officers are still at the scene."""
+    case = _case(matter)
+    on = at.occurred.astimezone(rules.ZONE).date()
+    governing = item(case.item_code)
+    organ = case.matter.organ
+    return CaseFacts(
+        moment=at.occurred,
+        on=on,
+        organ=organ.name,
+        district=organ.district.name if organ.district else organ.name,
+        party_name=case.matter.party.name,
+        party_kind=case.matter.party.kind,
+        item=governing,
+        item_now=version_on(governing, on),
+        conduct_on=case.conduct_on,
+        spot=case.spot,
+        fact=case.fact,
+        scene=_scene(case, on) if matter.state == "on_site" else Scene(has_photo=case.has_photo),
+        hearing=Hearing(
+            informed_at=case.informed_at,
+            heard_at=case.heard_at,
+            lowest_announced=case.lowest_announced,
+            is_warning_announced=case.is_warning_announced,
+        ),
+        correction=Correction(
+            is_ordered=case.is_correction_ordered, corrected_at=case.corrected_at
+        ),
+        money=_money(case),
+        fined_in=case.fined_in or "",
+        penalised_in=case.penalised_in or "",
+        filed_at=case.filed_at,
+    )
+
+
+def version_on(governing: EnforcementItem, on: date) -> EnforcementItem | None:
+    """The item itself while it is in force, else the version of it that is; versions share a code
+    but for the mark of the old law."""
+    if governing.in_force(on):
+        return governing
+    stem = governing.code.removesuffix(OLD_LAW)
+    versions = [v for v in all_items().values() if v.code.removesuffix(OLD_LAW) == stem]
+    return next((version for version in versions if version.in_force(on)), None)
+
+
+OLD_LAW = "-旧"
+
+
+def _case(matter: Matter) -> Case:
+    mine = {"case": OuterRef("pk")}
+    orders = CorrectionOrder.objects.filter(**mine)
+    notices, warned = PenaltyNotice.objects.filter(**mine), Q(is_warning=True)
+    files = MatterFile.objects.filter(matter=OuterRef("pk"), purpose="photo")
+    rows = Case.objects.select_related(
+        "matter__organ__district",
+        "matter__party",
+        "decision",
+        "payment__hand_in",
+        "payment__deposit",
+    ).annotate(
+        informed_at=_over(notices, Max("informed_at")),
+        lowest_announced=_over(notices, Min("fine")),
+        is_warning_announced=Exists(notices.filter(warned)),
+        heard_at=_over(Defence.objects.filter(**mine), Max("heard_at")),
+        is_correction_ordered=Exists(orders),
+        corrected_at=_over(orders, Min("corrected_at")),
+        has_photo=Exists(files),
+        filed_at=_over(RecordFiling.objects.filter(**mine), Min("filed_at")),
+        fined_in=Subquery(_fines_for_this().values("case__matter__number")[:1]),
+        penalised_in=Subquery(_earlier_penalties().values("case__matter__number")[:1]),
+    )
+    return rows.get(pk=matter.pk)
+
+
+def _over(rows: QuerySet, value: Max | Min) -> Subquery:
+    """One aggregate over the rows of a case."""
+    return Subquery(rows.order_by().values("case").annotate(value=value).values("value"))
+
+
+def _earlier_penalties() -> QuerySet[PenaltyDecision]:
+    """Penalties of the same party under the same item, in other cases."""
+    return PenaltyDecision.objects.filter(
+        case__matter__party=OuterRef("matter__party"), case__item_code=OuterRef("item_code")
+    ).exclude(case=OuterRef("pk"))
+
+
+def _fines_for_this() -> QuerySet[PenaltyDecision]:
+    """Fines for the same conduct: party, item, day and spot are the same."""
+    here = Q(case__matter__place=OuterRef("matter__place")) | Q(case__spot=OuterRef("spot"))
+    return _earlier_penalties().filter(here, fine__gt=0, case__conduct_on=OuterRef("conduct_on"))
+
+
+def _scene(case: Case, on: date) -> Scene:
+    rows = list(
+        Inspection.objects.filter(case=case)
+        .order_by("inspected_at", "pk")
+        .values(
+            "certificates_shown_at",
+            "record",
+            "harm",
+            "party_age",
+            "is_incapable",
+            "crime_suspicion",
+            "officers__person",
+        )
+    )
+    team = org.people_in(case.matter.organ, on, below=True).values_list("pk", flat=True)
+    granted, still_open = _recusals(case)
+    ages = [row["party_age"] for row in rows if row["party_age"] is not None]
+    return Scene(
+        officers=frozenset(row["officers__person"] for row in rows) - {None},
+        certified=org.certified_on(team, on),
+        recusal_granted=granted,
+        recusal_open=still_open,
+        certificates_shown=any(row["certificates_shown_at"] for row in rows),
+        has_record=any(row["record"].strip() for row in rows),
+        has_photo=case.has_photo,
+        harm=rows[-1]["harm"] if rows else "",
+        party_age=min(ages, default=None),
+        is_incapable=any(row["is_incapable"] for row in rows),
+        is_crime_suspected=any(row["crime_suspicion"].strip() for row in rows),
+    )
+
+
+def _recusals(case: Case) -> tuple[frozenset[int], frozenset[int]]:
+    """Officers who were told to withdraw, and officers about whom no ruling has been made."""
+    rows = list(case.recusal_requests.values_list("officer", "is_granted"))
+    granted = frozenset(officer for officer, is_granted in rows if is_granted)
+    return granted, frozenset(officer for officer, is_granted in rows if is_granted is None)
+
+
+def _money(case: Case) -> Money:
+    decision, payment = getattr(case, "decision", None), getattr(case, "payment", None)
+    return Money(
+        fine=decision.fine if decision else 0,
+        paid=payment.amount if payment else 0,
+        is_collected=bool(payment and payment.channel == Channel.ON_THE_SPOT),
+        is_handed_in=bool(payment and getattr(payment, "hand_in", None)),
+        is_deposited=bool(payment and getattr(payment, "deposit", None)),
+    )
+
+

@@ -1,0 +1,542 @@
+"""What must be true before an act of the summary procedure: one question of law each.
+
+Row, citation, grade and force of a question stand in the rule book under its number; what is
+asked stands here. All money is in fen, all people are numbers of persons.
+"""
+
+from chengguan.core.lawbook import competence
+from chengguan.core.lawbook.items import EnforcementItem, item
+from chengguan.core.org.kinds import OrganKind
+from chengguan.core.work import rules
+from chengguan.enforcement.cases import wording
+from chengguan.enforcement.cases.acts import (
+    Collect,
+    DecideOnTheSpot,
+    Exempt,
+    Hear,
+    Inform,
+    Inspect,
+    OpenSummary,
+    RecordPayment,
+    RuleOnRecusal,
+)
+from chengguan.enforcement.cases.facts import CaseFacts, version_on
+from chengguan.enforcement.cases.kinds import (
+    Channel,
+    CollectionGround,
+    ExemptionGround,
+    Harm,
+    LighterGround,
+    Signature,
+)
+from chengguan.law.guards import Reason, guard
+from chengguan.law.parameters import RuleBook
+
+AGE_OF_RESPONSIBILITY, AGE_OF_MAJORITY = 14, 18
+"""Full years on the day of conduct (行政处罚法 30)."""
+
+ACTS_FOR = {
+    OrganKind.SECTION: OrganKind.DISTRICT_BUREAU,
+    OrganKind.BRIGADE: OrganKind.DISTRICT_BUREAU,
+    OrganKind.SPECIAL_TEAM: OrganKind.DISTRICT_BUREAU,
+    OrganKind.CITY_BRIGADE: OrganKind.CITY_BUREAU,
+}
+"""Units that act in the name of a body."""
+
+# -- who may act ---------------------------------------------------------------------------
+
+
+@guard("GD09")
+def organ_is_competent(_: None, found: OpenSummary, law: RuleBook) -> Reason | None:
+    """Only the body competent for the item on that day has a basis to punish (行政处罚法 38, 51)."""
+    on = found.discovered_at.astimezone(rules.ZONE).date()
+    try:
+        rule = competence.competence_of(found.item_code, on)
+    except competence.NoCompetence:
+        return Reason("case.competence_unknown", item=found.item_code, on=on)
+    if ACTS_FOR.get(found.organ.kind, found.organ.kind) != rule.organ_kind:
+        return Reason("case.other_body", body=rule.organ_kind.label, source=rule.source, on=on)
+    return None
+
+
+@guard("GD30")
+def item_governs_conduct(_: None, found: OpenSummary, law: RuleBook) -> Reason | None:
+    """A case is opened under the law that was in force when it was done (行政处罚法 37)."""
+    if item(found.item_code).in_force(found.conduct_on):
+        return None
+    then = version_on(item(found.item_code), found.conduct_on)
+    return Reason("case.item_of_other_days", on=found.conduct_on, instead=then and then.code)
+
+
+@guard("GD01")
+def two_certified_officers_inspect(
+    case: CaseFacts, scene: Inspect, law: RuleBook
+) -> Reason | None:
+    """At least two different certified officers inspect (行政处罚法 42)."""
+    return _fewer_than_two(frozenset(scene.officers) & case.scene.certified)
+
+
+@guard("GD01")
+def two_certified_officers_were_there(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """At least two different certified officers were at the scene (行政处罚法 42)."""
+    return _fewer_than_two(case.scene.officers & case.scene.certified)
+
+
+@guard("GD01")
+def two_certified_officers_decide(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """At least two certified officers of those at the scene sign the decision (行政处罚法 42)."""
+    at_scene = case.scene.officers & case.scene.certified
+    return _fewer_than_two(frozenset(decision.officers) & at_scene)
+
+
+def _fewer_than_two(officers: frozenset[int]) -> Reason | None:
+    return None if len(officers) >= 2 else Reason("officers.fewer_than_two", count=len(officers))
+
+
+@guard("GD03")
+def all_officers_are_certified(case: CaseFacts, scene: Inspect, law: RuleBook) -> Reason | None:
+    """Whoever enforces holds a certificate on that day (沪城管执法条例 16)."""
+    without = frozenset(scene.officers) - case.scene.certified
+    return Reason("officers.without_certificate", count=len(without)) if without else None
+
+
+@guard("GD06")
+def no_inspector_was_recused(case: CaseFacts, scene: Inspect, law: RuleBook) -> Reason | None:
+    """Who was told to withdraw inspects no more; an open request stops nobody (行政处罚法 43)."""
+    recused = frozenset(scene.officers) & case.scene.recusal_granted
+    return Reason("officers.recused", count=len(recused)) if recused else None
+
+
+@guard("GD06")
+def no_decider_is_recused(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """Who was told to withdraw, or of whom it is still open, decides nothing (行政处罚法 43)."""
+    deciding = frozenset(decision.officers)
+    if recused := deciding & case.scene.recusal_granted:
+        return Reason("officers.recused", count=len(recused))
+    if waiting := deciding & case.scene.recusal_open:
+        return Reason("officers.recusal_open", count=len(waiting))
+    return None
+
+
+@guard("GD06")
+def a_request_is_open(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """A ruling on recusal answers a request (行政处罚法 43)."""
+    return None if case.scene.recusal_open else Reason("recusal.none_open")
+
+
+@guard("GD06")
+def head_rules_on_another(case: CaseFacts, ruling: RuleOnRecusal, law: RuleBook) -> Reason | None:
+    """The head of the organ rules, and not on himself (行政处罚法 43)."""
+    return Reason("recusal.on_himself") if ruling.head == ruling.officer else None
+
+
+# -- the scene -----------------------------------------------------------------------------
+
+
+@guard("GD02")
+def certificates_are_shown_first(case: CaseFacts, scene: Inspect, law: RuleBook) -> Reason | None:
+    """Officers show their certificates before they inspect (行政处罚法 55)."""
+    shown = scene.certificates_shown_at
+    if shown is None:
+        return Reason("inspection.certificates_not_shown")
+    return Reason("inspection.certificates_shown_late") if shown > case.moment else None
+
+
+@guard("GD02")
+def inspection_has_record(case: CaseFacts, scene: Inspect, law: RuleBook) -> Reason | None:
+    """An inspection is taken down in a record (行政处罚法 55)."""
+    return None if scene.record.strip() else Reason("inspection.no_record")
+
+
+@guard("GD02")
+def certificates_were_shown(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """Certificates were shown to the party at the scene (行政处罚法 52, 55)."""
+    return None if case.scene.certificates_shown else Reason("inspection.certificates_not_shown")
+
+
+@guard("GD09")
+def facts_are_evident(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """Only evident facts, held fast in a record or photos, are punished at once (行政处罚法 51)."""
+    if case.scene.has_record or case.scene.has_photo:
+        return None
+    return Reason("inspection.no_evidence")
+
+
+@guard("GD47")
+def no_crime_is_suspected(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """What may be a crime goes to the police, never off with a fine (行政处罚法 27, 82)."""
+    return Reason("case.crime_suspected") if case.scene.is_crime_suspected else None
+
+
+# -- notice and hearing --------------------------------------------------------------------
+
+
+@guard("GD16")
+def notice_gives_reasons(case: CaseFacts, notice: Inform, law: RuleBook) -> Reason | None:
+    """A notice names penalty, facts, reasons and basis (行政处罚法 44)."""
+    said = {
+        "penalty": wording.kind_words(notice),
+        "reasons": notice.reasons.strip(),
+        "basis": notice.basis.strip(),
+    }
+    missing = tuple(name for name, text in said.items() if not text)
+    return Reason("notice.incomplete", missing=_names(missing)) if missing else None
+
+
+@guard("GD16")
+def party_was_informed(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """The party was told what is intended, why, and of its rights (行政处罚法 44, 62)."""
+    return None if case.hearing.informed_at else Reason("notice.none")
+
+
+@guard("GD16")
+def party_was_heard(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """After the latest notice the party was heard or expressly waived it (行政处罚法 45, 62)."""
+    informed_at, heard_at = case.hearing.informed_at, case.hearing.heard_at
+    if heard_at and (informed_at is None or heard_at >= informed_at):
+        return None
+    return Reason("hearing.not_heard")
+
+
+@guard("GD16")
+def penalty_was_announced(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """No kind of penalty is decided that no notice announced (行政处罚法 44, 62)."""
+    if decision.is_warning and not case.hearing.is_warning_announced:
+        return Reason("notice.warning_not_announced")
+    return None
+
+
+@guard("GD17")
+def statement_is_reviewed(case: CaseFacts, defence: Hear, law: RuleBook) -> Reason | None:
+    """What the party says is taken down and reviewed (行政处罚法 45)."""
+    if defence.is_waived:
+        return None
+    if not defence.statement.strip():
+        return Reason("hearing.nothing_said")
+    return None if defence.review.strip() else Reason("hearing.not_reviewed")
+
+
+@guard("GD17")
+def fine_is_not_above_any_notice(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """Defence never makes it dearer: no fine above the lowest ever announced (行政处罚法 45)."""
+    lowest = case.hearing.lowest_announced
+    if lowest is not None and decision.fine > lowest:
+        return Reason("hearing.made_dearer", fine=decision.fine, lowest=lowest)
+    return None
+
+
+# -- the decision --------------------------------------------------------------------------
+
+
+@guard("GD09")
+def within_on_the_spot_limit(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """A fine on the spot is at most 200 yuan for a person, 3,000 for an organisation
+    (行政处罚法 51)."""
+    limit = law.amount("on_the_spot.limit", case.party_kind, on=case.on)
+    if decision.fine > limit:
+        return Reason("on_the_spot.over_limit", fine=decision.fine, limit=limit)
+    return None
+
+
+@guard("GD09")
+def penalty_has_its_basis(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """The item provides for the warning or fine that is decided (行政处罚法 51)."""
+    if not (decision.is_warning or decision.fine):
+        return Reason("decision.no_penalty")
+    applied = item(decision.item_code)
+    if decision.is_warning and not applied.allows_warning:
+        return Reason("decision.no_warning_in_item")
+    highest = highest_fine(applied, case.party_kind)
+    if decision.fine > highest:
+        return Reason("decision.above_item", fine=decision.fine, highest=highest)
+    return None
+
+
+@guard("GD09")
+def refusal_comes_before_fine(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """Where an item punishes only the refusal to correct, what was corrected is not punished
+    (行政处罚法 51)."""
+    if not item(decision.item_code).is_fine_first_after_refusal:
+        return None
+    return Reason("decision.was_corrected") if case.correction.corrected_at else None
+
+
+@guard("GD25")
+def correction_was_ordered(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """Whoever punishes also orders correction (行政处罚法 28)."""
+    return None if case.correction.is_ordered else Reason("correction.not_ordered")
+
+
+@guard("GD26")
+def not_fined_before_for_this(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """One act is fined once (行政处罚法 29)."""
+    if decision.fine and case.fined_in:
+        return Reason("decision.fined_before", number=case.fined_in)
+    return None
+
+
+@guard("GD27")
+def party_can_answer_for_it(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """Under fourteen, or unable to know or control the act: no penalty (行政处罚法 30, 31)."""
+    if case.scene.party_age is not None and case.scene.party_age < AGE_OF_RESPONSIBILITY:
+        return Reason("party.under_14", age=case.scene.party_age)
+    return Reason("party.incapable") if case.scene.is_incapable else None
+
+
+@guard("GD27")
+def minor_is_treated_lighter(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """From fourteen to under eighteen the penalty is lighter or mitigated (行政处罚法 30)."""
+    age = case.scene.party_age
+    if age is None or not AGE_OF_RESPONSIBILITY <= age < AGE_OF_MAJORITY:
+        return None
+    highest = highest_fine(item(decision.item_code), case.party_kind)
+    is_lighter = decision.fine < highest or not decision.fine
+    if decision.lighter_ground == LighterGround.MINOR and is_lighter:
+        return None
+    return Reason("party.minor", age=age)
+
+
+@guard("GD28")
+def remedied_harm_counts(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """Who put it right of his own accord is treated lighter (行政处罚法 32)."""
+    if case.correction.corrected_at and not decision.lighter_ground:
+        return Reason("decision.corrected_not_weighed")
+    return None
+
+
+@guard("GD28")
+def mitigation_has_its_ground(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """A fine below the range needs a ground of mitigation on the record (行政处罚法 32)."""
+    span = item(decision.item_code).fine_for(case.party_kind)
+    if decision.fine and span and decision.fine < span.low and not decision.lighter_ground:
+        return Reason("decision.below_item", fine=decision.fine, lowest=span.low)
+    return None
+
+
+@guard("GD29")
+def exemption_was_weighed(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """Slight, corrected at once and harmless is not punished; the first time, slight and corrected,
+    may go unpunished (行政处罚法 33)."""
+    if not case.correction.corrected_at:
+        return None
+    if case.scene.harm == Harm.NONE:
+        return Reason("exemption.must")
+    if case.scene.harm == Harm.SLIGHT and not case.penalised_in:
+        return Reason("exemption.may")
+    return None
+
+
+@guard("GD30")
+def lighter_law_applies(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """The law of the day of conduct, unless the law of today is lighter (行政处罚法 37)."""
+    today = case.item_now
+    if today is None:
+        return Reason("decision.no_longer_punished", name=case.item.name)
+    rightful = today if _is_lighter(today, case.item, case.party_kind) else case.item
+    if decision.item_code == rightful.code:
+        return None
+    return Reason(
+        "decision.other_law",
+        rightful=rightful.code,
+        highest=highest_fine(rightful, case.party_kind),
+    )
+
+
+def _is_lighter(new: EnforcementItem, old: EnforcementItem, party_kind: str) -> bool:
+    return highest_fine(new, party_kind) < highest_fine(old, party_kind)
+
+
+def highest_fine(found: EnforcementItem, party_kind: str) -> int:
+    """The upper end of the item's ordinary range for a kind of party; 0 where it has none."""
+    span = found.fine_for(party_kind)
+    return span.high if span else 0
+
+
+@guard("GD10")
+def decision_says_everything(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """The decision states conduct, kind, basis, amount, time, place, remedies, organ and officers
+    (行政处罚法 52)."""
+    missing = wording.decision_text(case, decision, law).missing()
+    missing += () if decision.officers else ("officers",)
+    return Reason("paper.incomplete", missing=_names(missing)) if missing else None
+
+
+@guard("GD10")
+def decision_is_handed_over(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """The decision is handed to the party at the scene, on the same day (行政处罚法 52)."""
+    served = decision.served_at
+    if served and served.astimezone(rules.ZONE).date() == case.on:
+        return None
+    return Reason("paper.not_handed_over")
+
+
+@guard("GD10")
+def refusal_to_sign_is_noted(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """A party's refusal to sign is noted on the decision (行政处罚法 52)."""
+    if decision.signature == Signature.REFUSED and not decision.signature_note.strip():
+        return Reason("paper.refusal_not_noted")
+    return None
+
+
+# -- no penalty ----------------------------------------------------------------------------
+
+
+@guard("GD29")
+def exemption_has_its_ground(case: CaseFacts, exemption: Exempt, law: RuleBook) -> Reason | None:
+    """No penalty where the law says so, and the party is educated (行政处罚法 30, 31, 33)."""
+    if not exemption.education.strip():
+        return Reason("exemption.no_education")
+    if not _holds(exemption.ground, case):
+        return Reason("exemption.ground_not_recorded")
+    return None
+
+
+def _holds(ground: str, case: CaseFacts) -> bool:
+    """Whether the record bears the ground out; absence of fault rests on the party's evidence."""
+    scene, is_corrected = case.scene, case.correction.corrected_at is not None
+    match ground:
+        case ExemptionGround.SLIGHT:
+            return is_corrected and scene.harm == Harm.NONE
+        case ExemptionGround.FIRST:
+            return is_corrected and scene.harm == Harm.SLIGHT and not case.penalised_in
+        case ExemptionGround.UNDER_14:
+            return scene.party_age is not None and scene.party_age < AGE_OF_RESPONSIBILITY
+        case ExemptionGround.INCAPABLE:
+            return scene.is_incapable
+    return True
+
+
+# -- the money -----------------------------------------------------------------------------
+
+
+@guard("GD13")
+def may_collect_on_the_spot(
+    case: CaseFacts, collection: Collect, law: RuleBook
+) -> Reason | None:
+    """Only a fine up to 100 yuan, one hard to execute later, or one the party of a remote place
+    asks to pay there is collected on the spot (行政处罚法 68, 69)."""
+    if collection.ground == CollectionGround.SMALL:
+        limit = law.amount("collect_on_the_spot.limit", on=case.on)
+        if case.money.fine > limit:
+            return Reason("collection.over_limit", fine=case.money.fine, limit=limit)
+        return None
+    return None if collection.note.strip() else Reason("collection.no_circumstances")
+
+
+@guard("GD13")
+def there_is_a_fine(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """Only a fine is collected or paid (行政处罚法 67, 68)."""
+    return None if case.money.fine else Reason("collection.no_fine")
+
+
+@guard("GD14")
+def special_receipt_is_given(
+    case: CaseFacts, collection: Collect, law: RuleBook
+) -> Reason | None:
+    """Who collects gives the receipt of the finance department (行政处罚法 70)."""
+    return None if collection.receipt_number.strip() else Reason("collection.no_receipt")
+
+
+@guard("GD15")
+def officers_take_no_money(
+    case: CaseFacts, payment: RecordPayment, law: RuleBook
+) -> Reason | None:
+    """A fine is paid to the bank, not to those who imposed it (行政处罚法 67)."""
+    if payment.channel not in (Channel.BANK, Channel.ELECTRONIC):
+        return Reason("payment.to_officers")
+    if not (payment.receipt_number.strip() and payment.treasury_account.strip()):
+        return Reason("payment.no_bank_receipt")
+    return None
+
+
+@guard("GD15")
+def money_is_with_the_officer(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """Only what was collected on the spot is handed in, once (行政处罚法 67, 71)."""
+    if case.money.is_collected and not case.money.is_handed_in:
+        return None
+    return Reason("payment.nothing_to_hand_in")
+
+
+@guard("GD15")
+def money_is_with_the_organ(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """The organ pays into the bank what was handed in, once (行政处罚法 67, 71)."""
+    if case.money.is_handed_in and not case.money.is_deposited:
+        return None
+    return Reason("payment.nothing_to_deposit")
+
+
+# -- the end -------------------------------------------------------------------------------
+
+
+@guard("GD10")
+def record_is_filed(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """A decision on the spot is reported to the organ for its records (行政处罚法 52)."""
+    return None if case.filed_at else Reason("close.not_filed")
+
+
+@guard("GD15")
+def fine_is_paid(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """A case with a fine closes when the whole fine is paid (行政处罚法 53, 67)."""
+    if case.money.paid >= case.money.fine:
+        return None
+    return Reason("close.not_paid", left=case.money.fine - case.money.paid)
+
+
+@guard("GD15")
+def collected_money_is_banked(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """What was collected on the spot has reached the bank (行政处罚法 67, 71)."""
+    if case.money.is_collected and not case.money.is_deposited:
+        return Reason("close.not_banked")
+    return None
+
+
+def _names(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(STATEMENTS[key] for key in keys)
+
+
+STATEMENTS = {
+    "penalty": "处罚内容",
+    "reasons": "事实和理由",
+    "conduct": "违法行为",
+    "kind": "处罚种类",
+    "basis": "依据",
+    "amount": "罚款数额",
+    "time": "时间",
+    "place": "地点",
+    "remedy": "救济途径和期限",
+    "organ": "行政机关名称",
+    "officers": "执法人员",
+}
+"""What a paper states, in the words of the article: data, so Chinese in every language."""

@@ -1,0 +1,90 @@
+"""当场行政处罚决定书: what is printed, read from the rows the act has saved."""
+
+from pathlib import Path
+
+from chengguan.core.documents.registry import Field, Template
+from chengguan.core.lawbook.items import item
+from chengguan.core.org.models import Certificate
+from chengguan.core.pages.words import moment, paper_day
+from chengguan.core.work import rules
+from chengguan.core.work.act import Act
+from chengguan.enforcement.cases import wording
+from chengguan.enforcement.cases.kinds import LighterGround, Signature
+from chengguan.enforcement.cases.models import CorrectionOrder, DecisionOfficer, PenaltyDecision
+from chengguan.enforcement.cases.procedures import ON_THE_SPOT_DECISION
+
+
+def on_the_spot_decision(act: Act) -> dict[str, Field]:
+    """Everything 行政处罚法 52 wants on the paper. Sealed numbers are left blank to fill by hand."""
+    decision = next(row for row in act.rows if isinstance(row, PenaltyDecision))
+    said = wording.decision_text(act.facts, decision, act.law)
+    party = act.matter.party
+    return {
+        "party_name": party.name,
+        "is_person": "是" if party.kind == "person" else "",
+        "address": party.address,
+        "legal_rep": party.legal_rep,
+        "conduct_on": said.time,
+        "spot": said.place,
+        "conduct": said.conduct,
+        "cause": item(decision.item_code).name,
+        "basis": said.basis,
+        "kind": said.kind,
+        "amount": said.amount,
+        "lighter": _lighter(decision),
+        "correction": _correction(act),
+        "payment": wording.payment_terms(act.law, act.facts.on) if decision.fine else "",
+        "remedy": said.remedy,
+        "organ": said.organ,
+        "officers": _officers(decision, act),
+        "decided_on": paper_day(decision.decided_at),
+        "decided_at": moment(decision.decided_at),
+        "served_at": moment(decision.served_at),
+        "refused": decision.signature_note if decision.signature == Signature.REFUSED else "",
+    }
+
+
+def _lighter(decision: PenaltyDecision) -> str:
+    if not decision.lighter_ground:
+        return ""
+    return f"{CHINESE[decision.lighter_ground]}。{decision.lighter_note}"
+
+
+CHINESE = {ground.value: str(ground.label) for ground in LighterGround}
+
+
+def _correction(act: Act) -> str:
+    """The latest order; papers are Chinese whoever prints them."""
+    order = CorrectionOrder.objects.filter(case=act.matter.pk).order_by("-pk").first()
+    return order.requirement if order else ""
+
+
+def _officers(decision: PenaltyDecision, act: Act) -> list[str]:
+    """Name and certificate number of everybody who signed."""
+    people = [row.person_id for row in act.rows if isinstance(row, DecisionOfficer)]
+    on = act.at.occurred.astimezone(rules.ZONE).date()
+    held = Certificate.objects.filter(person__in=people, since__lte=on).order_by("since")
+    certified = {row.person_id: row for row in held.select_related("person")}
+    return [f"{row.person.name}（执法证号 {row.number}）" for row in certified.values()]
+
+
+TEMPLATE = Template(
+    key=ON_THE_SPOT_DECISION,
+    title="当场行政处罚决定书",
+    path=Path(__file__).parent / "papers" / "on_the_spot_decision.typ",
+    fields=on_the_spot_decision,
+    number_pattern="{prefix}罚当〔{year}〕{seq}号",
+    required=(
+        "party_name",
+        "conduct",
+        "kind",
+        "basis",
+        "amount",
+        "conduct_on",
+        "spot",
+        "remedy",
+        "organ",
+        "officers",
+    ),
+    copies=("当事人", "案卷", "备案"),
+)

@@ -1,0 +1,201 @@
+"""What the acts of a case write. Called by ``perform`` alone, after every guard was asked."""
+
+from dataclasses import asdict
+
+from chengguan.core.lawbook.items import item
+from chengguan.core.work import numbers, rules
+from chengguan.core.work.act import Act
+from chengguan.core.work.errors import NotPermitted
+from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases.kinds import Channel
+from chengguan.enforcement.cases.models import (
+    Case,
+    CorrectionOrder,
+    DecisionOfficer,
+    Defence,
+    Deposit,
+    Exemption,
+    HandIn,
+    Inspection,
+    InspectionOfficer,
+    Payment,
+    PenaltyDecision,
+    PenaltyNotice,
+    RecordFiling,
+    RecusalRequest,
+)
+
+
+def discover(act: Act, data: acts.OpenSummary) -> None:
+    year = act.at.occurred.astimezone(rules.ZONE).year
+    sequence = numbers.next_number(f"case.summary/{data.organ.pk}/{year}")
+    governing = item(data.item_code)
+    act.begin(
+        number=f"{data.organ.short_name}简〔{year}〕{sequence}号",
+        title=f"{data.party.name} {governing.name}"[:200],
+        organ=data.organ,
+        field=governing.field,
+        party=data.party,
+        place=data.place,
+    )
+    act.save(
+        Case(
+            matter=act.matter,
+            officer=data.officer,
+            item_code=data.item_code,
+            conduct_on=data.conduct_on,
+            discovered_at=data.discovered_at,
+            spot=data.spot,
+            fact=data.fact,
+        )
+    )
+    act.hand_to(data.officer)
+
+
+def inspect(act: Act, data: acts.Inspect) -> None:
+    inspection = Inspection(
+        case_id=act.matter.pk,
+        inspected_at=act.at.occurred,
+        certificates_shown_at=data.certificates_shown_at,
+        record=data.record,
+        signature=data.signature,
+        signature_note=data.signature_note,
+        harm=data.harm,
+        party_age=data.party_age,
+        is_incapable=data.is_incapable,
+        crime_suspicion=data.crime_suspicion,
+    )
+    act.save(inspection)
+    act.save_all(
+        InspectionOfficer(inspection=inspection, person_id=person)
+        for person in dict.fromkeys(data.officers)
+    )
+
+
+def inform(act: Act, data: acts.Inform) -> None:
+    act.save(PenaltyNotice(case_id=act.matter.pk, informed_at=act.at.occurred, **asdict(data)))
+
+
+def hear(act: Act, data: acts.Hear) -> None:
+    act.save(Defence(case_id=act.matter.pk, heard_at=act.at.occurred, **asdict(data)))
+
+
+def order_correction(act: Act, data: acts.OrderCorrection) -> None:
+    act.save(CorrectionOrder(case_id=act.matter.pk, ordered_at=act.at.occurred, **asdict(data)))
+
+
+def request_recusal(act: Act, data: acts.RequestRecusal) -> None:
+    act.save(
+        RecusalRequest(
+            case_id=act.matter.pk,
+            officer_id=data.officer,
+            is_by_party=data.is_by_party,
+            reason=data.reason,
+            requested_at=act.at.occurred,
+        )
+    )
+
+
+def rule_on_recusal(act: Act, data: acts.RuleOnRecusal) -> None:
+    """One ruling answers all open requests about an officer."""
+    if data.head != act.by.person_id:
+        raise NotPermitted(act.action.by)
+    for request in RecusalRequest.objects.filter(
+        case=act.matter.pk, officer=data.officer, is_granted=None
+    ):
+        request.is_granted = data.is_granted
+        request.ruled_by_id = data.head
+        request.ruled_at = act.at.occurred
+        act.save(request)
+
+
+def decide(act: Act, data: acts.DecideOnTheSpot) -> None:
+    decision = PenaltyDecision(
+        case_id=act.matter.pk,
+        decided_at=act.at.occurred,
+        item_code=data.item_code,
+        is_warning=data.is_warning,
+        fine=data.fine,
+        lighter_ground=data.lighter_ground,
+        lighter_note=data.lighter_note,
+        served_at=data.served_at,
+        signature=data.signature,
+        signature_note=data.signature_note,
+    )
+    act.save(decision)
+    act.save_all(
+        DecisionOfficer(decision=decision, person_id=person)
+        for person in dict.fromkeys(data.officers)
+    )
+
+
+def collect(act: Act, data: acts.Collect) -> None:
+    act.save(
+        Payment(
+            case_id=act.matter.pk,
+            paid_at=act.at.occurred,
+            amount=act.facts.money.fine,
+            channel=Channel.ON_THE_SPOT,
+            receipt_number=data.receipt_number,
+            ground=data.ground,
+            ground_note=data.note,
+        )
+    )
+
+
+def record_payment(act: Act, data: acts.RecordPayment) -> None:
+    """The whole fine: instalments and deferral belong to the ordinary procedure."""
+    act.save(
+        Payment(
+            case_id=act.matter.pk,
+            paid_at=act.at.occurred,
+            amount=act.facts.money.fine,
+            **asdict(data),
+        )
+    )
+
+
+def hand_in(act: Act, data: acts.TakeHandIn) -> None:
+    act.save(HandIn(payment_id=act.matter.pk, handed_in_at=act.at.occurred, **asdict(data)))
+
+
+def deposit(act: Act, data: acts.TakeDeposit) -> None:
+    act.save(Deposit(payment_id=act.matter.pk, deposited_at=act.at.occurred, **asdict(data)))
+
+
+def file_record(act: Act, data: acts.FileRecord) -> None:
+    act.save(RecordFiling(case_id=act.matter.pk, filed_at=act.at.occurred, **asdict(data)))
+
+
+def exempt(act: Act, data: acts.Exempt) -> None:
+    act.save(Exemption(case_id=act.matter.pk, exempted_at=act.at.occurred, **asdict(data)))
+    act.clear_desk()
+
+
+def close(act: Act, data: None) -> None:
+    act.clear_desk()
+
+
+def convert(act: Act, data: acts.Convert) -> None:
+    """The reason stands in the entry; the ordinary procedure that takes over is not built yet."""
+    act.clear_desk()
+
+
+EFFECTS = {
+    "discover": discover,
+    "inspect": inspect,
+    "request_recusal": request_recusal,
+    "rule_on_recusal": rule_on_recusal,
+    "order_correction": order_correction,
+    "inform": inform,
+    "hear": hear,
+    "decide": decide,
+    "collect": collect,
+    "record_payment": record_payment,
+    "hand_in": hand_in,
+    "deposit": deposit,
+    "file_record": file_record,
+    "close": close,
+    "exempt": exempt,
+    "convert": convert,
+}

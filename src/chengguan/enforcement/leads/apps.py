@@ -1,0 +1,15 @@
+"""The app of leads."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LeadsConfig(AppConfig):
+    name = "chengguan.enforcement.leads"
+    label = "leads"
+    verbose_name = _("线索")
+
+    def ready(self) -> None:
+        from chengguan.enforcement.leads import doors  # app ready
+
+        doors.open_all()

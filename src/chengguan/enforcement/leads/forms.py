@@ -1,0 +1,401 @@
+"""The forms of the acts on a lead: what is typed becomes the typed input."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chengguan.core.lawbook.items import items_on
+from chengguan.core.org.kinds import Role
+from chengguan.core.org.models import Organ, Person
+from chengguan.core.pages.shapes import FieldGroup
+from chengguan.core.registers.models import Place
+from chengguan.core.work.forms import ActForm, UploadField
+from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.leads import inputs, queries
+from chengguan.enforcement.leads.guards import HANDLING_ORGANS
+from chengguan.enforcement.leads.models import (
+    AppealKind,
+    Channel,
+    ContactResult,
+    LeadSource,
+    Result,
+    ReturnReason,
+    Satisfaction,
+)
+from chengguan.enforcement.leads.proposal import proposed_organ
+
+INTAKE_ROLES = frozenset({Role.DISPATCHER, Role.OFFICER, Role.SQUAD_LEADER, Role.TEAM_HEAD})
+OWN_FINDS = (LeadSource.PATROL, LeadSource.SELF, LeadSource.CAMPAIGN, LeadSource.VIDEO)
+
+
+def long_text(label: Any, *, length: int = 2000, required: bool = True, **kwargs: Any):
+    """A text of several lines with its limit: SQLite would take any length."""
+    return forms.CharField(
+        label=label,
+        max_length=length,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        **kwargs,
+    )
+
+
+def line(label: Any, *, length: int = 200, required: bool = False, **kwargs: Any):
+    return forms.CharField(label=label, max_length=length, required=required, **kwargs)
+
+
+class ReceiveForm(ActForm):
+    """Intake of a lead from any source."""
+
+    groups = (
+        FieldGroup(
+            str(_("来源")), ("source", "external_no", "organ", "appeal_kind", "wants_feedback")
+        ),
+        FieldGroup(
+            str(_("诉求")), ("title", "description", "item_code", "photos")
+        ),
+        FieldGroup(
+            str(_("地点")), ("address_text", "place", "subdistrict")
+        ),
+        FieldGroup(
+            str(_("诉求人/来电人")),
+            ("caller_name", "caller_phone", "is_anonymous"),
+            hint=str(_("仅承办人、调度员和督察可以查看，每次查看都留下记录。")),
+        ),
+    )
+
+    source = forms.ChoiceField(label=_("案源"), choices=LeadSource)
+    external_no = line(
+        _("来源编号"), length=60, help_text=_("热线或网格的工单号；同一工单不会重复受理。")
+    )
+    organ = forms.ModelChoiceField(label=_("受理单位"), queryset=Organ.objects.none())
+    appeal_kind = forms.ChoiceField(label=_("诉求类型"), choices=AppealKind)
+    wants_feedback = forms.BooleanField(label=_("要求反馈"), required=False, initial=True)
+    title = line(_("标题"), length=100, required=True)
+    description = long_text(_("诉求内容"), length=4000)
+    item_code = forms.ChoiceField(label=_("执法事项"), required=False)
+    photos = UploadField(label=_("照片"), required=False)
+    address_text = line(_("地址"), help_text=_("写到门牌或路口，便于找到现场。"))
+    place = forms.ModelChoiceField(
+        label=_("登记的地点"), queryset=Place.objects.order_by("name_key", "id"), required=False
+    )
+    subdistrict = forms.ModelChoiceField(
+        label=_("所属街镇"), queryset=Organ.objects.none(), required=False
+    )
+    caller_name = line(_("姓名"), length=60)
+    caller_phone = line(_("电话"), length=30)
+    is_anonymous = forms.BooleanField(label=_("匿名"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taking = [s.organ_id for s in self.actor.scopes if s.role in INTAKE_ROLES]
+        organ = self.fields["organ"]
+        organ.queryset = Organ.objects.filter(pk__in=taking).order_by("path")
+        if taking:
+            organ.initial = taking[0]
+        self.fields["subdistrict"].queryset = Organ.objects.filter(kind="subdistrict").order_by(
+            "path"
+        )
+        self.fields["item_code"].choices = item_choices(self.at)
+        if Role.DISPATCHER not in self.actor.roles:
+            self.fields["source"].initial = LeadSource.PATROL
+            self.fields["source"].choices = [(s.value, s.label) for s in OWN_FINDS]
+
+    def proposed(self) -> inputs.Receive:
+        return inputs.Receive(**picked(self, inputs.Receive))
+
+
+def item_choices(at: Any) -> list[tuple[str, str]]:
+    items = items_on(at.astimezone(ZONE).date())
+    return [("", "—"), *((item.code, f"{item.code} {item.name}") for item in items)]
+
+
+def picked(form: ActForm, kind: type) -> dict[str, Any]:
+    """The cleaned values that the typed input has a field for."""
+    names = set(kind.__dataclass_fields__) & set(form.cleaned_data)
+    return {name: form.cleaned_data[name] for name in names}
+
+
+class OrganForm(ActForm):
+    """To which unit an order goes; the competent one is named with its rule."""
+
+    organ = forms.ModelChoiceField(label=_("承办单位"), queryset=Organ.objects.none())
+    item_code = forms.ChoiceField(label=_("执法事项"), required=False)
+    reason = line(
+        _("理由"), length=500, help_text=_("派给提出的单位不必填；派给其他单位请写明。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lead, district = self.matter.lead, self.matter.organ.district_id
+        organs = Organ.objects.filter(kind__in=HANDLING_ORGANS, is_external=False, until=None)
+        if district:
+            organs = organs.filter(district=district)
+        self.fields["organ"].queryset = organs.order_by("path")
+        if "item_code" in self.fields:
+            self.fields["item_code"].choices = item_choices(self.matter.opened_at)
+            self.fields["item_code"].initial = lead.item_code
+        self.intro = self._proposed(lead.item_code)
+
+    def _proposed(self, item_code: str) -> str:
+        proposal = proposed_organ(item_code, self.matter.opened_at)
+        if proposal is None:
+            return str(_("没有可以据以提出承办单位的执法事项，请按属地和职责选择。"))
+        words = _("按执法事项和发生日期，应由%(kind)s办理（%(source)s）。")
+        return words % {"kind": proposal.title, "source": proposal.source}
+
+
+class DispatchForm(OrganForm):
+    prefilled = frozenset({"appeal_kind", "item_code"})
+    appeal_kind = forms.ChoiceField(
+        label=_("诉求类型"), choices=AppealKind, help_text=_("决定办结期限。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["appeal_kind"].initial = self.matter.lead.appeal_kind
+
+    def proposed(self) -> inputs.Dispatch:
+        return inputs.Dispatch(**picked(self, inputs.Dispatch))
+
+
+class RedispatchForm(OrganForm):
+    prefilled = frozenset({"item_code"})
+
+    def proposed(self) -> inputs.Redispatch:
+        return inputs.Redispatch(**picked(self, inputs.Redispatch))
+
+
+class RuleForm(OrganForm):
+    item_code = None
+    reason = long_text(_("终审理由"), length=500)
+
+    def proposed(self) -> inputs.Rule:
+        return inputs.Rule(**picked(self, inputs.Rule))
+
+
+class ReturnForm(ActForm):
+    reason = forms.ChoiceField(label=_("退单原因"), choices=ReturnReason)
+    basis = line(_("退单依据"), length=500, required=True, help_text=_("法律条文或者职责规定。"))
+    evidence = long_text(_("证明材料说明"), length=1000, required=False)
+    documents = UploadField(label=_("证明材料"), required=False)
+
+    def proposed(self) -> inputs.Return:
+        return inputs.Return(**picked(self, inputs.Return))
+
+
+class AssignForm(ActForm):
+    officer = forms.ModelChoiceField(label=_("承办人"), queryset=Person.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        on = self.at.astimezone(ZONE).date()
+        self.fields["officer"].queryset = queries.officers_of(self.matter.organ, on)
+
+    def proposed(self) -> inputs.Assign:
+        return inputs.Assign(self.cleaned_data["officer"])
+
+
+class ContactForm(ActForm):
+    channel = forms.ChoiceField(label=_("联系方式"), choices=Channel)
+    result = forms.ChoiceField(label=_("联系结果"), choices=ContactResult)
+    said = long_text(
+        _("联系内容"), required=False, help_text=_("密封保存，只有可以知道诉求人的人才能查看。")
+    )
+
+    def proposed(self) -> inputs.Contact:
+        return inputs.Contact(**picked(self, inputs.Contact))
+
+
+class CheckOnSiteForm(ActForm):
+    officers = forms.ModelMultipleChoiceField(label=_("核查人员"), queryset=Person.objects.none())
+    is_enforcement = forms.BooleanField(
+        label=_("属执法检查"), required=False, help_text=_("执法检查须两名持证人员。")
+    )
+    found = long_text(_("核查情况"))
+    is_place_confirmed = forms.BooleanField(label=_("地点属实"), required=False, initial=True)
+    photos = UploadField(label=_("现场照片"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        on = self.at.astimezone(ZONE).date()
+        officers = self.fields["officers"]
+        officers.queryset = queries.officers_of(self.matter.organ, on)
+        officers.initial = [self.actor.person_id]
+
+    def proposed(self) -> inputs.CheckOnSite:
+        given = picked(self, inputs.CheckOnSite)
+        return inputs.CheckOnSite(**given | {"officers": tuple(given["officers"])})
+
+
+class AskExtensionForm(ActForm):
+    reason = long_text(_("延期理由"), length=500)
+
+    def proposed(self) -> inputs.AskExtension:
+        return inputs.AskExtension(self.cleaned_data["reason"])
+
+
+class DecideExtensionForm(ActForm):
+    remark = long_text(_("审批意见"), length=500, required=False)
+
+    def proposed(self) -> inputs.DecideExtension:
+        return inputs.DecideExtension(self.actor.person_id, self.cleaned_data["remark"])
+
+
+class HoldForm(ActForm):
+    reason = long_text(_("挂账理由"), length=300)
+
+    def proposed(self) -> inputs.Hold:
+        return inputs.Hold(self.cleaned_data["reason"])
+
+
+class DocketForm(ActForm):
+    reason = long_text(_("转立案理由"), length=500)
+
+    def proposed(self) -> inputs.Docket:
+        return inputs.Docket(self.cleaned_data["reason"])
+
+
+class SubmitForm(ActForm):
+    groups = (
+        FieldGroup(str(_("办理结果")), ("result",)),
+        FieldGroup(str(_("答复要素")), ("found", "done", "law_basis", "next_step")),
+        FieldGroup(
+            str(_("证明")),
+            ("proof", "documents"),
+            hint=str(_("不属实、无法联系、异常投诉须有证明。")),
+        ),
+    )
+    prefilled = frozenset({"found", "done", "law_basis", "next_step", "result"})
+
+    result = forms.ChoiceField(label=_("办理结果"), choices=Result)
+    found = long_text(_("核查情况"))
+    done = long_text(_("处置措施"))
+    law_basis = long_text(_("法律依据"), length=1000, required=False)
+    next_step = long_text(_("后续安排"), length=1000, help_text=_("写明下一步和时间；没有的写“无”。"))
+    proof = long_text(_("证明材料说明"), length=1000, required=False)
+    documents = UploadField(label=_("证明材料"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lead = self.matter.lead
+        for name in ("result", "found", "done", "law_basis", "next_step", "proof"):
+            self.fields[name].initial = getattr(lead, name)
+
+    def proposed(self) -> inputs.Submit:
+        return inputs.Submit(**picked(self, inputs.Submit))
+
+
+PARAGRAPHS = {
+    "found": _("核查情况"),
+    "done": _("处置措施"),
+    "law_basis": _("法律依据"),
+    "next_step": _("后续安排"),
+    "result": _("办理结果"),
+}
+
+
+class ReturnSubmissionForm(ActForm):
+    """One remark a paragraph; those left blank are not marked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lead = self.matter.lead
+        for name, title in PARAGRAPHS.items():
+            said = lead.get_result_display() if name == "result" else getattr(lead, name)
+            self.fields[f"mark_{name}"] = long_text(
+                title, length=500, required=False, help_text=said
+            )
+
+    def proposed(self) -> inputs.ReturnSubmission:
+        said = {name: self.cleaned_data[f"mark_{name}"] for name in PARAGRAPHS}
+        return inputs.ReturnSubmission(
+            tuple(inputs.Mark(name, remark) for name, remark in said.items() if remark)
+        )
+
+
+class ApproveForm(ActForm):
+    remark = long_text(_("审核意见"), length=500, required=False)
+
+    def proposed(self) -> inputs.Approve:
+        return inputs.Approve(self.actor.person_id, self.cleaned_data["remark"])
+
+
+class AnswerForm(ActForm):
+    channel = forms.ChoiceField(label=_("答复方式"), choices=Channel)
+    told = long_text(
+        _("答复内容"), help_text=_("密封保存，只有可以知道诉求人的人才能查看。")
+    )
+
+    def proposed(self) -> inputs.Answer:
+        return inputs.Answer(**picked(self, inputs.Answer))
+
+
+class CallBackForm(ActForm):
+    satisfaction = forms.ChoiceField(label=_("满意度"), choices=Satisfaction)
+    said = long_text(_("回访内容"), required=False)
+    reason = long_text(
+        _("不再重办的理由"), length=500, required=False, help_text=_("不满意又不重办的必填。")
+    )
+
+    def proposed(self) -> inputs.AnswerBack:
+        return inputs.AnswerBack(**picked(self, inputs.AnswerBack))
+
+
+class OrderRedoForm(ActForm):
+    instruction = long_text(_("重办要求"), length=500)
+    said = long_text(_("回访内容"), required=False)
+
+    def proposed(self) -> inputs.OrderRedo:
+        return inputs.OrderRedo(**picked(self, inputs.OrderRedo))
+
+
+class VoidForm(ActForm):
+    reason = long_text(_("作废理由"), length=500)
+    duplicate_of = line(_("保留的工单编号"), length=60, help_text=_("因重复作废的必填。"))
+
+    def clean_duplicate_of(self) -> str:
+        number = self.cleaned_data["duplicate_of"]
+        if number and not queries.is_other_lead(self.actor, number, self.matter):
+            raise forms.ValidationError(_("没有这个编号的线索。请核对后再填。"))
+        return number
+
+    def proposed(self) -> inputs.Void:
+        return inputs.Void(**picked(self, inputs.Void))
+
+
+ACT_FORMS: dict[str, type[ActForm]] = {
+    "receive": ReceiveForm,
+    "dispatch": DispatchForm,
+    "redispatch": RedispatchForm,
+    "rule": RuleForm,
+    "return_order": ReturnForm,
+    "refer": ReturnForm,
+    "assign": AssignForm,
+    "contact": ContactForm,
+    "check_on_site": CheckOnSiteForm,
+    "ask_extension": AskExtensionForm,
+    "grant_extension": DecideExtensionForm,
+    "refuse_extension": DecideExtensionForm,
+    "hold": HoldForm,
+    "docket": DocketForm,
+    "submit": SubmitForm,
+    "return_submission": ReturnSubmissionForm,
+    "approve_submission": ApproveForm,
+    "answer": AnswerForm,
+    "call_back": CallBackForm,
+    "order_redo": OrderRedoForm,
+    "void": VoidForm,
+}
+EMPHASIS = {
+    "dispatch": "primary",
+    "redispatch": "primary",
+    "rule": "primary",
+    "sign": "primary",
+    "contact": "primary",
+    "resume": "primary",
+    "approve_submission": "primary",
+    "answer": "primary",
+    "call_back": "primary",
+    "void": "danger",
+}

@@ -1,0 +1,429 @@
+"""What the acts on a lead write. Called by ``perform`` alone; ``take_in`` is the one door."""
+
+from datetime import datetime
+
+from django.db import IntegrityError
+
+from chengguan.core.lawbook.items import UnknownItem, item
+from chengguan.core.org.kinds import Role
+from chengguan.core.org.models import Organ, Person
+from chengguan.core.work import numbers
+from chengguan.core.work.act import Act, Outcome
+from chengguan.core.work.acting import Actor, At
+from chengguan.core.work.errors import NotFound, NotPermitted
+from chengguan.core.work.models import Matter
+from chengguan.core.work.perform import open_matter
+from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.leads import inputs, queries
+from chengguan.enforcement.leads.facts import is_contacted
+from chengguan.enforcement.leads.models import (
+    ArbiterRuling,
+    CallBack,
+    ClusterMember,
+    ComplaintCluster,
+    ContactAttempt,
+    ContactResult,
+    Extension,
+    Lead,
+    OrderReturn,
+    Satisfaction,
+    SiteCheck,
+    SiteCheckOfficer,
+    SubmissionMark,
+)
+from chengguan.enforcement.leads.procedures import EXTENDED, FIRST_CONTACT, HOTLINE, REPORT_REPLY
+from chengguan.enforcement.leads.proposal import proposed_organ
+
+# -- the door ------------------------------------------------------------------------------
+
+
+def take_in(*, by: Actor, at: At, data: inputs.Receive, key: str) -> Outcome:
+    """Receive an order; one that the same source already sent under its number is answered
+    with what became of it then."""
+    known = queries.known_order(data.source, data.external_no)
+    if known is not None:
+        return known
+    try:
+        return open_matter(procedure=HOTLINE.key, action="receive", by=by, at=at, data=data, key=key)
+    except IntegrityError:
+        # The same order came in twice at once: the other one won.
+        known = queries.known_order(data.source, data.external_no)
+        if known is None:
+            raise
+        return known
+
+
+# -- 受理与派单 --------------------------------------------------------------------------------
+
+
+def receive(act: Act, data: inputs.Receive) -> None:
+    year = act.at.occurred.astimezone(ZONE).year
+    number = numbers.next_number(f"lead/{year}")
+    act.begin(
+        number=f"XS{year}-{number:06d}",
+        title=data.title,
+        organ=data.organ,
+        field=_field(data.item_code),
+        place=data.place,
+    )
+    # Asked before the lead is there, or it would be its own repeat.
+    earlier = queries.earlier_alike(
+        phone=data.caller_phone,
+        place_id=data.place.pk if data.place else None,
+        address=data.address_text,
+        item_code=data.item_code,
+        at=act.at.occurred,
+    )
+    lead = _new_lead(act, data)
+    act.save_all([lead])
+    _join_cluster(act, lead, earlier)
+    act.hand_to(role=Role.DISPATCHER, organ=data.organ)
+
+
+def _new_lead(act: Act, data: inputs.Receive) -> Lead:
+    place = data.place
+    return Lead(
+        matter=act.matter,
+        source=data.source,
+        external_no=data.external_no or None,
+        appeal_kind=data.appeal_kind,
+        caller_name=act.sealed.get("caller_name"),
+        caller_phone=act.sealed.get("caller_phone"),
+        is_anonymous=data.is_anonymous,
+        wants_feedback=data.wants_feedback,
+        address_text=data.address_text or (place.address or place.name if place else ""),
+        subdistrict_id=data.subdistrict.pk
+        if data.subdistrict
+        else (place.subdistrict_id if place else None),
+        description=data.description,
+        item_code=data.item_code,
+        intake_organ=data.organ,
+    )
+
+
+def _join_cluster(act: Act, lead: Lead, earlier: list[Lead]) -> None:
+    if not earlier:
+        return
+    members = [known.repeat for known in earlier if hasattr(known, "repeat")]
+    if members:
+        cluster = members[0].cluster
+        position = cluster.members.count() + 1
+        joining = [(lead, position)]
+    else:
+        cluster = ComplaintCluster(begun_at=act.at.recorded)
+        act.save(cluster)
+        joining = [(known, n) for n, known in enumerate([*earlier, lead], start=1)]
+    rows = [ClusterMember(cluster=cluster, lead=one, position=n) for one, n in joining]
+    act.save_all(rows)
+    act.note(repeat={"cluster": cluster.pk, "position": rows[-1].position})
+
+
+def dispatch(act: Act, data: inputs.Dispatch) -> None:
+    lead = _lead(act)
+    if data.appeal_kind == "report" and not _is_running(act, REPORT_REPLY):
+        # Recognised as a report only now; the statute counts from when it came in.
+        act.start_clock(REPORT_REPLY, act.matter.opened_at)
+    lead.appeal_kind, lead.dispatched_at = data.appeal_kind, act.at.occurred
+    _send(act, lead, data.organ, data.item_code)
+    act.save(lead)
+
+
+def redispatch(act: Act, data: inputs.Redispatch) -> None:
+    lead = _lead(act)
+    _send(act, lead, data.organ, data.item_code)
+    act.save(lead)
+
+
+def _send(act: Act, lead: Lead, organ: Organ, item_code: str) -> None:
+    if item_code and item_code != lead.item_code:
+        lead.item_code = item_code
+        act.set_field(_field(item_code))
+    lead.signed_at = lead.handler = None
+    proposal = proposed_organ(lead.item_code, act.matter.opened_at)
+    if proposal is not None:
+        act.note(
+            proposed=str(proposal.kind), by_rule=proposal.source, as_proposed=proposal.fits(organ)
+        )
+    act.move_to(organ)
+    act.hand_to(role=Role.OFFICER, organ=organ)
+
+
+def sign(act: Act, data: None) -> None:
+    lead = _lead(act)
+    lead.signed_at, lead.handler_id = act.at.occurred, act.by.person_id
+    act.save(lead)
+    act.hand_to(_actor(act))
+
+
+def assign(act: Act, data: inputs.Assign) -> None:
+    if not queries.officers_of(act.matter.organ, _day(act)).filter(pk=data.officer.pk).exists():
+        raise NotFound("officer")
+    lead = _lead(act)
+    lead.handler = data.officer
+    act.save(lead)
+    act.hand_to(data.officer)
+
+
+def void(act: Act, data: inputs.Void) -> None:
+    if data.duplicate_of:
+        kept = Matter.objects.filter(number=data.duplicate_of, kind=HOTLINE.kind).first()
+        if kept is None or kept == act.matter:
+            raise NotFound(data.duplicate_of)
+        act.link(kept, "duplicate")
+    act.clear_desk()
+
+
+# -- 退单与终审 --------------------------------------------------------------------------------
+
+
+def return_order(act: Act, data: inputs.Return) -> None:
+    lead = _lead(act)
+    lead.return_count += 1
+    lead.signed_at = lead.handler = None
+    act.save(lead)
+    act.save_all(
+        [
+            OrderReturn(
+                lead=lead,
+                organ=act.matter.organ,
+                by_id=act.by.person_id,
+                returned_at=act.at.occurred,
+                reason=data.reason,
+                basis=data.basis,
+                evidence=data.evidence,
+            )
+        ]
+    )
+    act.move_to(lead.intake_organ)
+    act.hand_to(role=Role.DISPATCHER, organ=lead.intake_organ)
+
+
+def rule(act: Act, data: inputs.Rule) -> None:
+    lead = _lead(act)
+    lead.ruled_at = act.at.occurred
+    _send(act, lead, data.organ, "")
+    act.save(lead)
+    act.save(
+        ArbiterRuling(
+            lead=lead,
+            organ=data.organ,
+            by_id=act.by.person_id,
+            ruled_at=act.at.occurred,
+            reason=data.reason,
+        )
+    )
+
+
+# -- 办理 ------------------------------------------------------------------------------------
+
+
+def contact(act: Act, data: inputs.Contact) -> None:
+    lead = _lead(act)
+    made = ContactAttempt(
+        lead=lead,
+        by_id=act.by.person_id,
+        attempted_at=act.at.occurred,
+        channel=data.channel,
+        result=data.result,
+        said=act.sealed.get("said"),
+    )
+    earlier = list(lead.attempts.all())
+    act.save(made)
+    lead.is_reached = lead.is_reached or data.result == ContactResult.CONNECTED
+    if lead.contacted_at is None and is_contacted([*earlier, made], act.law):
+        lead.contacted_at = act.at.occurred
+        act.stop_clock(FIRST_CONTACT, act.at.occurred)
+    act.save(lead)
+
+
+def check_on_site(act: Act, data: inputs.CheckOnSite) -> None:
+    made = SiteCheck(
+        lead=_lead(act),
+        checked_at=act.at.occurred,
+        is_enforcement=data.is_enforcement,
+        found=data.found,
+        is_place_confirmed=data.is_place_confirmed,
+    )
+    act.save(made)
+    officers = {officer.pk: officer for officer in data.officers}.values()
+    act.save_all([SiteCheckOfficer(check_made=made, officer=officer) for officer in officers])
+
+
+def ask_extension(act: Act, data: inputs.AskExtension) -> None:
+    act.save(
+        Extension(
+            lead=_lead(act),
+            asked_by_id=act.by.person_id,
+            asked_at=act.at.occurred,
+            reason=data.reason,
+        )
+    )
+
+
+def grant_extension(act: Act, data: inputs.DecideExtension) -> None:
+    _decide(act, data, is_granted=True)
+    # The longer period counts from the dispatch too: nothing begins anew.
+    act.start_clock(EXTENDED, _lead(act).dispatched_at)
+
+
+def refuse_extension(act: Act, data: inputs.DecideExtension) -> None:
+    _decide(act, data, is_granted=False)
+
+
+def _decide(act: Act, data: inputs.DecideExtension, *, is_granted: bool) -> None:
+    _own_name(act, data.approver)
+    asked = _lead(act).extensions.get(decided_at=None)
+    asked.decided_by_id, asked.decided_at = act.by.person_id, act.at.occurred
+    asked.is_granted, asked.remark = is_granted, data.remark
+    act.save(asked)
+
+
+def receive_result(act: Act, data: inputs.ReceiveResult) -> None:
+    lead = _lead(act)
+    lead.case_result = data.text
+    act.save(lead)
+
+
+# -- 审核 ------------------------------------------------------------------------------------
+
+
+def submit(act: Act, data: inputs.Submit) -> None:
+    lead = _lead(act)
+    for name in ("result", "found", "done", "law_basis", "next_step", "proof"):
+        setattr(lead, name, getattr(data, name))
+    lead.submitted_by_id = act.by.person_id
+    act.save(lead)
+    act.hand_to(_handler(lead), role=Role.SQUAD_LEADER)
+
+
+def withdraw_submission(act: Act, data: None) -> None:
+    act.hand_to(_handler(_lead(act)))
+
+
+def return_submission(act: Act, data: inputs.ReturnSubmission) -> None:
+    lead = _lead(act)
+    act.save_all(
+        SubmissionMark(
+            lead=lead,
+            by_id=act.by.person_id,
+            made_at=act.at.occurred,
+            paragraph=mark.paragraph,
+            remark=mark.remark,
+        )
+        for mark in data.marks
+    )
+    act.hand_to(_handler(lead))
+
+
+def approve_submission(act: Act, data: inputs.Approve) -> None:
+    _own_name(act, data.approver)
+    act.hand_to(_handler(_lead(act)))
+
+
+# -- 答复与回访 --------------------------------------------------------------------------------
+
+
+def answer(act: Act, data: inputs.Answer) -> None:
+    lead = _lead(act)
+    lead.answer = act.sealed.get("told")
+    lead.answer_channel, lead.resolved_at = data.channel, act.at.occurred
+    act.save(lead)
+    act.hand_to(_handler(lead), role=Role.DISPATCHER, organ=lead.intake_organ)
+
+
+def call_back(act: Act, data: inputs.AnswerBack) -> None:
+    lead = _lead(act)
+    _record_call(act, lead, data.satisfaction, data.reason)
+    # Whoever handled it still finds it among what he finished.
+    act.hand_to(_handler(lead))
+
+
+def order_redo(act: Act, data: inputs.OrderRedo) -> None:
+    lead = _lead(act)
+    _record_call(act, lead, data.satisfaction, "")
+    lead.redo_round += 1
+    act.save(lead)
+    act.hand_to(_handler(lead))
+
+
+def _record_call(act: Act, lead: Lead, satisfaction: str, reason: str) -> None:
+    act.save(
+        CallBack(
+            lead=lead,
+            by_id=act.by.person_id,
+            called_at=act.at.occurred,
+            satisfaction=satisfaction,
+            said=act.sealed.get("said"),
+            reason=reason,
+            redo_round=lead.redo_round,
+        )
+    )
+    if satisfaction == Satisfaction.DISSATISFIED and not lead.is_warned:
+        lead.is_warned = True
+        act.save(lead)
+
+
+# -- small ------------------------------------------------------------------------------------
+
+
+def _lead(act: Act) -> Lead:
+    """The row that ``facts`` has read in this act."""
+    return act.matter.lead
+
+
+def _actor(act: Act) -> Person:
+    return Person(pk=act.by.person_id, name=act.by.name)
+
+
+def _handler(lead: Lead) -> Person:
+    return Person(pk=lead.handler_id)
+
+
+def _own_name(act: Act, approver: int) -> None:
+    """Guards compared this number with the asker's; it must be the actor's own."""
+    if approver != act.by.person_id:
+        raise NotPermitted(act.action.by)
+
+
+def _is_running(act: Act, ref: str) -> bool:
+    return any(clock.ref == ref and clock.stopped_at is None for clock in act.clocks)
+
+
+def _day(act: Act):  # type: ignore[no-untyped-def]
+    moment: datetime = act.at.occurred
+    return moment.astimezone(ZONE).date()
+
+
+def _field(item_code: str) -> str:
+    try:
+        return str(item(item_code).field) if item_code else ""
+    except UnknownItem:
+        raise NotFound(item_code) from None
+
+
+EFFECTS = {
+    effect.__name__: effect
+    for effect in (
+        receive,
+        dispatch,
+        redispatch,
+        sign,
+        assign,
+        void,
+        return_order,
+        rule,
+        contact,
+        check_on_site,
+        ask_extension,
+        grant_extension,
+        refuse_extension,
+        receive_result,
+        submit,
+        withdraw_submission,
+        return_submission,
+        approve_submission,
+        answer,
+        call_back,
+        order_redo,
+    )
+} | {"refer": return_order}

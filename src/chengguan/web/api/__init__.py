@@ -1,0 +1,1 @@
+"""The HTTP API: the same queries, the same acts, the same refusals as the pages."""

@@ -1,0 +1,115 @@
+"""Matters over HTTP: list, one, act. The first parameter must be called ``request``."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Status
+from ninja.security import django_auth
+
+from chengguan.core.work import errors, lists, queries, registry, services, story, surface
+from chengguan.core.work.available import available
+from chengguan.core.work.models import Matter
+from chengguan.core.work.present import action_view, clock_views, finding_view
+from chengguan.core.work.requests import actor_of_request, at_of, matter_for, moment_of
+from chengguan.core.work.views import explain
+from chengguan.web.api import shapes
+
+api = NinjaAPI(title="Chengguan", version="1", auth=django_auth, docs_url=None)
+
+
+def line(matter: Matter) -> dict[str, object]:
+    return {
+        "id": matter.pk,
+        "kind": matter.kind,
+        "number": matter.number,
+        "title": matter.title,
+        "organ": matter.organ.name,
+        "state": matter.state,
+        "is_open": matter.is_open,
+        "next_due_at": matter.next_due_at,
+        "version": matter.version,
+    }
+
+
+@api.get("/matters", response=shapes.MatterList)
+def matters(
+    request: HttpRequest, kind: str = "", is_open: bool = True, after: str = "", before: str = ""
+) -> object:
+    """A page of 50 matters that the signed-in person may find."""
+    found = lists.page(
+        actor_of_request(request), kind=kind, is_open=is_open, after=after, before=before
+    )
+    items = [line(matter) for matter in found.matters]
+    return {"items": items, "older": found.older, "newer": found.newer}
+
+
+@api.get("/matters/{pk}", response=shapes.MatterDetail)
+def matter(request: HttpRequest, pk: UUID) -> object:
+    """One matter with its acts, clocks and story."""
+    found, at = matter_for(request, pk), at_of(request)
+    acts = available(found, actor_of_request(request), at)
+    told, _older = story.entries(found)
+    return line(found) | {
+        "acts": [action_view(found, known) for known in acts],
+        "clocks": [_clock(view) for view in clock_views(queries.clocks_of(found), at.recorded)],
+        "story": [
+            {
+                "title": entry.title,
+                "who": entry.who,
+                "occurred_at": entry.occurred_at,
+                "recorded_at": entry.recorded_at,
+                "late": entry.late,
+                "intact": entry.verified,
+            }
+            for entry in told
+        ],
+    }
+
+
+def _clock(view) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    due = view.due
+    return {
+        "ref": view.ref,
+        "title": view.title,
+        "started_at": due.started_at,
+        "due_at": due.due_at,
+        "stopped_at": due.done_at,
+        "earliest": due.earliest,
+        "provisional": due.provisional,
+        "grade": due.grade,
+        "steps": list(due.steps),
+    }
+
+
+@api.post(
+    "/matters/{pk}/acts/{action}",
+    response={200: shapes.ActAnswer, (404, 409, 422): shapes.Problem},
+)
+def act(request: HttpRequest, pk: UUID, action: str, sent: shapes.ActRequest) -> object:
+    """Take an act. Refusals answer 422 with their articles, conflicts 409; nothing is lost."""
+    found = matter_for(request, pk)
+    if action not in registry.procedure_of(found).by_action:
+        return Status(404, {"code": "work.no_such_act", "message": _("没有这个操作。")})
+    form = surface.form_of(found.procedure, action)(
+        sent.data | {"version": sent.version},
+        matter=found,
+        actor=actor_of_request(request),
+        at=moment_of(request),
+    )
+    if not form.is_valid():
+        problem = {"code": "form.invalid", "message": _("有内容需要改正。"), "fields": form.errors}
+        return Status(422, problem)
+    return _take(form, found, action, sent.key)
+
+
+def _take(form, found: Matter, action: str, key: str) -> object:  # type: ignore[no-untyped-def]
+    try:
+        return services.act_from_form(form, matter=found.pk, action=action, key=key)
+    except errors.Refused as refused:
+        reasons = [finding_view(finding) for finding in refused.findings]
+        return Status(
+            422, {"code": refused.code, "message": _("不符合规定，没有办理。"), "reasons": reasons}
+        )
+    except errors.WorkError as error:
+        return Status(409, {"code": error.code, "message": explain(error)})

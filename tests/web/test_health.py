@@ -1,0 +1,81 @@
+"""What a monitor and a keeper are told, and that it is told when something lacks."""
+
+import json
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from chengguan.core.journal.triggers import remove_triggers
+from chengguan.core.notices.models import WorkerBeat
+from chengguan.web import health
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def beat(settings: Any) -> WorkerBeat:
+    settings.CHENGGUAN_KEYS_CREATE = True
+    return WorkerBeat.objects.create(name="test", beat_at=timezone.now())
+
+
+def doctor() -> tuple[dict[str, bool], str]:
+    out, refusal = StringIO(), ""
+    try:
+        call_command("doctor", json=True, stdout=out)
+    except CommandError as error:
+        refusal = str(error)
+    return {finding["what"]: finding["ok"] for finding in json.loads(out.getvalue())}, refusal
+
+
+@pytest.mark.postgres
+def test_everything_in_order(beat: WorkerBeat) -> None:
+    findings, refusal = doctor()
+    assert all(findings.values())
+    assert not refusal
+    assert set(findings) == {
+        *("database", "migrations", "triggers", "worker", "files", "keys", "fonts")
+    }
+
+
+@pytest.mark.postgres
+def test_missing_triggers_are_found_and_stop_traffic(client: Client, beat: WorkerBeat) -> None:
+    remove_triggers(connection)
+    findings, refusal = doctor()
+    assert not findings["triggers"]
+    assert refusal == "1 of 7 not in order"
+    assert client.get("/healthz").status_code == 503
+
+
+def test_a_silent_worker_is_told_but_requests_are_served(client: Client, beat: WorkerBeat) -> None:
+    WorkerBeat.objects.update(beat_at=timezone.now() - timedelta(minutes=3))
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json() == {"ok": True, "database": True, "worker": False, "triggers": True}
+
+
+def test_missing_keys_name_their_remedy(settings: Any, tmp_path: Any) -> None:
+    settings.CHENGGUAN_KEYS_CREATE = False
+    settings.KEYS_ROOT = tmp_path / "nowhere"
+    finding = health.keyring()
+    assert not finding.ok
+    assert "nowhere" in finding.remedy
+
+
+def test_files_that_cannot_be_written_are_found(settings: Any, tmp_path: Any) -> None:
+    (tmp_path / "a-file").write_text("")
+    settings.FILES_ROOT = tmp_path / "a-file" / "below"
+    assert not health.files().ok
+
+
+def test_metrics_are_lines_that_a_monitor_reads(client: Client) -> None:
+    text = client.get("/metrics").content.decode()
+    assert "# TYPE chengguan_open_matters gauge\nchengguan_open_matters 0\n" in text
+    assert "chengguan_overdue_matters 0\n" in text
+    assert "chengguan_outbox_waiting 0\n" in text
