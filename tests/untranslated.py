@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 READ_ALOUD = frozenset({"title", "alt", "placeholder", "aria-label", "value"})
 VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr".split()
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 
 

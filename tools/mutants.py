@@ -152,11 +152,20 @@ def refs(item: pytest.Item) -> set[str]:
     return {ref for mark in item.iter_markers("ref") for ref in mark.args}
 
 
+class NothingNext:
+    """Stands for the item after the last: pytest tears down all but what the session shares."""
+
+    def __init__(self, session: pytest.Session) -> None:
+        self.session = session
+
+    def listchain(self) -> list[pytest.Session]:
+        return [self.session]
+
+
 def run_items(session: pytest.Session, items: list[pytest.Item]) -> None:
     """Runs tests until one fails, and leaves what the session set up standing."""
-    for item in items:
-        # A next item that stays keeps pytest from tearing the session's fixtures down.
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=session.items[0])
+    for item, following in zip(items, [*items[1:], NothingNext(session)], strict=False):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
             return
 

@@ -2,7 +2,6 @@
 
 import ast
 import functools
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,13 +40,16 @@ def functions(node: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
 
 @functools.cache
 def kept_files() -> list[Path]:
-    """Every text file that is, or would be, committed."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    paths = (ROOT / line for line in listing.split("\0") if line)
-    return sorted(path for path in paths if path.is_file() and b"\0" not in path.read_bytes())
+    """Every text file that is, or would be, committed; works where there is no git."""
+    patterns = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text().split()]
+
+    def walk(folder: Path) -> Iterator[Path]:
+        for path in folder.iterdir():
+            if path.name == ".git" or any(path.match(pattern) for pattern in patterns):
+                continue
+            if path.is_dir():
+                yield from walk(path)
+            elif b"\0" not in path.read_bytes():
+                yield path
+
+    return sorted(walk(ROOT))

@@ -76,7 +76,8 @@ def first(words: str | tuple[str, ...] | list[str]) -> str:
     return words if isinstance(words, str) else words[0]
 
 
-APPS = sorted(path.parent for path in source.PACKAGE.rglob("apps.py"))
+# The law says its titles in Chinese, too; its catalogue lies with it.
+APPS = [*sorted(path.parent for path in source.PACKAGE.rglob("apps.py")), source.PACKAGE / "law"]
 
 
 def app_id(app: Path) -> str:

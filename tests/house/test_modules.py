@@ -14,8 +14,6 @@ LONGEST_FILE = 600
 REASONS = ("slow import", "app ready", "optional dependency")
 CLOCK = {
     ("timezone", "now"),
-    ("timezone", "localtime"),
-    ("timezone", "localdate"),
     ("datetime", "now"),
     ("datetime", "utcnow"),
     ("datetime", "today"),
@@ -23,9 +21,12 @@ CLOCK = {
     ("time", "time"),
     ("time", "time_ns"),
 }
-# The edge, where the clock may be read; a view's folder or a page's clock counts as well.
+# These convert what they are given; without an argument they read the clock.
+CONVERTERS = {("timezone", "localtime"), ("timezone", "localdate")}
+# The edge, where the clock may be read; allauth's hooks (adapter, second_factor) are views too.
 READERS = re.compile(
-    r"/(views|tasks|middleware)(\.py|/)|/management/commands/|core/pages/clock\.py"
+    r"/(views|tasks|middleware|adapter|second_factor)(\.py|/)"
+    r"|/management/commands/|core/pages/clock\.py"
 )
 
 
@@ -58,10 +59,16 @@ def clock_readings(tree: ast.AST) -> list[str]:
     return [
         f"{node.lineno} {ast.unparse(node)}"
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.value, ast.Name | ast.Attribute)
-        and (getattr(node.value, "attr", getattr(node.value, "id", "")), node.attr) in CLOCK
+        if (isinstance(node, ast.Attribute) and ending(node) in CLOCK)
+        or (isinstance(node, ast.Call) and ending(node.func) in CONVERTERS and not node.args)
     ]
+
+
+def ending(node: ast.AST) -> tuple[str, str]:
+    """The last two names of `a.b.c`."""
+    if not isinstance(node, ast.Attribute):
+        return "", ""
+    return getattr(node.value, "attr", getattr(node.value, "id", "")), node.attr
 
 
 def forbidden_means(tree: ast.AST) -> list[str]:
@@ -160,6 +167,7 @@ def test_migrations_are_named_by_hand() -> None:
         ("def f():\n    return timezone.now()", clock_readings),
         ("def f():\n    return datetime.datetime.now(UTC)", clock_readings),
         ("today = date.today", clock_readings),
+        ("day = timezone.localdate()", clock_readings),
         ("from django.db.models.signals import post_save", forbidden_means),
         ("from django.db.models import signals", forbidden_means),
         ("from django.dispatch import receiver", forbidden_means),
@@ -184,6 +192,10 @@ def test_a_planted_fault_is_found(fault: str, check: object) -> None:
 def test_an_import_inside_a_function_needs_one_of_three_reasons(line: str, found: bool) -> None:
     fault = f"def f():\n    {line}\n"
     assert bool(unexplained_imports(ast.parse(fault), fault)) is found
+
+
+def test_a_conversion_is_no_reading() -> None:
+    assert not clock_readings(ast.parse("day = timezone.localdate(act.at)"))
 
 
 def test_the_clock_may_be_read_in_views_but_not_in_services() -> None:

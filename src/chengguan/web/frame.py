@@ -12,12 +12,13 @@ def frame(request: HttpRequest) -> FrameView:
     person = getattr(request, "person", None)
     if person is None:
         return FrameView()
-    first = request.grants[0] if request.grants else None
+    grants = getattr(request, "grants", ())
+    first = grants[0] if grants else None
     return FrameView(
         person=person.name,
         organ=first.organ.name if first else "",
         role=first.get_role_display() if first else "",
-        roles=frozenset(grant.role for grant in request.grants),
+        roles=frozenset(grant.role for grant in grants),
         notices=notices.unread_count(person.pk),
         notices_url=reverse("notices:list"),
         sign_out_url=reverse("account_logout"),

@@ -47,7 +47,7 @@ def migrations() -> Finding:
 
 def triggers() -> Finding:
     missing = triggers_missing(connection)
-    remedy = f"missing or changed: {', '.join(missing)}. Run `chengguan verify`, then `migrate`"
+    remedy = f"missing or changed: {', '.join(missing)}: run `chengguan verify`, then `triggers`"
     return Finding("triggers", not missing, remedy if missing else "")
 
 
@@ -57,7 +57,8 @@ def keyring() -> Finding:
         for kind in (keys.MASTER, keys.BLIND, keys.SIGNING):
             ring.newest(kind)
     except keys.KeyMissing as error:
-        return Finding("keys", False, f"{error}: run `chengguan keys` or put the folder back")
+        remedy = "put the folder back; on a new installation run `chengguan keys --create`"
+        return Finding("keys", False, f"{error}: {remedy}")
     return Finding("keys", True)
 
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from . import installed, views
+from .api.views import api
 
 # TEMPORARY: `addressed` leaves out apps not yet written.
 PREFIXES = installed.addressed(
@@ -29,6 +30,7 @@ if "chengguan.core.pages" in PREFIXES:  # TEMPORARY condition
     handler500 = "chengguan.core.pages.views.server_error"
 
 urlpatterns = [
+    path("api/", api.urls),
     path("healthz", views.healthz, name="healthz"),
     path("metrics", views.metrics, name="metrics"),
     path("accounts/", include("allauth.account.urls")),

@@ -138,5 +138,3 @@ class Desk(Town):
     def set_papers(self) -> None:
         """One round of the worker, as often as it takes."""
         deliver(limit=100, at=self.at + timedelta(days=3000))
-
-

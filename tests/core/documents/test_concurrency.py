@@ -6,7 +6,6 @@ import pytest
 from django.db import connection, connections
 
 from chengguan.core.documents.models import CasePaper
-
 from tests.core.documents.sample import Desk, install
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

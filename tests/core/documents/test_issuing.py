@@ -1,5 +1,7 @@
 """Papers are numbered and frozen in the act, or not at all."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 import pytest
@@ -12,10 +14,12 @@ from chengguan.core.journal.verification import verify
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.work.models import NumberSequence
 from chengguan.core.work.rules import ZONE
-
-from tests.core.documents.sample import Desk, Void
+from tests.core.documents.sample import Decide, Desk, Void
 
 pytestmark = pytest.mark.postgres
+
+# Savepoint and release of `perform` inside the test's transaction; the version read by the test.
+TRANSACTION_CONTROL = 3
 
 
 def numbers() -> list[str]:
@@ -108,6 +112,14 @@ def test_the_act_says_which_paper_it_issued_and_vouches_for_it(desk: Desk) -> No
     assert paper.number in entry.body
     assert paper.snapshot_digest in entry.body
     assert paper.governed_digest() in entry.body
+
+
+def test_an_act_with_a_paper_stays_within_the_budget_of_statements(
+    desk: Desk, django_assert_max_num_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    desk.issue()
+    with django_assert_max_num_queries(18 + TRANSACTION_CONTROL):
+        desk.do(desk.matter, "decide", desk.officer, Decide())
 
 
 def test_a_voided_paper_keeps_number_words_and_reason(desk: Desk) -> None:

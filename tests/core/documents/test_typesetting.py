@@ -24,7 +24,6 @@ from chengguan.core.journal.models import JournalEntry
 from chengguan.core.notices.models import Notice, OutboxRow
 from chengguan.core.work.models import MatterFile
 from chengguan.core.work.rules import ZONE
-
 from tests.core.documents.sample import FIELDS, KEY, TEMPLATE, Desk, install
 
 pytestmark = pytest.mark.postgres
@@ -46,7 +45,7 @@ def set_paper(desk: Desk, **changed: object) -> CasePaper:
 def words_of(pdf: bytes) -> str:
     """The text of a sheet without white space."""
     pages = PdfReader(io.BytesIO(pdf)).pages
-    return re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
+    return re.sub(r"[\s\u200b\ufeff]", "", "".join(page.extract_text() for page in pages))
 
 
 # -- the sheet ----------------------------------------------------------------------------
@@ -85,7 +84,12 @@ def test_a_paper_voided_before_it_is_set_gets_no_sheet(desk: Desk) -> None:
 
 def test_the_sheet_says_what_was_frozen(desk: Desk) -> None:
     said = words_of(services.reprint(set_paper(desk)))
-    for words in ("沪样城管罚当〔2026〕1号", "2026年3月2日", "罚款人民币贰佰元整", "本文书一式二份"):
+    for words in (
+        "沪样城管罚当〔2026〕1号",
+        "2026年3月2日",
+        "罚款人民币贰佰元整",
+        "本文书一式二份",
+    ):
         assert words in said
 
 
@@ -160,16 +164,39 @@ def test_rare_characters_of_names_are_printed(desk: Desk) -> None:
 
 
 def test_a_character_no_font_has_is_printed_by_parts_and_number_and_told(desk: Desk) -> None:
-    desk.matter.assignments.update(person=desk.officer.person_id)
+    both = {desk.officer.person_id, desk.colleague.person_id}
+    for person in both:
+        desk.matter.assignments.create(person_id=person, since=desk.at)
     paper = set_paper(desk, party=f"张{RARE}、李\U0002ffff")
     said = words_of(services.reprint(paper))
     assert "张〔⿱土口U+20BB7〕、李〔U+2FFFF〕" in said
     assert (paper.state, paper.unshown) == ("typeset", f"{RARE}\U0002ffff")
     assert Snapshot(paper.snapshot).said["fields"]["party"] == f"张{RARE}、李\U0002ffff"
-    told = Notice.objects.get()
-    assert told.person_id == desk.officer.person_id
-    assert RARE in told.body
+    assert {told.person_id for told in Notice.objects.all()} == both
+    assert all(RARE in told.body for told in Notice.objects.all())
     assert services.render_again(paper) == services.reprint(paper)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "unshown"),
+    [
+        ("甲\u200b乙\ufeff", "甲乙", ""),
+        ("甲\u00a0\u3000乙\n丙\t丁", "甲乙丙丁", ""),
+        ("甲\x07乙\x1f", "甲〔U+0007〕乙〔U+001F〕", "\x07\x1f"),
+        ("葛\U000e0100", "葛〔U+E0100〕", "\U000e0100"),
+        ("\ue000", "〔U+E000〕", "\ue000"),
+        ("#panic()[*甲*] $x$ \\u{1}", "#panic()[*甲*]$x$\\u{1}", ""),
+    ],
+    ids=["invisible", "spaces", "control", "variant", "private", "markup"],
+)
+def test_whatever_was_typed_is_printed_or_marked(typed: str, printed: str, unshown: str) -> None:
+    install()
+    snapshot = Snapshot.freeze(
+        TEMPLATE, FIELDS | {"place": typed}, "一号", "区局", typesetting.TRIED_AT, "0" * 16
+    )
+    sheet = typesetting.set_paper(TEMPLATE.sources, snapshot, typesetting.TRIED_AT)
+    assert printed in words_of(sheet.pdf)
+    assert sheet.unshown == unshown
 
 
 def test_every_glyph_table_agrees_with_what_the_typesetter_can_show() -> None:

@@ -7,7 +7,6 @@ from chengguan.core.documents.models import CasePaper, PaperTemplate
 from chengguan.core.files.models import FileUse
 from chengguan.core.journal.findings import CHECKS
 from chengguan.core.work.models import MatterFile
-
 from tests.core.documents.sample import Desk
 
 pytestmark = pytest.mark.postgres

@@ -57,7 +57,7 @@ def test_the_senders_hash_is_kept_beside_ours_and_both_times_stay_apart():
 
 
 def test_the_same_bytes_are_kept_once_and_every_bringing_is_remembered():
-    first, second = bring(PHOTO, "a.jpg", by=None), bring(PHOTO, "b.jpg")
+    first, second = bring(PHOTO, "a.jpg"), bring(PHOTO, "b.jpg")
     assert first.file == second.file
     assert [use.original_name for use in FileUse.objects.order_by("id")] == ["a.jpg", "b.jpg"]
     assert JournalEntry.objects.filter(action="file.store").count() == 2

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils.translation import override
 
@@ -90,6 +90,11 @@ def test_the_command_ends_with_one_and_names_the_place(tmp_path, capsys) -> None
         call_command("verify", "--deposits", str(tmp_path))
     assert ended.value.code == 1
     assert "deposit.damaged" in capsys.readouterr().out
+
+
+def test_a_folder_of_deposits_that_is_not_there_is_no_clean_bill(tmp_path) -> None:
+    with pytest.raises(CommandError):
+        call_command("verify", "--deposits", str(tmp_path / "typo"))
 
 
 def test_the_command_puts_triggers_back(capsys) -> None:

@@ -28,9 +28,7 @@ def person(name: str) -> Person:
 
 
 def account(who: Person, username: str, password: str | None = None) -> Account:
-    return signin.open_account(
-        person=who, username=username, password=password, by=None, at=AT
-    )
+    return signin.open_account(person=who, username=username, password=password, by=None, at=AT)
 
 
 def holder(name: str, role: Role, where: Organ, *, username: str = "") -> Person:

@@ -56,7 +56,13 @@ def test_grants_come_with_their_organs_in_one_statement(django_assert_num_querie
     bureau = district()
     who = holder("甲", Role.OFFICER, bureau)
     services.grant(
-        person=who, role=Role.DISPATCHER, organ=bureau, field=Field.NOISE, since=TODAY, by=None, at=AT
+        person=who,
+        role=Role.DISPATCHER,
+        organ=bureau,
+        field=Field.NOISE,
+        since=TODAY,
+        by=None,
+        at=AT,
     )
     with django_assert_num_queries(1):
         held = [(g.role, g.organ.name, g.field) for g in queries.active_grants(who.pk, TODAY)]

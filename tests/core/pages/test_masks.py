@@ -7,7 +7,14 @@ from chengguan.core.pages import masks
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("张三", "张*"), ("张三丰", "张**"), ("欧阳修", "欧阳*"), ("欧阳", "欧*"), ("李", "李*"), ("", "")],
+    [
+        ("张三", "张*"),
+        ("张三丰", "张**"),
+        ("欧阳修", "欧阳*"),
+        ("欧阳", "欧*"),
+        ("李", "李*"),
+        ("", ""),
+    ],
 )
 def test_a_name_shows_its_surname_only(name: str, shown: str) -> None:
     assert masks.mask_name(name) == shown

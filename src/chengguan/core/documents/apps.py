@@ -19,9 +19,7 @@ class DocumentsConfig(AppConfig):
         work.set_paper_port(services.Issuer())
         register_check("papers", checks.papers_are_whole)
         register(checks.typefaces_are_there)
-        pages.panel(
-            pages.Panel("*", _("文书"), "documents/_papers.html", present.panel, order=30)
-        )
+        pages.panel(pages.Panel("*", _("文书"), "documents/_papers.html", present.panel, order=30))
         pages.answer(
             pages.Answer(
                 "K8",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import typst
 from django.conf import settings
@@ -52,7 +53,7 @@ class Typefaces:
             font_paths=list(map(str, self.folders)),
         )
         for font in fonts.fonts():
-            if font.family in wanted:
+            if font.family in wanted and font.path:
                 found.setdefault(font.family, []).append((Path(font.path), font.index))
         return found
 
@@ -107,5 +108,5 @@ def _typefaces(folder: str) -> Typefaces:
     return Typefaces(folders, families, described)
 
 
-def _table(path: Path) -> dict:  # type: ignore[type-arg]
+def _table(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}

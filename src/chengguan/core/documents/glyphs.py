@@ -2,10 +2,12 @@
 
 import mmap
 import struct
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 Buffer = bytes | mmap.mmap
+SPACES = " \t\n\r\u00a0\u2002\u2003\u3000"
 
 
 def characters_of(path: Path, index: int = 0) -> frozenset[int]:
@@ -20,7 +22,9 @@ def _table(data: Buffer, wanted: bytes, index: int) -> int:
         (start,) = struct.unpack_from(">I", data, 12 + 4 * index)
     (count,) = struct.unpack_from(">H", data, start + 4)
     for number in range(count):
-        tag, _checksum, offset, _length = struct.unpack_from(">4sIII", data, start + 12 + 16 * number)
+        tag, _checksum, offset, _length = struct.unpack_from(
+            ">4sIII", data, start + 12 + 16 * number
+        )
         if tag == wanted:
             return int(offset)
     raise ValueError(f"a font without {wanted.decode()}")
@@ -68,6 +72,13 @@ def _groups(data: Buffer, at: int) -> Iterator[int]:
 
 
 def missing(text: Iterable[str], known: frozenset[int]) -> str:
-    """The characters of a text that have no glyph, each once, in order; white space needs none."""
-    lost = (letter for letter in text if not letter.isspace() and ord(letter) not in known)
+    """The characters of a text that have no glyph, each once, in order.
+
+    White space and invisible format characters need none.
+    """
+    lost = (letter for letter in text if _needs_glyph(letter) and ord(letter) not in known)
     return "".join(dict.fromkeys(lost))
+
+
+def _needs_glyph(letter: str) -> bool:
+    return letter not in SPACES and unicodedata.category(letter) != "Cf"

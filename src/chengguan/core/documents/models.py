@@ -48,9 +48,7 @@ class CasePaper(Governed):
     template = models.ForeignKey(
         PaperTemplate, models.PROTECT, related_name="+", verbose_name=_("文书模板")
     )
-    organ = models.ForeignKey(
-        Organ, models.PROTECT, related_name="+", verbose_name=_("发文机关")
-    )
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("发文机关"))
     title = models.CharField(_("文书名称"), max_length=100)
     number = models.CharField(_("文号"), max_length=60, unique=True)
     series = models.CharField(_("编号系列"), max_length=80)

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from chengguan.core.documents import queries
 from chengguan.core.documents.models import CasePaper
 from chengguan.core.documents.snapshots import PRINTED
-from chengguan.core.pages.shapes import Fact, FactGroup, PaperView, StateView, Tone
+from chengguan.core.pages.shapes import (
+    Fact,
+    FactGroup,
+    NoticeView,
+    PaperView,
+    StateView,
+    Tone,
+)
+from chengguan.core.pages.words import moment
 from chengguan.core.work.models import Matter
 
 TONES = {
@@ -47,9 +55,51 @@ def panel(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
     return {"papers": [(paper_view(paper), mark(paper.snapshot_digest)) for paper in papers]}
 
 
+def answer(paper: CasePaper | None) -> NoticeView:
+    """What everybody is told of a sheet."""
+    if paper is None:
+        no = _(
+            "没有签发过校验码和内容摘要都与此相符的文书。请核对后再试；仍不相符的，请向文书上的机关查询。"
+        )
+        return NoticeView(no, Tone.OVERDUE)
+    if paper.state == CasePaper.State.VOIDED:
+        return NoticeView(_("这份文书由下列机关签发，现已作废。"), Tone.WARNING)
+    return NoticeView(_("这份文书由下列机关签发，校验码和内容摘要相符。"), Tone.DONE)
+
+
+def public_facts(paper: CasePaper) -> tuple[FactGroup, ...]:
+    """What everybody may know of a paper: nothing of the party."""
+    facts = (
+        Fact(_("发文机关"), paper.organ.name, source=True),
+        Fact(_("文书名称"), paper.title, source=True),
+        Fact(_("文号"), paper.number, source=True),
+        Fact(_("签发日期"), timezone.localdate(paper.issued_at)),
+        Fact(_("状态"), state_view(paper)),
+    )
+    return (FactGroup(_("查到的文书"), facts),)
+
+
 def mark(digest: str) -> str:
     """As it is printed on the sheet: a3f0 9c77 d1e2."""
     return " ".join(digest[at : at + 4] for at in range(0, PRINTED, 4))
+
+
+def remarks(paper: CasePaper, *, worker_runs: bool) -> list[NoticeView]:
+    """What the reader must know before he uses the sheet."""
+    said = []
+    if paper.state == CasePaper.State.VOIDED:
+        why = _("%(when)s 作废，理由：%(reason)s")
+        why %= {"when": moment(paper.voided_at), "reason": paper.void_reason}
+        said.append(NoticeView(why, Tone.OVERDUE, _("已作废")))
+    elif not paper.has_sheet:
+        waits = _("正在排版，请稍后刷新。")
+        stuck = _("后台排版程序没有运行，文书还没有排版。请联系系统管理员。")
+        said.append(NoticeView(waits if worker_runs else stuck, Tone.WARNING))
+    if paper.unshown:
+        letters = "、".join(f"{letter}（U+{ord(letter):04X}）" for letter in paper.unshown)
+        mend = _("字库没有 %(letters)s，已按部件和编码印出，送达前请手写补正并签章。")
+        said.append(NoticeView(mend % {"letters": letters}, Tone.WARNING, _("有缺字")))
+    return said
 
 
 def groups(paper: CasePaper) -> tuple[FactGroup, ...]:

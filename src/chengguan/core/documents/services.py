@@ -8,7 +8,7 @@ from typing import BinaryIO
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from chengguan.core.documents import registry, typesetting
 from chengguan.core.documents.errors import (
@@ -76,7 +76,7 @@ def issue(act: Act, key: str) -> CasePaper:
         issued_at=act.at.occurred,
     )
     act.save(paper)
-    act.note(papers=[*act.noted.get("papers", []), _said_of(paper)])
+    act.note(**{f"paper:{number}": _said_of(paper)})
     return paper
 
 
@@ -89,7 +89,7 @@ def void(act: Act, paper: CasePaper, reason: str) -> None:
     paper.state = CasePaper.State.VOIDED
     paper.void_reason, paper.voided_at = reason, act.at.occurred
     act.save(paper)
-    act.note(voided={"number": paper.number, "reason": reason})
+    act.note(**{f"voided:{paper.number}": reason})
 
 
 def new_code() -> str:
@@ -149,7 +149,13 @@ def _bind(paper: CasePaper, sheet: Sheet, at: datetime) -> None:
         actor=TYPESETTER,
         occurred_at=at,
         recorded_at=at,
-        values=_said_of(paper) | {"sha256": paper.sha256, "typesetter": paper.typesetter},
+        values={
+            "title": gettext_noop("文书排版"),
+            "by": gettext_noop("系统"),
+            "paper": _said_of(paper),
+            "sha256": paper.sha256,
+            "typesetter": paper.typesetter,
+        },
         rows=[paper, kept],
     )
 
@@ -168,8 +174,8 @@ def _into_matter(paper: CasePaper, use: FileUse, at: datetime) -> MatterFile:
 def _tell_handlers(paper: CasePaper, at: datetime) -> None:
     """Whoever has the matter mends the sheet by hand, or has a fuller font installed."""
     desk = paper.matter.assignments.filter(until=None, person__isnull=False)
-    people = set(desk.values_list("person_id", flat=True)) or {paper.matter.opened_by_id}
-    for person in sorted(people - {None}):
+    people = [held.person_id for held in desk] or [paper.matter.opened_by_id]
+    for person in filter(None, dict.fromkeys(people)):
         notices.notify(
             person_id=person,
             title=gettext("文书有缺字"),
@@ -181,7 +187,7 @@ def _tell_handlers(paper: CasePaper, at: datetime) -> None:
             link=reverse("documents:paper", args=[paper.pk]),
             matter=paper.matter_id,
             at=at,
-            source=f"paper:{paper.pk}",
+            source=f"paper:{paper.pk}:{person}",
         )
 
 

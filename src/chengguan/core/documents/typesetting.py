@@ -3,11 +3,12 @@
 import io
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any
+from itertools import chain
+from typing import Any, Final, cast
 
 import segno
 import typst
@@ -19,7 +20,7 @@ from chengguan.core.documents.registry import Field
 from chengguan.core.documents.snapshots import Snapshot
 
 # For archives; it also makes a character without glyph an error instead of an empty box.
-STANDARD = "a-2b"
+STANDARD: Final = "a-2b"
 TRIED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 _one_at_a_time = threading.Lock()
@@ -37,9 +38,10 @@ class Sheet:
 def set_paper(sources: Mapping[str, str], snapshot: Snapshot, at: datetime) -> Sheet:
     """Set a snapshot; `at` becomes the creation date inside the PDF."""
     faces = typefaces()
-    unshown = glyphs.missing(snapshot.text, faces.characters)
+    unshown = glyphs.missing(chain.from_iterable(_texts(snapshot.said)), faces.characters)
+    marks = {ord(letter): faces.mark(letter) for letter in unshown}
     inputs = {
-        "paper": _shown(snapshot.text, unshown, faces),
+        "paper": json.dumps(_shown(snapshot.said, marks), ensure_ascii=False),
         "digest": snapshot.digest,
         "qr": qr_code(snapshot.url),
         "fonts": json.dumps(faces.families, ensure_ascii=False),
@@ -56,7 +58,9 @@ def try_out(key: str, fields: Mapping[str, Field]) -> bytes:
     """A template with invented number and date, for tests and for whoever writes one."""
     template = registry.template(key)
     number = template.number_pattern.format(prefix="某城管", year=TRIED_AT.year, seq=1)
-    snapshot = Snapshot.freeze(template, fields, number, "某区城市管理行政执法局", TRIED_AT, "0" * 16)
+    snapshot = Snapshot.freeze(
+        template, fields, number, "某区城市管理行政执法局", TRIED_AT, "0" * 16
+    )
     return set_paper(template.sources, snapshot, TRIED_AT).pdf
 
 
@@ -67,8 +71,22 @@ def qr_code(content: str) -> str:
     return drawing.getvalue().decode()
 
 
-def _shown(text: str, unshown: str, faces: Typefaces) -> str:
-    return text.translate({ord(letter): faces.mark(letter) for letter in unshown})
+def _texts(said: object) -> Iterator[str]:
+    """Every text of a snapshot."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, dict | list):
+        for part in said.values() if isinstance(said, dict) else said:
+            yield from _texts(part)
+
+
+def _shown(said: object, marks: dict[int, str]) -> object:
+    """The same with marks in place of what no font can show."""
+    if isinstance(said, dict):
+        return {name: _shown(part, marks) for name, part in said.items()}
+    if isinstance(said, list):
+        return [_shown(part, marks) for part in said]
+    return said.translate(marks) if isinstance(said, str) else said
 
 
 def _compiled(
@@ -78,11 +96,11 @@ def _compiled(
     try:
         # The compiler keeps what it has read between sheets and serves one thread at a time.
         with _one_at_a_time:
-            pdf, warnings = faces.compiler.compile_with_warnings(
+            pdf, warnings = faces.compiler.compile_with_warnings(  # type: ignore[type-var]
                 files, sys_inputs=inputs, timestamp=int(at.timestamp()), pdf_standards=STANDARD
             )
     except typst.TypstError as error:
         raise TypesettingFailed(str(error)) from error
     if warnings:
         raise TypesettingFailed("; ".join(str(warning) for warning in warnings))
-    return bytes(pdf)
+    return cast(bytes, pdf)

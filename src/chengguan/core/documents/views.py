@@ -24,7 +24,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "state": present.state_view(found),
         "groups": present.groups(found),
         # The outbox runs on wall time, in a demonstration too.
-        "is_stuck": not found.has_sheet and not worker_is_running(timezone.now()),
+        "remarks": present.remarks(found, worker_runs=worker_is_running(timezone.now())),
     }
     return render(request, "documents/paper.html", context)
 
@@ -65,7 +65,9 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     form = SheetForm(asked if "digest" in asked else None, initial=asked)
     is_asked = form.is_bound and form.is_valid()
     found = queries.issued(**form.cleaned_data) if is_asked else None
-    context = {"form": form, "is_asked": is_asked, "paper": found}
-    if found:
-        context["state"] = present.state_view(found)
+    context = {
+        "form": form,
+        "answer": present.answer(found) if is_asked else None,
+        "groups": present.public_facts(found) if found else (),
+    }
     return render(request, "documents/verify.html", context)

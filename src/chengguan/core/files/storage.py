@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -63,7 +64,7 @@ def keep(received: Received) -> None:
     _sync_folder(place.parent)
 
 
-def open_bytes(sha256: str) -> BinaryIO:
+def open_bytes(sha256: str) -> BufferedReader:
     return path_of(sha256).open("rb")
 
 

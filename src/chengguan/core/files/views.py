@@ -1,6 +1,6 @@
 """Serving an original to somebody who may see it."""
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -8,10 +8,11 @@ from chengguan.core.files.media import SHOWN_IN_PLACE
 from chengguan.core.files.models import FileUse
 from chengguan.core.files.ports import gate
 from chengguan.core.files.services import open_file
+from chengguan.core.org.requests import Request
 
 
 @require_safe
-def original(request: HttpRequest, pk: int) -> FileResponse:
+def original(request: Request, pk: int) -> FileResponse:
     """Who may not see it learns nothing, not even that it exists."""
     use = get_object_or_404(FileUse.objects.select_related("file"), pk=pk)
     if request.person is None or not gate.may_see(request.person, use):

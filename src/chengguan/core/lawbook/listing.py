@@ -1,6 +1,8 @@
 """How enforcement items are shown."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -68,7 +70,7 @@ def item_page(item: EnforcementItem, on: date) -> dict[str, object]:
         Fact(_("警告"), _("可以") if item.allows_warning else _("条文未写")),
         Fact(_("可用简易程序"), _("可以") if item.summary else _("不可以")),
     )
-    held = tuple(_competence(rule) for rule in rules() if rule.item == item.code)
+    of_item = (rule for rule in rules() if rule.item == item.code)
     return {
         "item": item,
         "is_in_force": item.in_force(on),
@@ -76,7 +78,7 @@ def item_page(item: EnforcementItem, on: date) -> dict[str, object]:
         "groups": (
             FactGroup(_("依据"), law),
             FactGroup(_("处理"), sanction),
-            FactGroup(_("职权"), held),
+            FactGroup(_("职权"), tuple(fact for rule in of_item for fact in _competence(rule))),
         ),
     }
 
@@ -90,9 +92,12 @@ def _row(item: EnforcementItem) -> Row:
     )
 
 
-def _competence(rule: CompetenceRule) -> Fact:
+def _competence(rule: CompetenceRule) -> tuple[Fact, Fact]:
     who = str(OrganKind(rule.organ_kind).label)
-    return Fact(_span(rule.since, rule.until), f"{who}（{rule.source} · {rule.grade}）", wide=True)
+    return (
+        Fact(_span(rule.since, rule.until), who),
+        Fact(_("来源"), f"{rule.source} · {rule.grade}", source=True),
+    )
 
 
 def _span(since: date | None, until: date | None) -> str:
@@ -102,7 +107,7 @@ def _span(since: date | None, until: date | None) -> str:
     return "，".join(part for part in (begun, ended) if part) or _("现行")
 
 
-def _choices(pairs: list[tuple[str, str]]) -> tuple[Choice, ...]:
+def _choices(pairs: Iterable[tuple[str, Any]]) -> tuple[Choice, ...]:
     return tuple(Choice(value, str(label)) for value, label in pairs)
 
 

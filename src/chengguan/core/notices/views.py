@@ -1,6 +1,6 @@
 """One's own notices."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from chengguan.core.notices import services
 from chengguan.core.notices.models import Notice
 from chengguan.core.notices.queries import NoticePage, notices_of, worker_is_running
 from chengguan.core.org.access import signed_in
+from chengguan.core.org.requests import Request
 from chengguan.core.pages.shapes import (
     ActionView,
     Choice,
@@ -27,7 +28,7 @@ READ = {"read": True, "unread": False}
 
 @require_GET
 @signed_in
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: Request) -> HttpResponse:
     state = request.GET.get("state", "")
     found = notices_of(
         request.person.pk,
@@ -40,7 +41,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
-def mark_read(request: HttpRequest) -> HttpResponse:
+def mark_read(request: Request) -> HttpResponse:
     """The ticked ones, or all of one's own."""
     if request.POST.get("act") == "all":
         services.mark_all_read(person_id=request.person.pk, at=request.now)
@@ -50,7 +51,7 @@ def mark_read(request: HttpRequest) -> HttpResponse:
     return redirect("notices:list")
 
 
-def _cursor(request: HttpRequest, name: str) -> int | None:
+def _cursor(request: Request, name: str) -> int | None:
     text = request.GET.get(name, "")
     return int(text) if text.isdecimal() else None
 

@@ -6,26 +6,28 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from chengguan.core.org.requests import Request
+
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[Request, P], HttpResponse]
 
 
-def roles_of(request: HttpRequest) -> frozenset[str]:
+def roles_of(request: Request) -> frozenset[str]:
     return frozenset(grant.role for grant in request.grants)
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
+def to_sign_in(request: Request) -> HttpResponse:
     query = urlencode({"next": request.get_full_path()})
     return redirect(f"{reverse('org:sign_in')}?{query}")
 
 
 def signed_in(view: View[P]) -> View[P]:
     @wraps(view)
-    def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.person is None:
             return to_sign_in(request)
         return view(request, *args, **kwargs)
@@ -38,7 +40,7 @@ def roles_required(*roles: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def inner(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.person is None:
                 return to_sign_in(request)
             if roles_of(request).isdisjoint(roles):

@@ -39,7 +39,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def logout(self, request: HttpRequest) -> None:
         account, key = request.user, request.session.session_key or ""
         super().logout(request)
-        signin.note_sign_out(account=account, session_key=key, at=timezone.now())
+        if isinstance(account, Account):
+            signin.note_sign_out(account=account, session_key=key, at=timezone.now())
 
     def set_password(self, user: Account, password: str) -> None:
         signin.change_password(account=user, password=password, at=timezone.now())
@@ -67,9 +68,8 @@ def begin_session(request: HttpRequest, account: Account, *, how: str) -> None:
         request.session.set_expiry(int(signin.IDLE_ADMINISTRATOR.total_seconds()))
     if how == "password" and signin.password_is_due(account, now):
         request.session[PASSWORD_DUE] = True
-    if request.session.session_key is None:
-        request.session.create()
-    signin.note_sign_in(account=account, session_key=request.session.session_key, at=now, how=how)
+    key = request.session.session_key or ""
+    signin.note_sign_in(account=account, session_key=key, at=now, how=how)
 
 
 def needs_second_factor(account: Account) -> bool:

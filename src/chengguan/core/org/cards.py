@@ -59,7 +59,7 @@ def _group(role: str) -> str:
 def _card(grant: Grant, on: date) -> RoleCard:
     return RoleCard(
         account_id=grant.person.account.pk,
-        role=Role(grant.role).label,
+        role=str(Role(grant.role).label),
         organ=grant.organ.short_name,
         name=grant.person.name,
         todo=todo.count(grant.person_id, on),

@@ -12,7 +12,10 @@ DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class GrantForm(forms.Form):
     role = forms.ChoiceField(label=_("角色"), choices=Role.choices)
     organ = forms.ModelChoiceField(
-        label=_("机构"), queryset=Organ.objects.filter(until=None).order_by("path")
+        label=_("机构"),
+        queryset=Organ.objects.filter(until=None).order_by("path"),
+        # Names of organs are data: they stay Chinese in English pages, and say so.
+        widget=forms.Select(attrs={"lang": "zh"}),
     )
     field = forms.ChoiceField(
         label=_("执法领域"), choices=[("", _("全部领域")), *Field.choices], required=False

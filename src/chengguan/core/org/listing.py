@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db.models import Prefetch
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,12 +10,13 @@ from django.utils.translation import gettext as _
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Grant, Membership, Person
 from chengguan.core.org.queries import in_force
+from chengguan.core.org.requests import Request
 from chengguan.core.pages.shapes import Choice, Column, Filter, ListPage, Row
 
 PAGE = 50
 
 
-def people_page(request: HttpRequest) -> ListPage:
+def people_page(request: Request) -> ListPage:
     """By key, fifty at a time; `after` is the last key seen."""
     words, role = request.GET.get("name", "").strip(), request.GET.get("role", "")
     on = timezone.localdate(request.now)
@@ -55,8 +55,8 @@ def _today(model: type[Grant] | type[Membership], relation: str, on: date) -> Pr
 
 
 def _row(person: Person) -> Row:
-    organs = [membership.organ.short_name for membership in person.memberships_today]
-    roles = [str(Role(grant.role).label) for grant in person.grants_today]
+    organs = [membership.organ.short_name for membership in person.memberships_today]  # type: ignore[attr-defined]
+    roles = [str(Role(grant.role).label) for grant in person.grants_today]  # type: ignore[attr-defined]
     url = reverse("org:person", args=[person.pk])
     return Row(str(person.pk), url, (person.name, "、".join(organs), "、".join(roles)))
 

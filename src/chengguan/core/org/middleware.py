@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from chengguan.core.org.adapter import PASSWORD_DUE
 from chengguan.core.org.queries import active_grants
+from chengguan.core.org.requests import Request
 
 OPEN_WITH_OLD_PASSWORD = ("/accounts/", "/static/", "/language/")
 
@@ -19,10 +20,10 @@ class SignedIn:
     One statement for account and person, one for the grants when somebody asks for them.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         person = request.user.person if request.user.is_authenticated else None
         request.person = person
         request.grants = () if person is None else SimpleLazyObject(lambda: _grants(request))
@@ -31,10 +32,10 @@ class SignedIn:
         return self.get_response(request)
 
 
-def _grants(request: HttpRequest) -> tuple:
+def _grants(request: Request) -> tuple:
     return tuple(active_grants(request.person.pk, timezone.localdate(request.now)))
 
 
-def _must_change_password(request: HttpRequest) -> bool:
+def _must_change_password(request: Request) -> bool:
     is_open = request.path.startswith(OPEN_WITH_OLD_PASSWORD)
     return not is_open and bool(request.session.get(PASSWORD_DUE))

@@ -104,7 +104,7 @@ class Account(AbstractBaseUser, Governed):
     person = models.OneToOneField(
         Person, models.PROTECT, related_name="account", verbose_name=_("人员")
     )
-    is_active = models.BooleanField(_("启用"), default=True)
+    is_active = models.BooleanField(_("启用"), default=True)  # type: ignore[misc]
     must_change_password = models.BooleanField(_("须修改口令"), default=True)
     password_set_at = models.DateTimeField(_("口令设定时间"), null=True, blank=True)
     failures = models.PositiveSmallIntegerField(_("连续失败次数"), default=0)

@@ -1,5 +1,7 @@
 """Wrong one-time codes count against the account like wrong passwords (setting MFA_FORMS)."""
 
+from collections.abc import Callable
+
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -9,21 +11,21 @@ from chengguan.core.org.models import Account
 from chengguan.core.org.signin import note_failure
 
 
-class CountsFailures:
-    user: Account
-
+class CodeForm(AuthenticateForm):
     def clean_code(self) -> str:
-        refuse_locked(Account.objects.get(pk=self.user.pk))
-        try:
-            return super().clean_code()
-        except ValidationError:
-            note_failure(username=self.user.username, at=timezone.now(), step="code")
-            raise
+        return counted(self.user, super().clean_code)
 
 
-class CodeForm(CountsFailures, AuthenticateForm):
-    pass
+class CodeAgainForm(ReauthenticateForm):
+    def clean_code(self) -> str:
+        return counted(self.user, super().clean_code)
 
 
-class CodeAgainForm(CountsFailures, ReauthenticateForm):
-    pass
+def counted(account: Account, check: Callable[[], str]) -> str:
+    """The checked code; a wrong one is a failure of this account, a locked one tries none."""
+    refuse_locked(Account.objects.get(pk=account.pk))
+    try:
+        return check()
+    except ValidationError:
+        note_failure(username=account.username, at=timezone.now(), step="code")
+        raise

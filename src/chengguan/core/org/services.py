@@ -221,4 +221,4 @@ def _end(row: Organ | Membership | Grant, until: date) -> None:
 
 
 def _ended(row: Organ | Membership | Grant) -> dict[str, object]:
-    return {row._meta.model_name: row.pk, "until": row.until}
+    return {str(row._meta.model_name): row.pk, "until": row.until}

@@ -1,7 +1,7 @@
 """Sign-in of the demonstration; people and their grants for the security administrator."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,11 +19,12 @@ from chengguan.core.org.listing import people_page
 from chengguan.core.org.models import Account, Grant, Person
 from chengguan.core.org.queries import person_with_rights
 from chengguan.core.org.record import Refused
+from chengguan.core.org.requests import Request
 from chengguan.core.pages.shapes import Crumb, FormView
 
 
 @require_GET
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     """Role cards in a demonstration, the password page everywhere else."""
     onward = request.GET.get("next", "")
     if not settings.CHENGGUAN_DEMONSTRATION:
@@ -33,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: Request) -> HttpResponse:
     """One click signs in: only where the installation says that it is a demonstration."""
     if not settings.CHENGGUAN_DEMONSTRATION:
         raise Http404
@@ -49,19 +50,19 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @roles_required(Role.SEC_ADMIN)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     return render(request, "pages/list.html", {"page": people_page(request)})
 
 
 @require_GET
 @roles_required(Role.SEC_ADMIN)
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     return render(request, "org/person.html", {"person": person_with_rights(pk)})
 
 
 @require_http_methods(["GET", "POST"])
 @roles_required(Role.SEC_ADMIN)
-def give(request: HttpRequest, pk: int) -> HttpResponse:
+def give(request: Request, pk: int) -> HttpResponse:
     someone = get_object_or_404(Person, pk=pk)
     today = timezone.localdate(request.now)
     form = GrantForm(request.POST or None, initial={"since": today})
@@ -72,13 +73,12 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, refused.message)
         else:
             return redirect("org:person", pk)
-    title = _("给%(name)s授权") % {"name": someone.name}
-    return _form_page(request, form, title, _("授权"), someone)
+    return _form_page(request, form, _("授权"), _("授权"), someone)
 
 
 @require_http_methods(["GET", "POST"])
 @roles_required(Role.SEC_ADMIN)
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: Request, pk: int) -> HttpResponse:
     given = get_object_or_404(Grant.objects.select_related("person", "organ"), pk=pk)
     form = EndForm(request.POST or None, initial={"until": timezone.localdate(request.now)})
     if form.is_valid():
@@ -88,15 +88,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, refused.message)
         else:
             return redirect("org:person", given.person_id)
-    title = _("终止%(name)s的%(role)s授权") % {
-        "name": given.person.name,
-        "role": Role(given.role).label,
-    }
+    title = _("终止授权：%(role)s") % {"role": Role(given.role).label}
     return _form_page(request, form, title, _("终止授权"), given.person, danger=True)
 
 
 def _form_page(
-    request: HttpRequest,
+    request: Request,
     form: GrantForm | EndForm,
     title: str,
     submit: str,

@@ -41,7 +41,7 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """`term` is the document's own word, `words` ours; both are Chinese and have an English gloss."""
+    """`term` is the document's own word, `words` ours, whose English is in the catalogue."""
 
     key: str
     reference: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,6 @@ class NpmFinder(BaseFinder):
             return []
         return [str(file)] if wanted else str(file)
 
-    def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, NpmStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, NpmStorage]]:
         storage = NpmStorage()
         return ((name, storage) for name in FILES if storage.exists(name))

@@ -42,7 +42,7 @@ def problems(form: BaseForm) -> list[Problem]:
     """Every fault, those of the whole form first, then in the order of the fields."""
     if not form.is_bound:
         return []
-    found = [Problem(text) for text in form.non_field_errors()]
+    found = [Problem(str(text)) for text in form.non_field_errors()]
     for field in form:
         found += [Problem(f"{field.label}：{text}", field.id_for_label) for text in field.errors]
     return found

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 宇文 长孙 独孤 南宫".split()
-)
+COMPOUND = "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐司徒夏侯端木宇文长孙独孤南宫"
+COMPOUND_SURNAMES = frozenset(COMPOUND[at : at + 2] for at in range(0, len(COMPOUND), 2))
 
 
 def mask_name(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -50,7 +50,7 @@ class SecurityHeaders:
 
 
 class CleanInput:
-    """NUL and lone surrogates are no text: refused here, or they surface as a 500 at the database."""
+    """NUL and lone surrogates are no text: refused here, or the database answers with a 500."""
 
     def __init__(self, get_response: Response) -> None:
         self.get_response = get_response
@@ -93,9 +93,23 @@ def is_clean_json(body: bytes) -> bool:
     if not SUSPECT.search(body):
         return True
     try:
-        return is_clean([json.dumps(json.loads(body), ensure_ascii=False).replace("\\u0000", "\x00")])
+        return is_clean(strings_of(json.loads(body)))
     except ValueError:
         return True  # no JSON at all: whoever parses it says so
+
+
+def strings_of(value: object) -> Iterator[str]:
+    """Every text in a parsed JSON value, names of members included."""
+    match value:
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from strings_of(item)
+        case dict():
+            for name, item in value.items():
+                yield name
+                yield from strings_of(item)
 
 
 def values_of(query: QueryDict) -> Iterable[str]:

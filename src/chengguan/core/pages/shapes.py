@@ -222,7 +222,10 @@ class HistoryPanel:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind`: text number money day moment state due; `card`: title line state, or not on phones."""
+    """`kind`: text (data), word (translated), number money day moment state due.
+
+    `card` is its place in the card on phones: title, line, state, or not shown.
+    """
 
     key: str
     title: str

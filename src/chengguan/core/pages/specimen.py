@@ -94,7 +94,7 @@ def steps(now: datetime) -> tuple[str, ...]:
 
 def dues(now: datetime) -> tuple[DueView, ...]:
     cites = ("行政处罚法 64(一)、85",)
-    why = {"steps": steps(now), "cites": cites, "grade": "V"}
+    why: dict[str, Any] = {"steps": steps(now), "cites": cites, "grade": "V"}
     began = now - 3 * DAY
     return (
         DueView(now + 6 * DAY, _("当事人申请听证"), began, **why),
@@ -172,7 +172,7 @@ def groups(now: datetime) -> tuple[FactGroup, ...]:
 
 def files(now: datetime) -> tuple[FileView, ...]:
     digest = "9f2c1a77" * 8
-    by = {"taken_at": now - DAY, "by": "陈一鸣"}
+    by: dict[str, Any] = {"taken_at": now - DAY, "by": "陈一鸣"}
     return (
         FileView("施工现场.jpg", HERE, digest=digest, verified=True, **by),
         FileView("噪声检测.pdf", HERE, digest=digest, verified=False, **by),

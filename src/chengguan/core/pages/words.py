@@ -31,7 +31,7 @@ def day(value: date | datetime | None) -> str:
     return f"{local(value):%Y-%m-%d}" if value else ""
 
 
-def moment(value: datetime | None) -> str:
+def moment(value: date | datetime | None) -> str:
     """2026-03-06 14:20, as in tables."""
     return f"{local(value):%Y-%m-%d %H:%M}" if value else ""
 

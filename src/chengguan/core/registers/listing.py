@@ -11,8 +11,6 @@ from chengguan.core.pages.shapes import (
     Fact,
     FactGroup,
     Filter,
-    HistoryLine,
-    HistoryPanel,
     ListPage,
     Row,
     StateView,
@@ -65,9 +63,11 @@ def party_facts(party: Party) -> dict[str, object]:
     return {
         "party": party,
         "crumbs": (Crumb(_("当事人"), reverse("registers:party_list")),),
-        "groups": (FactGroup(_("登记信息"), facts),),
+        "groups": (
+            FactGroup(_("登记信息"), facts),
+            FactGroup(_("可能重复"), _duplicates(party)),
+        ),
         "number_state": number_state(party),
-        "duplicates": _duplicates(party),
     }
 
 
@@ -85,9 +85,13 @@ def _row(party: Party) -> Row:
     return Row(str(party.pk), url, (party.name, kind, number_state(party), party.address))
 
 
-def _duplicates(party: Party) -> HistoryPanel:
-    lines = tuple(
-        HistoryLine(None, other.name, reverse("registers:party", args=[other.pk]))
+def _duplicates(party: Party) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(
+            str(other.get_kind_display()),
+            other.name,
+            url=reverse("registers:party", args=[other.pk]),
+            source=True,
+        )
         for other in likely_duplicates(party)[:10]
-    )
-    return HistoryPanel(_("可能重复"), lines, empty=_("没有发现重复登记。"))
+    ) or (Fact(_("可能重复"), _("没有发现重复登记。")),)

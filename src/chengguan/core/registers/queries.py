@@ -24,8 +24,9 @@ def likely_duplicates(party: Party) -> QuerySet[Party]:
     same = Q(kind=party.kind, name_key=party.name_key) | Q(
         kind=party.kind, aliases__name_key=party.name_key
     )
-    if party.identifier_id and party.identifier.blind_index:
-        same |= Q(identifier__blind_index=party.identifier.blind_index)
+    number = party.identifier
+    if number and number.blind_index:
+        same |= Q(identifier__blind_index=number.blind_index)
     return Party.objects.filter(same).exclude(pk=party.pk).distinct().order_by("id")
 
 

@@ -1,6 +1,6 @@
 """Parties for those who enforce: list, page, registration, and a number in full with a reason."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chengguan.core.org.access import roles_required
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.record import Refused
+from chengguan.core.org.requests import Request
 from chengguan.core.pages.shapes import Crumb, FormView
 from chengguan.core.registers import services
 from chengguan.core.registers.forms import PartyForm
@@ -20,19 +21,19 @@ enforcers_only = roles_required(*ENFORCEMENT_ROLES)
 
 @require_GET
 @enforcers_only
-def parties(request: HttpRequest) -> HttpResponse:
+def parties(request: Request) -> HttpResponse:
     return render(request, "pages/list.html", {"page": parties_page(request.GET)})
 
 
 @require_GET
 @enforcers_only
-def party(request: HttpRequest, pk: int) -> HttpResponse:
+def party(request: Request, pk: int) -> HttpResponse:
     return render(request, "registers/party.html", party_facts(party_with_names(pk)))
 
 
 @require_POST
 @enforcers_only
-def reveal(request: HttpRequest, pk: int) -> HttpResponse:
+def reveal(request: Request, pk: int) -> HttpResponse:
     """Shown once on the answer to the post, never kept in an address."""
     found = party_with_names(pk)
     shown = {}
@@ -48,7 +49,7 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @enforcers_only
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Request) -> HttpResponse:
     form = PartyForm(request.POST or None)
     if form.is_valid():
         try:

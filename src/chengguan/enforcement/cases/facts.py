@@ -1,12 +1,14 @@
 """The facts of a case, built from what was recorded: what guards may ask, and nothing else."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from chengguan.core.lawbook.items import EnforcementItem, all_items, item
 from chengguan.core.org import queries as org
+from chengguan.core.org.models import Certificate, Organ
 from chengguan.core.work import rules
 from chengguan.core.work.acting import At
 from chengguan.core.work.models import Matter, MatterFile
@@ -19,15 +21,17 @@ from chengguan.enforcement.cases.models import (
     PenaltyDecision,
     PenaltyNotice,
     RecordFiling,
+    RecusalRequest,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """What the inspections found. Officers and certificates by person number."""
+    """What the inspections found. ``certified`` is everybody of the team who holds a certificate
+    on the day: name and certificate number by person number."""
 
     officers: frozenset[int] = frozenset()
-    certified: frozenset[int] = frozenset()
+    certified: Mapping[int, str] = field(default_factory=dict)
     recusal_granted: frozenset[int] = frozenset()
     recusal_open: frozenset[int] = frozenset()
     certificates_shown: bool = False
@@ -51,7 +55,10 @@ class Hearing:
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
+    """``requirement`` is that of the latest order."""
+
     is_ordered: bool = False
+    requirement: str = ""
     corrected_at: datetime | None = None
 
 
@@ -96,7 +103,7 @@ class CaseFacts:
 
 
 def facts(matter: Matter, at: At) -> CaseFacts:
-    """One statement, and four more while the officers are still at the scene."""
+    """One statement, and two or three more while the officers are still at the scene."""
     case = _case(matter)
     on = at.occurred.astimezone(rules.ZONE).date()
     governing = item(case.item_code)
@@ -121,7 +128,9 @@ def facts(matter: Matter, at: At) -> CaseFacts:
             is_warning_announced=case.is_warning_announced,
         ),
         correction=Correction(
-            is_ordered=case.is_correction_ordered, corrected_at=case.corrected_at
+            is_ordered=case.requirement is not None,
+            requirement=case.requirement or "",
+            corrected_at=case.corrected_at,
         ),
         money=_money(case),
         fined_in=case.fined_in or "",
@@ -159,9 +168,10 @@ def _case(matter: Matter) -> Case:
         lowest_announced=_over(notices, Min("fine")),
         is_warning_announced=Exists(notices.filter(warned)),
         heard_at=_over(Defence.objects.filter(**mine), Max("heard_at")),
-        is_correction_ordered=Exists(orders),
+        requirement=Subquery(orders.order_by("-pk").values("requirement")[:1]),
         corrected_at=_over(orders, Min("corrected_at")),
         has_photo=Exists(files),
+        has_recusals=Exists(RecusalRequest.objects.filter(**mine)),
         filed_at=_over(RecordFiling.objects.filter(**mine), Min("filed_at")),
         fined_in=Subquery(_fines_for_this().values("case__matter__number")[:1]),
         penalised_in=Subquery(_earlier_penalties().values("case__matter__number")[:1]),
@@ -201,12 +211,11 @@ def _scene(case: Case, on: date) -> Scene:
             "officers__person",
         )
     )
-    team = org.people_in(case.matter.organ, on, below=True).values_list("pk", flat=True)
-    granted, still_open = _recusals(case)
+    granted, still_open = _recusals(case) if case.has_recusals else (frozenset(), frozenset())
     ages = [row["party_age"] for row in rows if row["party_age"] is not None]
     return Scene(
         officers=frozenset(row["officers__person"] for row in rows) - {None},
-        certified=org.certified_on(team, on),
+        certified=certified_in(case.matter.organ, on),
         recusal_granted=granted,
         recusal_open=still_open,
         certificates_shown=any(row["certificates_shown_at"] for row in rows),
@@ -217,6 +226,15 @@ def _scene(case: Case, on: date) -> Scene:
         is_incapable=any(row["is_incapable"] for row in rows),
         is_crime_suspected=any(row["crime_suspicion"].strip() for row in rows),
     )
+
+
+def certified_in(organ: Organ, on: date) -> dict[int, str]:
+    """Who of the team holds a certificate in force on the day: ``org.certified_on`` with names."""
+    team = org.people_in(organ, on, below=True).values("pk")
+    valid = Certificate.objects.filter(org.in_force(on), person__in=team)
+    held = valid.filter(Q(revoked_on=None) | Q(revoked_on__gt=on))
+    rows = held.values_list("person", "person__name", "number")
+    return {person: f"{name}（执法证号 {number}）" for person, name, number in rows}
 
 
 def _recusals(case: Case) -> tuple[frozenset[int], frozenset[int]]:
@@ -235,5 +253,3 @@ def _money(case: Case) -> Money:
         is_handed_in=bool(payment and getattr(payment, "hand_in", None)),
         is_deposited=bool(payment and getattr(payment, "deposit", None)),
     )
-
-

@@ -69,17 +69,15 @@ def item_governs_conduct(_: None, found: OpenSummary, law: RuleBook) -> Reason |
 
 
 @guard("GD01")
-def two_certified_officers_inspect(
-    case: CaseFacts, scene: Inspect, law: RuleBook
-) -> Reason | None:
+def two_certified_officers_inspect(case: CaseFacts, scene: Inspect, law: RuleBook) -> Reason | None:
     """At least two different certified officers inspect (行政处罚法 42)."""
-    return _fewer_than_two(frozenset(scene.officers) & case.scene.certified)
+    return _fewer_than_two(frozenset(scene.officers) & case.scene.certified.keys())
 
 
 @guard("GD01")
 def two_certified_officers_were_there(case: CaseFacts, law: RuleBook) -> Reason | None:
     """At least two different certified officers were at the scene (行政处罚法 42)."""
-    return _fewer_than_two(case.scene.officers & case.scene.certified)
+    return _fewer_than_two(case.scene.officers & case.scene.certified.keys())
 
 
 @guard("GD01")
@@ -87,7 +85,7 @@ def two_certified_officers_decide(
     case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
 ) -> Reason | None:
     """At least two certified officers of those at the scene sign the decision (行政处罚法 42)."""
-    at_scene = case.scene.officers & case.scene.certified
+    at_scene = case.scene.officers & case.scene.certified.keys()
     return _fewer_than_two(frozenset(decision.officers) & at_scene)
 
 
@@ -98,7 +96,7 @@ def _fewer_than_two(officers: frozenset[int]) -> Reason | None:
 @guard("GD03")
 def all_officers_are_certified(case: CaseFacts, scene: Inspect, law: RuleBook) -> Reason | None:
     """Whoever enforces holds a certificate on that day (沪城管执法条例 16)."""
-    without = frozenset(scene.officers) - case.scene.certified
+    without = frozenset(scene.officers) - case.scene.certified.keys()
     return Reason("officers.without_certificate", count=len(without)) if without else None
 
 
@@ -351,9 +349,7 @@ def exemption_was_weighed(
 
 
 @guard("GD30")
-def lighter_law_applies(
-    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
-) -> Reason | None:
+def lighter_law_applies(case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook) -> Reason | None:
     """The law of the day of conduct, unless the law of today is lighter (行政处罚法 37)."""
     today = case.item_now
     if today is None:
@@ -442,9 +438,7 @@ def _holds(ground: str, case: CaseFacts) -> bool:
 
 
 @guard("GD13")
-def may_collect_on_the_spot(
-    case: CaseFacts, collection: Collect, law: RuleBook
-) -> Reason | None:
+def may_collect_on_the_spot(case: CaseFacts, collection: Collect, law: RuleBook) -> Reason | None:
     """Only a fine up to 100 yuan, one hard to execute later, or one the party of a remote place
     asks to pay there is collected on the spot (行政处罚法 68, 69)."""
     if collection.ground == CollectionGround.SMALL:
@@ -462,17 +456,13 @@ def there_is_a_fine(case: CaseFacts, law: RuleBook) -> Reason | None:
 
 
 @guard("GD14")
-def special_receipt_is_given(
-    case: CaseFacts, collection: Collect, law: RuleBook
-) -> Reason | None:
+def special_receipt_is_given(case: CaseFacts, collection: Collect, law: RuleBook) -> Reason | None:
     """Who collects gives the receipt of the finance department (行政处罚法 70)."""
     return None if collection.receipt_number.strip() else Reason("collection.no_receipt")
 
 
 @guard("GD15")
-def officers_take_no_money(
-    case: CaseFacts, payment: RecordPayment, law: RuleBook
-) -> Reason | None:
+def officers_take_no_money(case: CaseFacts, payment: RecordPayment, law: RuleBook) -> Reason | None:
     """A fine is paid to the bank, not to those who imposed it (行政处罚法 67)."""
     if payment.channel not in (Channel.BANK, Channel.ELECTRONIC):
         return Reason("payment.to_officers")

@@ -24,9 +24,7 @@ class Case(Governed):
     matter = models.OneToOneField(
         Matter, models.PROTECT, primary_key=True, related_name="case", verbose_name=_("事项")
     )
-    officer = models.ForeignKey(
-        Person, models.PROTECT, related_name="+", verbose_name=_("发现人")
-    )
+    officer = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("发现人"))
     item_code = models.CharField(_("案由"), max_length=30)
     conduct_on = models.DateField(_("违法行为发生日"))
     discovered_at = models.DateTimeField(_("发现时间"))
@@ -89,9 +87,7 @@ class InspectionOfficer(Governed):
     inspection = models.ForeignKey(
         Inspection, models.PROTECT, related_name="officers", verbose_name=_("现场检查")
     )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="+", verbose_name=_("执法人员")
-    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("执法人员"))
 
     governed_fields: ClassVar[tuple[str, ...]] = ("inspection", "person")
 
@@ -245,9 +241,7 @@ class DecisionOfficer(Governed):
     decision = models.ForeignKey(
         PenaltyDecision, models.PROTECT, related_name="officers", verbose_name=_("行政处罚决定")
     )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="+", verbose_name=_("执法人员")
-    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("执法人员"))
 
     governed_fields: ClassVar[tuple[str, ...]] = ("decision", "person")
 

@@ -4,13 +4,12 @@ from pathlib import Path
 
 from chengguan.core.documents.registry import Field, Template
 from chengguan.core.lawbook.items import item
-from chengguan.core.org.models import Certificate
+from chengguan.core.org.models import Person
 from chengguan.core.pages.words import moment, paper_day
-from chengguan.core.work import rules
 from chengguan.core.work.act import Act
 from chengguan.enforcement.cases import wording
 from chengguan.enforcement.cases.kinds import LighterGround, Signature
-from chengguan.enforcement.cases.models import CorrectionOrder, DecisionOfficer, PenaltyDecision
+from chengguan.enforcement.cases.models import DecisionOfficer, PenaltyDecision
 from chengguan.enforcement.cases.procedures import ON_THE_SPOT_DECISION
 
 
@@ -32,11 +31,11 @@ def on_the_spot_decision(act: Act) -> dict[str, Field]:
         "kind": said.kind,
         "amount": said.amount,
         "lighter": _lighter(decision),
-        "correction": _correction(act),
+        "correction": act.facts.correction.requirement,
         "payment": wording.payment_terms(act.law, act.facts.on) if decision.fine else "",
         "remedy": said.remedy,
         "organ": said.organ,
-        "officers": _officers(decision, act),
+        "officers": _officers(act),
         "decided_on": paper_day(decision.decided_at),
         "decided_at": moment(decision.decided_at),
         "served_at": moment(decision.served_at),
@@ -53,19 +52,16 @@ def _lighter(decision: PenaltyDecision) -> str:
 CHINESE = {ground.value: str(ground.label) for ground in LighterGround}
 
 
-def _correction(act: Act) -> str:
-    """The latest order; papers are Chinese whoever prints them."""
-    order = CorrectionOrder.objects.filter(case=act.matter.pk).order_by("-pk").first()
-    return order.requirement if order else ""
-
-
-def _officers(decision: PenaltyDecision, act: Act) -> list[str]:
-    """Name and certificate number of everybody who signed."""
-    people = [row.person_id for row in act.rows if isinstance(row, DecisionOfficer)]
-    on = act.at.occurred.astimezone(rules.ZONE).date()
-    held = Certificate.objects.filter(person__in=people, since__lte=on).order_by("since")
-    certified = {row.person_id: row for row in held.select_related("person")}
-    return [f"{row.person.name}（执法证号 {row.number}）" for row in certified.values()]
+def _officers(act: Act) -> list[str]:
+    """Everybody who signed, with the certificate number; one without a certificate by name."""
+    signed = [row.person_id for row in act.rows if isinstance(row, DecisionOfficer)]
+    certified = act.facts.scene.certified
+    bare = dict(
+        Person.objects.filter(pk__in=[p for p in signed if p not in certified]).values_list(
+            "pk", "name"
+        )
+    )
+    return [certified.get(person) or bare[person] for person in signed]
 
 
 TEMPLATE = Template(

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from chengguan.core.journal.governed import Governed
 from chengguan.core.lawbook.items import item
 from chengguan.core.work import numbers, rules
 from chengguan.core.work.act import Act
@@ -26,6 +27,11 @@ from chengguan.enforcement.cases.models import (
 )
 
 
+def _add(act: Act, row: Governed) -> None:
+    """Insert a row that bears the case's key: saving it would look for it first."""
+    act.save_all([row])
+
+
 def discover(act: Act, data: acts.OpenSummary) -> None:
     year = act.at.occurred.astimezone(rules.ZONE).year
     sequence = numbers.next_number(f"case.summary/{data.organ.pk}/{year}")
@@ -38,7 +44,8 @@ def discover(act: Act, data: acts.OpenSummary) -> None:
         party=data.party,
         place=data.place,
     )
-    act.save(
+    _add(
+        act,
         Case(
             matter=act.matter,
             officer=data.officer,
@@ -47,7 +54,7 @@ def discover(act: Act, data: acts.OpenSummary) -> None:
             discovered_at=data.discovered_at,
             spot=data.spot,
             fact=data.fact,
-        )
+        ),
     )
     act.hand_to(data.officer)
 
@@ -122,7 +129,7 @@ def decide(act: Act, data: acts.DecideOnTheSpot) -> None:
         signature=data.signature,
         signature_note=data.signature_note,
     )
-    act.save(decision)
+    _add(act, decision)
     act.save_all(
         DecisionOfficer(decision=decision, person_id=person)
         for person in dict.fromkeys(data.officers)
@@ -130,7 +137,8 @@ def decide(act: Act, data: acts.DecideOnTheSpot) -> None:
 
 
 def collect(act: Act, data: acts.Collect) -> None:
-    act.save(
+    _add(
+        act,
         Payment(
             case_id=act.matter.pk,
             paid_at=act.at.occurred,
@@ -139,28 +147,29 @@ def collect(act: Act, data: acts.Collect) -> None:
             receipt_number=data.receipt_number,
             ground=data.ground,
             ground_note=data.note,
-        )
+        ),
     )
 
 
 def record_payment(act: Act, data: acts.RecordPayment) -> None:
     """The whole fine: instalments and deferral belong to the ordinary procedure."""
-    act.save(
+    _add(
+        act,
         Payment(
             case_id=act.matter.pk,
             paid_at=act.at.occurred,
             amount=act.facts.money.fine,
             **asdict(data),
-        )
+        ),
     )
 
 
 def hand_in(act: Act, data: acts.TakeHandIn) -> None:
-    act.save(HandIn(payment_id=act.matter.pk, handed_in_at=act.at.occurred, **asdict(data)))
+    _add(act, HandIn(payment_id=act.matter.pk, handed_in_at=act.at.occurred, **asdict(data)))
 
 
 def deposit(act: Act, data: acts.TakeDeposit) -> None:
-    act.save(Deposit(payment_id=act.matter.pk, deposited_at=act.at.occurred, **asdict(data)))
+    _add(act, Deposit(payment_id=act.matter.pk, deposited_at=act.at.occurred, **asdict(data)))
 
 
 def file_record(act: Act, data: acts.FileRecord) -> None:
@@ -168,7 +177,7 @@ def file_record(act: Act, data: acts.FileRecord) -> None:
 
 
 def exempt(act: Act, data: acts.Exempt) -> None:
-    act.save(Exemption(case_id=act.matter.pk, exempted_at=act.at.occurred, **asdict(data)))
+    _add(act, Exemption(case_id=act.matter.pk, exempted_at=act.at.occurred, **asdict(data)))
     act.clear_desk()
 
 

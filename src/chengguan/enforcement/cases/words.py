@@ -23,7 +23,6 @@ SENTENCES = {
     "hearing.nothing_said": "请写下当事人的陈述申辩；当事人放弃的，请选择放弃。",
     "hearing.not_reviewed": "请写明对陈述申辩的复核情况。",
     "hearing.made_dearer": "罚款 %(fine)s 高于曾经告知的最低数额 %(lowest)s。不得因申辩加重，请不超过该数额。",
-    "on_the_spot.over_limit": "罚款 %(fine)s 超过当场处罚的上限 %(limit)s。请转普通程序，或者降低罚款。",
     "decision.no_penalty": "没有警告也没有罚款。请至少选择一种，或者办理不予处罚。",
     "decision.no_warning_in_item": "该案由没有规定警告。请去掉警告。",
     "decision.above_item": "罚款 %(fine)s 超过该案由的上限 %(highest)s。请在幅度内决定。",

@@ -42,6 +42,7 @@ class LeadFacts:
     submitted_by: int | None
     extension_asked_by: int | None
     is_extended: bool
+    has_ordinary_clock: bool
     has_site_photo: bool
     has_case: bool
     has_statutory_clock: bool
@@ -65,6 +66,7 @@ def facts(matter: Matter, at: At) -> LeadFacts:
         submitted_by=lead.submitted_by_id,
         extension_asked_by=lead.extension_asked_by,
         is_extended=lead.is_extended,
+        has_ordinary_clock=lead.has_ordinary_clock,
         has_site_photo=lead.has_site_photo,
         has_case=lead.has_case,
         has_statutory_clock=lead.has_statutory_clock,
@@ -82,6 +84,7 @@ def _judged(at: At):  # type: ignore[no-untyped-def]
     return Lead.objects.annotate(
         extension_asked_by=Subquery(asked),
         is_extended=Exists(clocks.filter(ref="CK67c")),
+        has_ordinary_clock=Exists(clocks.filter(ref="CK67b", stopped_at=None)),
         has_statutory_clock=Exists(clocks.filter(ref="CK41", stopped_at=None)),
         is_overdue=Exists(clocks.filter(late)),
         has_site_photo=Exists(MatterFile.objects.filter(matter=own, purpose=SITE_PHOTO)),
@@ -110,7 +113,8 @@ def is_contacted(attempts: Sequence[ContactAttempt], law: RuleBook) -> bool:
 def _in_service_hours(moment: datetime, law: RuleBook) -> bool:
     local = moment.astimezone(ZONE)
     on, minute = local.date(), local.hour * 60 + local.minute
-    opens, closes = law.amount("service_hours.opens", on=on), law.amount(
-        "service_hours.closes", on=on
+    opens, closes = (
+        law.amount("service_hours.opens", on=on),
+        law.amount("service_hours.closes", on=on),
     )
     return WorkCalendar(law).day(on).is_workday and opens <= minute < closes

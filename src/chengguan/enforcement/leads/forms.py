@@ -19,6 +19,7 @@ from chengguan.enforcement.leads.models import (
     Channel,
     ContactResult,
     LeadSource,
+    Paragraph,
     Result,
     ReturnReason,
     Satisfaction,
@@ -48,19 +49,13 @@ class ReceiveForm(ActForm):
     """Intake of a lead from any source."""
 
     groups = (
+        FieldGroup(_("来源"), ("source", "external_no", "organ", "appeal_kind", "wants_feedback")),
+        FieldGroup(_("诉求"), ("title", "description", "item_code", "photos")),
+        FieldGroup(_("地点"), ("address_text", "place", "subdistrict")),
         FieldGroup(
-            str(_("来源")), ("source", "external_no", "organ", "appeal_kind", "wants_feedback")
-        ),
-        FieldGroup(
-            str(_("诉求")), ("title", "description", "item_code", "photos")
-        ),
-        FieldGroup(
-            str(_("地点")), ("address_text", "place", "subdistrict")
-        ),
-        FieldGroup(
-            str(_("诉求人/来电人")),
+            _("诉求人/来电人"),
             ("caller_name", "caller_phone", "is_anonymous"),
-            hint=str(_("仅承办人、调度员和督察可以查看，每次查看都留下记录。")),
+            hint=_("仅承办人、调度员和督察可以查看，每次查看都留下记录。"),
         ),
     )
 
@@ -121,9 +116,7 @@ class OrganForm(ActForm):
 
     organ = forms.ModelChoiceField(label=_("承办单位"), queryset=Organ.objects.none())
     item_code = forms.ChoiceField(label=_("执法事项"), required=False)
-    reason = line(
-        _("理由"), length=500, help_text=_("派给提出的单位不必填；派给其他单位请写明。")
-    )
+    reason = line(_("理由"), length=500, help_text=_("派给提出的单位不必填；派给其他单位请写明。"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,7 +133,7 @@ class OrganForm(ActForm):
     def _proposed(self, item_code: str) -> str:
         proposal = proposed_organ(item_code, self.matter.opened_at)
         if proposal is None:
-            return str(_("没有可以据以提出承办单位的执法事项，请按属地和职责选择。"))
+            return _("没有可以据以提出承办单位的执法事项，请按属地和职责选择。")
         words = _("按执法事项和发生日期，应由%(kind)s办理（%(source)s）。")
         return words % {"kind": proposal.title, "source": proposal.source}
 
@@ -258,12 +251,12 @@ class DocketForm(ActForm):
 
 class SubmitForm(ActForm):
     groups = (
-        FieldGroup(str(_("办理结果")), ("result",)),
-        FieldGroup(str(_("答复要素")), ("found", "done", "law_basis", "next_step")),
+        FieldGroup(_("办理结果"), ("result",)),
+        FieldGroup(_("答复要素"), ("found", "done", "law_basis", "next_step")),
         FieldGroup(
-            str(_("证明")),
+            _("证明"),
             ("proof", "documents"),
-            hint=str(_("不属实、无法联系、异常投诉须有证明。")),
+            hint=_("不属实、无法联系、异常投诉须有证明。"),
         ),
     )
     prefilled = frozenset({"found", "done", "law_basis", "next_step", "result"})
@@ -272,7 +265,9 @@ class SubmitForm(ActForm):
     found = long_text(_("核查情况"))
     done = long_text(_("处置措施"))
     law_basis = long_text(_("法律依据"), length=1000, required=False)
-    next_step = long_text(_("后续安排"), length=1000, help_text=_("写明下一步和时间；没有的写“无”。"))
+    next_step = long_text(
+        _("后续安排"), length=1000, help_text=_("写明下一步和时间；没有的写“无”。")
+    )
     proof = long_text(_("证明材料说明"), length=1000, required=False)
     documents = UploadField(label=_("证明材料"), required=False)
 
@@ -286,29 +281,20 @@ class SubmitForm(ActForm):
         return inputs.Submit(**picked(self, inputs.Submit))
 
 
-PARAGRAPHS = {
-    "found": _("核查情况"),
-    "done": _("处置措施"),
-    "law_basis": _("法律依据"),
-    "next_step": _("后续安排"),
-    "result": _("办理结果"),
-}
-
-
 class ReturnSubmissionForm(ActForm):
     """One remark a paragraph; those left blank are not marked."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lead = self.matter.lead
-        for name, title in PARAGRAPHS.items():
-            said = lead.get_result_display() if name == "result" else getattr(lead, name)
-            self.fields[f"mark_{name}"] = long_text(
-                title, length=500, required=False, help_text=said
+        for part in Paragraph:
+            said = lead.get_result_display() if part == "result" else getattr(lead, part)
+            self.fields[f"mark_{part}"] = long_text(
+                part.label, length=500, required=False, help_text=said
             )
 
     def proposed(self) -> inputs.ReturnSubmission:
-        said = {name: self.cleaned_data[f"mark_{name}"] for name in PARAGRAPHS}
+        said = {str(part): self.cleaned_data[f"mark_{part}"] for part in Paragraph}
         return inputs.ReturnSubmission(
             tuple(inputs.Mark(name, remark) for name, remark in said.items() if remark)
         )
@@ -323,9 +309,7 @@ class ApproveForm(ActForm):
 
 class AnswerForm(ActForm):
     channel = forms.ChoiceField(label=_("答复方式"), choices=Channel)
-    told = long_text(
-        _("答复内容"), help_text=_("密封保存，只有可以知道诉求人的人才能查看。")
-    )
+    told = long_text(_("答复内容"), help_text=_("密封保存，只有可以知道诉求人的人才能查看。"))
 
     def proposed(self) -> inputs.Answer:
         return inputs.Answer(**picked(self, inputs.Answer))

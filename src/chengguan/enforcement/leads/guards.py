@@ -109,10 +109,12 @@ def checked_by_two_certified_officers(
 
 @guard("LD07")
 def not_yet_extended(lead: LeadFacts, law: RuleBook) -> Reason | None:
-    """An order is extended once, and one request is decided before the next is made."""
+    """An ordinary order is extended once; one request is decided before the next is made."""
     if lead.extension_asked_by is not None:
         return Reason("lead.extension_pending")
-    return Reason("lead.extended_before") if lead.is_extended else None
+    if lead.is_extended:
+        return Reason("lead.extended_before")
+    return None if lead.has_ordinary_clock else Reason("lead.not_extendable")
 
 
 @guard("LD07")

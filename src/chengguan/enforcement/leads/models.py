@@ -252,9 +252,7 @@ class OrderReturn(Governed):
 class ArbiterRuling(Governed):
     """终审: the arbiter says finally who handles the order."""
 
-    lead = models.OneToOneField(
-        Lead, models.PROTECT, related_name="ruling", verbose_name=_("线索")
-    )
+    lead = models.OneToOneField(Lead, models.PROTECT, related_name="ruling", verbose_name=_("线索"))
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("承办单位"))
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("裁定人"))
     ruled_at = models.DateTimeField(_("终审时间"))
@@ -297,13 +295,23 @@ class Extension(Governed):
         verbose_name = _("延期")
 
 
+class Paragraph(models.TextChoices):
+    """所指段落: the parts of a submission that a remark can name."""
+
+    FOUND = "found", _("核查情况")
+    DONE = "done", _("处置措施")
+    LAW_BASIS = "law_basis", _("法律依据")
+    NEXT_STEP = "next_step", _("后续安排")
+    RESULT = "result", _("办理结果")
+
+
 class SubmissionMark(Governed):
     """退回意见: a remark on one paragraph of what was submitted."""
 
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="marks", verbose_name=_("线索"))
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("退回人"))
     made_at = models.DateTimeField(_("退回时间"))
-    paragraph = models.CharField(_("所指段落"), max_length=20)
+    paragraph = models.CharField(_("所指段落"), max_length=20, choices=Paragraph)
     remark = models.CharField(_("退回意见"), max_length=500)
 
     governed_fields = ("lead", "by", "made_at", "paragraph", "remark")
@@ -361,9 +369,7 @@ class ClusterMember(Governed):
     cluster = models.ForeignKey(
         ComplaintCluster, models.PROTECT, related_name="members", verbose_name=_("重复投诉")
     )
-    lead = models.OneToOneField(
-        Lead, models.PROTECT, related_name="repeat", verbose_name=_("线索")
-    )
+    lead = models.OneToOneField(Lead, models.PROTECT, related_name="repeat", verbose_name=_("线索"))
     position = models.PositiveSmallIntegerField(_("第几次"))
 
     governed_fields = ("cluster", "lead", "position")

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from chengguan.core.journal.models import SealedValue
 from chengguan.core.lawbook.items import UnknownItem, item
-from chengguan.core.pages.shapes import Fact, FactGroup, HistoryLine, HistoryPanel
+from chengguan.core.pages import registry as pages
+from chengguan.core.pages.shapes import Fact, FactGroup, HistoryLine, HistoryPanel, StateView
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
-from chengguan.core.work.present import state_view
 from chengguan.core.work.requests import actor_of_request
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.leads import queries
 from chengguan.enforcement.leads.models import Lead
-from chengguan.core.pages import registry as pages
+from chengguan.enforcement.leads.procedures import HOTLINE
 
 
 def panels(matter: Matter, actor: Actor) -> Sequence[FactGroup | HistoryPanel]:
@@ -86,7 +85,7 @@ def _cluster(actor: Actor, lead: Lead) -> HistoryPanel:
             day=matter.opened_at.astimezone(ZONE).date(),
             text=f"{matter.number} {matter.title}",
             url=pages.matter_url(queries.KIND, matter.pk),
-            state=state_view(matter, lead.matter.opened_at),
+            state=StateView(_(HOTLINE.by_state[matter.state].title)),
         )
         for matter in queries.cluster_of(actor, lead)
     )
@@ -98,7 +97,7 @@ class Sealed:
     """A sealed value that may be opened by a click; what it says is not read for the page."""
 
     label: str
-    value: SealedValue
+    key: int
 
 
 def complainant(request: HttpRequest, matter: Matter) -> Mapping[str, object]:

@@ -197,7 +197,7 @@ HOTLINE = Procedure(
             takes=inputs.DecideExtension,
             needs=(extension_was_asked, lateness_stays),
             given=(decided_by_another,),
-            stops=(ORDINARY, QUICK, RECHECK),
+            stops=(ORDINARY,),
         ),
         Action(
             "refuse_extension",

@@ -222,9 +222,7 @@ def story_parts(lead: Lead) -> Mapping[str, Sequence[object]]:
 
 def cluster_of(actor: Actor, lead: Lead) -> list[Matter]:
     """The other leads of the same cluster that the reader may find."""
-    same = ClusterMember.objects.filter(
-        lead=OuterRef("pk"), cluster__members__lead=lead
-    )
+    same = ClusterMember.objects.filter(lead=OuterRef("pk"), cluster__members__lead=lead)
     rows = Matter.objects.filter(Exists(same), pk__in=visibility.visible_ids(actor))
     return list(rows.exclude(pk=lead.pk).select_related("organ").order_by("-opened_at")[:10])
 

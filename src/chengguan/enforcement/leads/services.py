@@ -11,6 +11,7 @@ from chengguan.core.work import numbers
 from chengguan.core.work.act import Act, Outcome
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import NotFound, NotPermitted
+from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import open_matter
 from chengguan.core.work.rules import ZONE
@@ -44,13 +45,25 @@ def take_in(*, by: Actor, at: At, data: inputs.Receive, key: str) -> Outcome:
     if known is not None:
         return known
     try:
-        return open_matter(procedure=HOTLINE.key, action="receive", by=by, at=at, data=data, key=key)
+        return open_matter(
+            procedure=HOTLINE.key, action="receive", by=by, at=at, data=data, key=key
+        )
     except IntegrityError:
         # The same order came in twice at once: the other one won.
         known = queries.known_order(data.source, data.external_no)
         if known is None:
             raise
         return known
+
+
+def take_in_form(form: ActForm, *, key: str) -> Outcome:
+    """The same from a valid form: its photos are kept first."""
+    number = form.cleaned_data["external_no"]
+    known = queries.known_order(form.cleaned_data["source"], number)
+    if known is not None:
+        return known
+    form.receive()
+    return take_in(by=form.actor, at=form.moment(), data=form.proposed(), key=key)  # type: ignore[arg-type]
 
 
 # -- 受理与派单 --------------------------------------------------------------------------------

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_noop as _
 
 SENTENCES = {
     "lead.no_place": _("没有写明地点。请选择登记过的地点，或者写下地址。"),
-    "lead.organ_outside": _("%(organ)s不是承办诉件的执法单位。请改选执法单位；移交外单位请用移送。"),
+    "lead.organ_outside": _(
+        "%(organ)s不是承办诉件的执法单位。请改选执法单位；移交外单位请用移送。"
+    ),
     "lead.not_competent": _(
         "按执法事项和发生日期，应由%(proposed)s办理（%(source)s）。派给其他单位请写明理由。"
     ),
@@ -17,6 +19,7 @@ SENTENCES = {
     "lead.not_certified": _("%(names)s当日没有有效的执法证。请改由持证人员检查。"),
     "lead.extension_pending": _("已有一份延期申请待审批。请等审批结果。"),
     "lead.extended_before": _("已经延期一次，不能再延。请抓紧办理，逾期会如实记录。"),
+    "lead.not_extendable": _("咨询、复核和重办的诉件不延期。请按期办结，逾期会如实记录。"),
     "lead.no_extension_asked": _("没有待审批的延期申请。"),
     "lead.own_extension": _("延期由本人申请，不能由本人审批。请交其他负责人审批。"),
     "lead.already_overdue": _("已经逾期。延期不改变已经逾期的记录。"),

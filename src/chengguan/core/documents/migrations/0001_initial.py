@@ -5,56 +5,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
-        ('org', '0001_initial'),
-        ('work', '0001_initial'),
+        ("files", "0001_initial"),
+        ("org", "0001_initial"),
+        ("work", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PaperTemplate',
+            name="PaperTemplate",
             fields=[
-                ('version', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='模板版本')),
-                ('key', models.CharField(max_length=60, verbose_name='模板')),
-                ('sources', models.TextField(verbose_name='模板源文')),
+                (
+                    "version",
+                    models.CharField(
+                        max_length=64, primary_key=True, serialize=False, verbose_name="模板版本"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60, verbose_name="模板")),
+                ("sources", models.TextField(verbose_name="模板源文")),
             ],
             options={
-                'verbose_name': '文书模板',
-                'verbose_name_plural': '文书模板',
+                "verbose_name": "文书模板",
+                "verbose_name_plural": "文书模板",
             },
         ),
         migrations.CreateModel(
-            name='CasePaper',
+            name="CasePaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='文书名称')),
-                ('number', models.CharField(max_length=60, unique=True, verbose_name='文号')),
-                ('series', models.CharField(max_length=80, verbose_name='编号系列')),
-                ('sequence', models.PositiveIntegerField(verbose_name='序号')),
-                ('code', models.CharField(max_length=16, unique=True, verbose_name='校验码')),
-                ('snapshot', models.TextField(verbose_name='文书内容')),
-                ('snapshot_digest', models.CharField(max_length=64, verbose_name='内容摘要')),
-                ('issued_at', models.DateTimeField(verbose_name='签发时间')),
-                ('state', models.CharField(choices=[('issued', '已签发'), ('typeset', '已排版'), ('voided', '作废')], default='issued', max_length=10, verbose_name='状态')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256 校验值')),
-                ('typeset_at', models.DateTimeField(null=True, verbose_name='排版时间')),
-                ('typesetter', models.CharField(blank=True, max_length=100, verbose_name='排版程序')),
-                ('unshown', models.CharField(blank=True, max_length=100, verbose_name='缺字')),
-                ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='作废理由')),
-                ('voided_at', models.DateTimeField(null=True, verbose_name='作废时间')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.fileuse', verbose_name='排版文件')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='work.matter', verbose_name='事项')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.organ', verbose_name='发文机关')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.papertemplate', verbose_name='文书模板')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="文书名称")),
+                ("number", models.CharField(max_length=60, unique=True, verbose_name="文号")),
+                ("series", models.CharField(max_length=80, verbose_name="编号系列")),
+                ("sequence", models.PositiveIntegerField(verbose_name="序号")),
+                ("code", models.CharField(max_length=16, unique=True, verbose_name="校验码")),
+                ("snapshot", models.TextField(verbose_name="文书内容")),
+                ("snapshot_digest", models.CharField(max_length=64, verbose_name="内容摘要")),
+                ("issued_at", models.DateTimeField(verbose_name="签发时间")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("issued", "已签发"), ("typeset", "已排版"), ("voided", "作废")],
+                        default="issued",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256 校验值"),
+                ),
+                ("typeset_at", models.DateTimeField(null=True, verbose_name="排版时间")),
+                (
+                    "typesetter",
+                    models.CharField(blank=True, max_length=100, verbose_name="排版程序"),
+                ),
+                ("unshown", models.CharField(blank=True, max_length=100, verbose_name="缺字")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="作废理由"),
+                ),
+                ("voided_at", models.DateTimeField(null=True, verbose_name="作废时间")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.fileuse",
+                        verbose_name="排版文件",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="work.matter",
+                        verbose_name="事项",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.organ",
+                        verbose_name="发文机关",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.papertemplate",
+                        verbose_name="文书模板",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '文书',
-                'verbose_name_plural': '文书',
-                'constraints': [models.UniqueConstraint(fields=('series', 'sequence'), name='paper_number_once')],
+                "verbose_name": "文书",
+                "verbose_name_plural": "文书",
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "sequence"), name="paper_number_once")
+                ],
             },
         ),
     ]

@@ -11,9 +11,11 @@ from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, RadioSelect, Select
 from django.forms.widgets import CheckboxSelectMultiple
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
-from chengguan.core.pages import clock, markup, masks, words
+from chengguan.core.pages import clock, markup, masks, registry, words
 from chengguan.core.pages.forms import field_groups, problems
 from chengguan.core.pages.lists import chips, columns_shown, cursor_url
 from chengguan.core.pages.shapes import (
@@ -33,8 +35,8 @@ from chengguan.core.pages.shapes import (
     PaperView,
     ProgressView,
     ReasonView,
-    StatTile,
     StateView,
+    StatTile,
     StoryEntry,
     WorkItem,
 )
@@ -163,6 +165,19 @@ def paper_list(context: Context, papers: Iterable[PaperView]) -> dict[str, Any]:
 @part("pages/components/_history_panel.html")
 def history_panel(context: Context, panel: HistoryPanel) -> dict[str, Any]:
     return within(context, panel=panel)
+
+
+@register.simple_tag(takes_context=True)
+def matter_panels(context: Context, kind: str, matter: Any, place: str = "main") -> SafeString:
+    """What other apps have registered for the page of a matter of this kind."""
+    request = context["request"]
+    drawn = (
+        render_to_string(
+            known.template, {"title": known.title, **known.provide(request, matter)}, request
+        )
+        for known in registry.panels_for(kind, place)
+    )
+    return mark_safe("".join(drawn))  # each part was escaped by its own template
 
 
 @part("pages/components/_crumbs.html")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from chengguan.core.journal.services import verify
 
@@ -19,7 +19,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = verify(deposits=options["deposits"] or settings.DEPOSITS_ROOT)
+        folder = options["deposits"]
+        if folder and not folder.is_dir():
+            raise CommandError(f"{folder} is no folder")
+        report = verify(deposits=folder or settings.DEPOSITS_ROOT)
         if options["json"]:
             self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
         else:

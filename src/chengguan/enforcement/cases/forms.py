@@ -1,0 +1,339 @@
+"""The forms of the acts: what was typed at the scene becomes the typed input of an act."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from chengguan.core.lawbook.items import EnforcementItem, items_on
+from chengguan.core.org.models import Organ, Person
+from chengguan.core.pages.shapes import FieldGroup
+from chengguan.core.pages.words import money
+from chengguan.core.registers import services as registers
+from chengguan.core.registers.models import Party, PartyKind
+from chengguan.core.work import rules
+from chengguan.core.work.acting import At
+from chengguan.core.work.forms import ActForm, DayField, MomentField, UploadField, YuanField
+from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases.facts import CaseFacts, facts
+from chengguan.enforcement.cases.kinds import (
+    Channel,
+    CollectionGround,
+    ExemptionGround,
+    Harm,
+    LighterGround,
+    Signature,
+)
+from chengguan.enforcement.cases.procedures import OFFICERS
+
+NONE = [("", "—")]
+
+
+def text(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "") -> Any:
+    """A field for several lines."""
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, widget=area, required=required, help_text=help_text)
+
+
+def line(label: Any, *, required: bool = True, length: int = 200, help_text: Any = "") -> Any:
+    return forms.CharField(label=label, max_length=length, required=required, help_text=help_text)
+
+
+def tick(label: Any) -> forms.BooleanField:
+    return forms.BooleanField(label=label, required=False)
+
+
+def people(label: Any) -> forms.TypedMultipleChoiceField:
+    """People of the team; the choices are filled by the form."""
+    boxes = forms.CheckboxSelectMultiple()
+    return forms.TypedMultipleChoiceField(label=label, coerce=int, widget=boxes, empty_value=())
+
+
+def item_words(item: EnforcementItem, party_kind: str = "") -> str:
+    """Code, name and what it provides, as it stands in the choice."""
+    spans = [
+        f"{PartyKind(span.party_kind).label} {money(span.low)}–{money(span.high)}"
+        for span in item.fines
+        if span.degree == "ordinary" and party_kind in ("", span.party_kind)
+    ]
+    warning = [_now("可警告")] if item.allows_warning else []
+    return f"{item.code} {item.name}（{'；'.join([*spans, *warning])}）"
+
+
+class OpenForm(ActForm):
+    """What was found at the scene. A party of that name is taken from the register, or entered."""
+
+    groups = (
+        FieldGroup(_("违法行为"), ("item_code", "conduct_on", "discovered_at", "spot", "fact")),
+        FieldGroup(_("当事人"), ("party_kind", "party_name", "party_address")),
+        FieldGroup(_("承办"), ("organ",)),
+    )
+
+    item_code = forms.ChoiceField(label=_("案由"))
+    conduct_on = DayField(label=_("违法行为发生日"))
+    discovered_at = MomentField(label=_("发现时间"))
+    spot = line(_("违法地点"), help_text=_("写到门牌或者参照物。"))
+    fact = text(_("违法事实"), help_text=_("谁在什么地方做了什么，到什么程度。"))
+    party_kind = forms.ChoiceField(label=_("当事人类别"), choices=PartyKind.choices)
+    party_name = line(_("姓名或名称"), length=100)
+    party_address = line(_("住所"), required=False)
+    organ = forms.ModelChoiceField(label=_("承办单位"), queryset=Organ.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = self.at.astimezone(rules.ZONE)
+        usual = items_on(today.date(), summary=True)
+        self.fields["item_code"].choices = [(item.code, item_words(item)) for item in usual]
+        mine = {scope.organ_id for scope in self.actor.scopes if scope.role in OFFICERS}
+        self.fields["organ"].queryset = Organ.objects.filter(pk__in=mine)
+        self.fields["organ"].initial = min(mine, default=None)
+        self.fields["conduct_on"].initial = today.date()
+        self.fields["discovered_at"].initial = today
+
+    def receive(self) -> None:
+        """The party is registered before the act, as files are kept before it."""
+        super().receive()
+        said = self.cleaned_data
+        named = {"kind": said["party_kind"], "name": said["party_name"].strip()}
+        known = Party.objects.filter(**named).order_by("pk").first()
+        said["party"] = known or registers.register_party(
+            **named,
+            address=said["party_address"],
+            by=Person(pk=self.actor.person_id),
+            at=self.at,
+        )
+
+    def proposed(self) -> acts.OpenSummary:
+        said = self.cleaned_data
+        kept = ("organ", "party", "item_code", "conduct_on", "discovered_at", "spot", "fact")
+        finder = Person(pk=self.actor.person_id, name=self.actor.name)
+        return acts.OpenSummary(officer=finder, **{name: said[name] for name in kept})
+
+
+class CaseForm(ActForm):
+    """A form whose fields bear the names of the typed input it makes."""
+
+    takes: type
+
+    @cached_property
+    def known(self) -> CaseFacts:
+        assert self.matter is not None
+        return facts(self.matter, At.once(self.at))
+
+    def proposed(self) -> object:
+        return self.takes(**{name: self.cleaned_data[name] for name in self.takes.__annotations__})
+
+
+class InspectForm(CaseForm):
+    takes = acts.Inspect
+    groups = (
+        FieldGroup(_("人员和证件"), ("officers", "certificates_shown_at")),
+        FieldGroup(_("检查情况"), ("record", "photos", "harm", "crime_suspicion")),
+        FieldGroup(_("当事人"), ("party_age", "is_incapable", "signature", "signature_note")),
+    )
+
+    officers = people(_("检查人员"))
+    certificates_shown_at = MomentField(label=_("出示执法证件时间"), required=False)
+    record = text(_("现场检查笔录"), rows=6, required=False)
+    photos = UploadField(label=_("现场照片"), required=False)
+    harm = forms.ChoiceField(label=_("危害后果"), choices=Harm.choices)
+    crime_suspicion = text(
+        _("涉嫌犯罪的情况"), required=False, help_text=_("没有的不填；填写后必须移送。")
+    )
+    party_age = forms.IntegerField(
+        label=_("行为时周岁"), required=False, min_value=0, max_value=130, help_text=_("个人填写。")
+    )
+    is_incapable = tick(_("不能辨认或者控制行为"))
+    signature = forms.ChoiceField(label=_("签名情况"), choices=Signature.choices)
+    signature_note = line(_("签名说明"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officers"].choices = list(self.known.scene.certified.items())
+        if self.actor.person_id in self.known.scene.certified:
+            self.fields["officers"].initial = [self.actor.person_id]
+
+
+class RequestRecusalForm(CaseForm):
+    takes = acts.RequestRecusal
+
+    officer = forms.TypedChoiceField(label=_("被申请回避人"), coerce=int)
+    is_by_party = tick(_("当事人申请"))
+    reason = text(_("回避理由"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].choices = list(self.known.scene.certified.items())
+
+
+class RuleOnRecusalForm(CaseForm):
+    takes = acts.RuleOnRecusal
+
+    officer = forms.TypedChoiceField(label=_("被申请回避人"), coerce=int)
+    is_granted = tick(_("准予回避"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = Person.objects.filter(pk__in=self.known.scene.recusal_open)
+        self.fields["officer"].choices = list(asked.values_list("pk", "name"))
+
+    def proposed(self) -> acts.RuleOnRecusal:
+        said, head = self.cleaned_data, self.actor.person_id or 0
+        return acts.RuleOnRecusal(officer=said["officer"], head=head, is_granted=said["is_granted"])
+
+
+class OrderCorrectionForm(CaseForm):
+    takes = acts.OrderCorrection
+
+    requirement = text(_("改正要求"))
+    correct_by = MomentField(label=_("改正期限"), required=False, help_text=_("不填的，立即改正。"))
+    corrected_at = MomentField(label=_("改正时间"), required=False, help_text=_("已经改正的填写。"))
+
+
+class InformForm(CaseForm):
+    takes = acts.Inform
+
+    is_warning = tick(_("拟警告"))
+    fine = YuanField(label=_("拟罚款"), initial=0)
+    reasons = text(_("事实和理由"))
+    basis = text(_("依据"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        item = self.known.item
+        self.fields["fine"].help_text = item_words(item, self.known.party_kind)
+        self.fields["reasons"].initial = self.known.fact
+        self.fields["basis"].initial = f"{item.breach}；{item.penalty}"
+
+
+class HearForm(CaseForm):
+    takes = acts.Hear
+
+    is_waived = tick(_("放弃陈述申辩"))
+    statement = text(_("陈述申辩内容"), required=False)
+    review = text(_("复核情况"), required=False, help_text=_("采纳或者不采纳，写明理由。"))
+    is_adopted = tick(_("采纳"))
+
+
+class DecideForm(CaseForm):
+    takes = acts.DecideOnTheSpot
+    groups = (
+        FieldGroup(_("处罚"), ("item_code", "is_warning", "fine")),
+        FieldGroup(_("情节"), ("lighter_ground", "lighter_note")),
+        FieldGroup(_("签署和交付"), ("officers", "served_at", "signature", "signature_note")),
+    )
+
+    item_code = forms.ChoiceField(label=_("适用案由"))
+    is_warning = tick(_("警告"))
+    fine = YuanField(label=_("罚款"), initial=0)
+    lighter_ground = forms.ChoiceField(
+        label=_("从轻或者减轻情节"), choices=[*NONE, *LighterGround.choices], required=False
+    )
+    lighter_note = line(_("情节说明"), required=False, length=300)
+    officers = people(_("签署人员"))
+    served_at = MomentField(label=_("交付时间"), required=False)
+    signature = forms.ChoiceField(label=_("签名情况"), choices=Signature.choices)
+    signature_note = line(
+        _("签名说明"), required=False, help_text=_("当事人拒绝签名的，在这里注明。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = self.known
+        versions = {item.code: item for item in (known.item, known.item_now) if item}
+        self.fields["item_code"].choices = [
+            (code, item_words(item, known.party_kind)) for code, item in versions.items()
+        ]
+        limit = rules.current().amount("on_the_spot.limit", known.party_kind, on=known.on)
+        self.fields["fine"].help_text = _now("当场罚款最高 %(limit)s。") % {"limit": money(limit)}
+        self.fields["fine"].initial = known.hearing.lowest_announced or 0
+        self.fields["is_warning"].initial = known.hearing.is_warning_announced
+        self.fields["officers"].choices = list(known.scene.certified.items())
+        self.fields["officers"].initial = sorted(known.scene.officers)
+        self.fields["served_at"].initial = self.at
+
+
+class CollectForm(CaseForm):
+    takes = acts.Collect
+
+    ground = forms.ChoiceField(label=_("当场收缴情形"), choices=CollectionGround.choices)
+    note = line(_("情形说明"), required=False, length=300, help_text=_("一百元以下的不填。"))
+    receipt_number = line(
+        _("票据号码"), required=False, length=60, help_text=_("财政部门统一制发的专用票据。")
+    )
+
+
+class RecordPaymentForm(CaseForm):
+    takes = acts.RecordPayment
+
+    channel = forms.ChoiceField(
+        label=_("缴款方式"),
+        choices=[choice for choice in Channel.choices if choice[0] != Channel.ON_THE_SPOT],
+    )
+    receipt_number = line(_("银行回单号"), required=False, length=60)
+    treasury_account = line(_("国库或者代收账户"), required=False, length=60)
+
+
+class HandInForm(CaseForm):
+    takes = acts.TakeHandIn
+
+    received_by = line(_("接收人"), length=60)
+    voucher = line(_("接收凭证号"), length=60)
+
+
+class DepositForm(CaseForm):
+    takes = acts.TakeDeposit
+
+    bank_receipt = line(_("银行回单号"), length=60)
+
+
+class FileRecordForm(CaseForm):
+    takes = acts.FileRecord
+
+    filed_with = line(_("备案部门"), length=100)
+
+
+class ExemptForm(CaseForm):
+    takes = acts.Exempt
+
+    ground = forms.ChoiceField(label=_("不予处罚情形"), choices=ExemptionGround.choices)
+    reasons = text(_("事实和理由"))
+    education = text(_("教育记录"))
+
+
+class ConvertForm(CaseForm):
+    takes = acts.Convert
+    intro = _("本案以不能当场处罚结束；普通程序的立案在其建成后另行办理，现在不会自动生成案件。")
+
+    reason = text(_("转普通程序的理由"))
+
+
+ACT_FORMS: dict[str, type[ActForm]] = {
+    "discover": OpenForm,
+    "inspect": InspectForm,
+    "request_recusal": RequestRecusalForm,
+    "rule_on_recusal": RuleOnRecusalForm,
+    "order_correction": OrderCorrectionForm,
+    "inform": InformForm,
+    "hear": HearForm,
+    "decide": DecideForm,
+    "collect": CollectForm,
+    "record_payment": RecordPaymentForm,
+    "hand_in": HandInForm,
+    "deposit": DepositForm,
+    "file_record": FileRecordForm,
+    "exempt": ExemptForm,
+    "convert": ConvertForm,
+}
+
+EMPHASIS = {
+    "inspect": "primary",
+    "inform": "primary",
+    "hear": "primary",
+    "decide": "primary",
+    "file_record": "primary",
+    "close": "primary",
+    "convert": "danger",
+}

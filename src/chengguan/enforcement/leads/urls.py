@@ -1,0 +1,14 @@
+"""Paths of the leads."""
+
+from django.urls import path
+
+from chengguan.enforcement.leads import views
+
+app_name = "leads"
+
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("sheet.xlsx", views.sheet, name="sheet"),
+    path("new/", views.new, name="new"),
+    path("new/repeats/", views.repeats, name="repeats"),
+]

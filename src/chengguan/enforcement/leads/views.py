@@ -1,0 +1,103 @@
+"""Pages of leads: the list, its sheet, intake, and the hint of likely repeats."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from chengguan.core.org.kinds import ENFORCEMENT_ROLES
+from chengguan.core.org.record import Refused as ServiceRefused
+from chengguan.core.pages.shapes import Crumb, FormView, ReasonView
+from chengguan.core.work import errors
+from chengguan.core.work.acting import Actor
+from chengguan.core.work.present import finding_view
+from chengguan.core.work.requests import actor_of_request, moment_of
+from chengguan.core.work.views import explain
+from chengguan.enforcement.leads import listing as shown
+from chengguan.enforcement.leads import queries, services
+from chengguan.enforcement.leads.forms import INTAKE_ROLES, ReceiveForm
+
+
+@login_required
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """The leads somebody may find."""
+    actor, now = _one_of(request, ENFORCEMENT_ROLES), moment_of(request)
+    asked = queries.Asked.read(request.GET)
+    found = queries.lead_list(actor, asked, now)
+    page = shown.list_page(found, asked, queries.organs_below(actor), actor, now)
+    return render(request, "pages/list.html", {"page": page})
+
+
+@login_required
+@require_safe
+def sheet(request: HttpRequest) -> FileResponse:
+    """The same list whole, as an Excel file."""
+    actor, now = _one_of(request, ENFORCEMENT_ROLES), moment_of(request)
+    rows = queries.lead_sheet(actor, queries.Asked.read(request.GET), now)
+    return FileResponse(shown.sheet(rows, now), as_attachment=True, filename=_("线索") + ".xlsx")
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Intake: what is refused keeps what was typed."""
+    actor = _one_of(request, INTAKE_ROLES)
+    form = ReceiveForm(
+        request.POST or None, request.FILES or None, actor=actor, at=moment_of(request)
+    )
+    if request.method != "POST" or not form.is_valid():
+        return _intake(request, form, status=200 if request.method != "POST" else 422)
+    try:
+        outcome = services.take_in_form(form, key=request.POST.get("key", ""))
+    except errors.Refused as refused:
+        reasons = tuple(finding_view(finding) for finding in refused.findings if finding.refuses)
+        return _intake(request, form, status=422, reasons=reasons)
+    except (errors.WorkError, ServiceRefused) as error:
+        form.add_error(None, explain(error))
+        return _intake(request, form, status=409)
+    return HttpResponseRedirect(reverse("work:matter", args=[outcome.matter]))
+
+
+@login_required
+@require_POST
+def repeats(request: HttpRequest) -> HttpResponse:
+    """Likely repeats while somebody types; posted, so that no number stands in an address."""
+    actor, said = _one_of(request, INTAKE_ROLES), request.POST
+    place = said.get("place", "")
+    found = queries.visible_repeats(
+        actor,
+        phone=said.get("caller_phone", ""),
+        place_id=int(place) if place.isdecimal() else None,
+        address=said.get("address_text", ""),
+        item_code=said.get("item_code", ""),
+        at=moment_of(request),
+    )
+    return render(request, "leads/_repeats.html", {"leads": found})
+
+
+def _one_of(request: HttpRequest, roles: frozenset[str]) -> Actor:
+    actor = actor_of_request(request)
+    if not roles & actor.roles:
+        raise PermissionDenied
+    return actor
+
+
+def _intake(
+    request: HttpRequest, form: ReceiveForm, *, status: int, reasons: tuple[ReasonView, ...] = ()
+) -> HttpResponse:
+    view = FormView(
+        form,
+        title=_("登记线索"),
+        submit=_("受理"),
+        groups=form.groups,
+        cancel_url=reverse("leads:list"),
+        draft="lead:new",
+        key=request.POST.get("key", ""),
+        basis=("沪城管执法条例 26.2",),
+        crumbs=(Crumb(_("线索"), reverse("leads:list")), Crumb(_("登记线索"))),
+        reasons=reasons,
+    )
+    return render(request, "leads/new.html", {"view": view}, status=status)

@@ -1,0 +1,30 @@
+"""The budgets of the house: what a request may cost, and against what it is measured."""
+
+from dataclasses import dataclass
+
+MEMORY_MB = 150
+MEMORY_GROWTH = 1.05
+"""The budget says "none"; a worker's memory differs by a few per cent from run to run."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """At most so many statements, at least this share of the bare view's requests a second,
+    at most this factor for ten times as many matters."""
+
+    key: str
+    title: str
+    statements: int
+    bare: str
+    ratio: float
+    growth: float
+
+
+BARE_LIST, BARE_INSERT = "bare.list", "bare.insert"
+BUDGETS = (
+    Budget("list.json", "list of 50, JSON", 10, BARE_LIST, 0.25, 1.2),
+    Budget("list.html", "list of 50, HTML", 10, BARE_LIST, 0.08, 1.2),
+    Budget("detail", "detail with story", 12, BARE_LIST, 0.15, 1.1),
+    Budget("intake", "intake of a lead", 16, BARE_INSERT, 0.15, 1.1),
+    Budget("act", "one action", 18, BARE_INSERT, 0.12, 1.1),
+)

@@ -1,0 +1,54 @@
+"""Fills an empty database with the demonstration and says who can sign in."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from chengguan.core.journal import services as journal
+from chengguan.core.org.kinds import Role
+from chengguan.core.org.models import Account
+from chengguan.core.pages import clock
+from chengguan.web.demonstration.agenda import play
+from chengguan.web.demonstration.cases import CASES, CasePlay
+from chengguan.web.demonstration.leads import LeadPlay
+from chengguan.web.demonstration.people import ACCOUNTS
+from chengguan.web.demonstration.stories import LEADS
+from chengguan.web.demonstration.town import Town
+
+
+class NotEmpty(ImproperlyConfigured):
+    """The database already holds people: the demonstration is only for an empty one."""
+
+
+def is_filled() -> bool:
+    return Account.objects.exists()
+
+
+def fill(now: datetime) -> dict[str, int]:
+    """Found the town and play all stories up to ``now``; answers what was made."""
+    if is_filled():
+        raise NotEmpty("the database is not empty: the demonstration needs an empty one")
+    town = Town().found()
+    leads = [LeadPlay(town, story, n, now) for n, story in enumerate(LEADS, start=1)]
+    cases = [CasePlay(town, story, n, now) for n, story in enumerate(CASES, start=1)]
+    steps = play([player.play() for player in (*leads, *cases)], until=now)
+    journal.checkpoint(clock.now())
+    return {"people": len(town.people), "leads": len(leads), "cases": len(cases), "acts": steps}
+
+
+def accounts() -> list[dict[str, Any]]:
+    """Who can sign in, with role and unit, for scripts and for the curious."""
+    rows = Account.objects.select_related("person").in_bulk(field_name="username")
+    return [
+        {
+            "account": line.account,
+            "id": rows[line.account].pk,
+            "name": line.name,
+            "role": str(line.role),
+            "title": str(Role(line.role).label),
+            "organ": line.organ,
+        }
+        for line in ACCOUNTS
+        if line.account in rows
+    ]

@@ -1,0 +1,301 @@
+"""The decision, the money and the end: GD09, 10, 13–15, 26, 28, 29 with their limits."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chengguan.core.lawbook.items import item
+from chengguan.enforcement.cases import acts, guards
+from chengguan.enforcement.cases.facts import Money
+from tests.enforcement.cases.facts_at_hand import (
+    LAW,
+    NOW,
+    case,
+    corrected,
+    decision,
+    scene,
+)
+
+
+def code(reason) -> str:
+    return reason.code if reason else ""
+
+
+OVER = "on_the_spot.over_limit"
+
+
+@pytest.mark.ref("GD09")
+@pytest.mark.parametrize(
+    ("party", "fine", "refused"),
+    [
+        ("person", 20000, ""),
+        ("person", 20001, OVER),
+        ("organisation", 20001, ""),
+        ("organisation", 300000, ""),
+        ("organisation", 300001, OVER),
+    ],
+)
+def test_a_fine_on_the_spot_has_its_limit(party, fine, refused) -> None:
+    """行政处罚法 51: 200 yuan for a person, 3,000 for an organisation."""
+    reason = guards.within_on_the_spot_limit(case(party_kind=party), decision(fine=fine), LAW)
+    assert code(reason) == refused
+
+
+@pytest.mark.ref("GD09")
+@pytest.mark.parametrize(
+    ("item_code", "is_warning", "fine", "refused"),
+    [
+        ("AY-C002", True, 0, ""),
+        ("AY-C002", True, 10000, ""),
+        ("AY-C002", False, 0, "decision.no_penalty"),
+        ("AY-C001", True, 0, "decision.no_warning_in_item"),
+        ("AY-E002", False, 20000, ""),
+        ("AY-E002", False, 20001, "decision.above_item"),
+        ("AY-E003", False, 1, "decision.above_item"),
+    ],
+)
+def test_a_penalty_is_one_the_item_provides(item_code, is_warning, fine, refused) -> None:
+    decided = decision(item_code=item_code, is_warning=is_warning, fine=fine)
+    assert code(guards.penalty_has_its_basis(case(), decided, LAW)) == refused
+
+
+@pytest.mark.ref("GD09")
+@pytest.mark.parametrize(
+    ("item_code", "facts", "refused"),
+    [
+        ("AY-E002", corrected(), "decision.was_corrected"),
+        ("AY-E002", case(), ""),
+        ("AY-C002", corrected(), ""),
+    ],
+)
+def test_where_only_refusal_is_punished_correction_ends_it(item_code, facts, refused) -> None:
+    decided = decision(item_code=item_code)
+    assert code(guards.refusal_comes_before_fine(facts, decided, LAW)) == refused
+
+
+@pytest.mark.ref("GD26")
+@pytest.mark.parametrize(
+    ("fined_in", "fine", "refused"),
+    [("", 10000, ""), ("东路队简〔2026〕1号", 10000, "decision.fined_before"), ("某号", 0, "")],
+)
+def test_one_act_is_fined_once(fined_in, fine, refused) -> None:
+    """行政处罚法 29: only fines; a warning may stand beside one."""
+    reason = guards.not_fined_before_for_this(case(fined_in=fined_in), decision(fine=fine), LAW)
+    assert code(reason) == refused
+
+
+@pytest.mark.ref("GD28")
+@pytest.mark.parametrize(
+    ("facts", "ground", "warned"),
+    [
+        (corrected(), "", "decision.corrected_not_weighed"),
+        (corrected(), "remedied", ""),
+        (case(), "", ""),
+    ],
+)
+def test_what_was_put_right_is_weighed(facts, ground, warned) -> None:
+    decided = decision(lighter_ground=ground)
+    assert code(guards.remedied_harm_counts(facts, decided, LAW)) == warned
+
+
+@pytest.mark.ref("GD28")
+@pytest.mark.parametrize(
+    ("fine", "ground", "warned"),
+    [
+        (10000, "", ""),
+        (9999, "", "decision.below_item"),
+        (9999, "merit", ""),
+        (0, "", ""),
+    ],
+)
+def test_a_fine_below_the_range_has_its_ground(fine, ground, warned) -> None:
+    decided = decision(fine=fine, lighter_ground=ground)
+    assert code(guards.mitigation_has_its_ground(case(), decided, LAW)) == warned
+
+
+@pytest.mark.ref("GD29")
+@pytest.mark.parametrize(
+    ("facts", "warned"),
+    [
+        (corrected(harm="none"), "exemption.must"),
+        (corrected(harm="slight"), "exemption.may"),
+        (replace(corrected(harm="slight"), penalised_in="某号"), ""),
+        (corrected(harm="real"), ""),
+        (scene(harm="none"), ""),
+    ],
+)
+def test_exemption_is_weighed_before_a_penalty(facts, warned) -> None:
+    assert code(guards.exemption_was_weighed(facts, decision(), LAW)) == warned
+
+
+BARE = "exemption.ground_not_recorded"
+
+
+@pytest.mark.ref("GD29")
+@pytest.mark.parametrize(
+    ("facts", "ground", "warned"),
+    [
+        (corrected(harm="none"), "slight", ""),
+        (corrected(harm="slight"), "slight", BARE),
+        (scene(harm="none"), "slight", BARE),
+        (corrected(harm="slight"), "first", ""),
+        (replace(corrected(harm="slight"), penalised_in="某号"), "first", BARE),
+        (scene(harm="slight"), "first", BARE),
+        (scene(party_age=13), "under_14", ""),
+        (scene(party_age=14), "under_14", BARE),
+        (scene(party_age=None), "under_14", BARE),
+        (scene(is_incapable=True), "incapable", ""),
+        (case(), "incapable", BARE),
+        (case(), "no_fault", ""),
+    ],
+)
+def test_the_record_bears_the_exemption_out(facts, ground, warned) -> None:
+    exempt = acts.Exempt(ground=ground, reasons="见记录", education="已教育")
+    assert code(guards.exemption_has_its_ground(facts, exempt, LAW)) == warned
+
+
+@pytest.mark.ref("GD29")
+def test_who_goes_unpunished_is_educated() -> None:
+    exempt = acts.Exempt(ground="no_fault", reasons="见记录", education=" ")
+    reason = guards.exemption_has_its_ground(case(), exempt, LAW)
+    assert code(reason) == "exemption.no_education"
+
+
+@pytest.mark.ref("GD10")
+@pytest.mark.parametrize(
+    ("facts", "changed", "missing"),
+    [
+        (case(), {}, None),
+        (case(fact=" "), {}, ("违法行为",)),
+        (case(spot=""), {}, ("地点",)),
+        (case(organ=""), {}, ("行政机关名称",)),
+        (case(), {"officers": ()}, ("执法人员",)),
+        (case(), {"fine": 0}, ("处罚种类",)),
+    ],
+)
+def test_the_decision_says_all_that_the_article_wants(facts, changed, missing) -> None:
+    """行政处罚法 52, second paragraph."""
+    reason = guards.decision_says_everything(facts, decision(**changed), LAW)
+    assert (reason.params["missing"] if reason else None) == missing
+
+
+@pytest.mark.ref("GD10")
+@pytest.mark.parametrize(
+    ("served_at", "refused"),
+    [
+        (NOW, ""),
+        (NOW.replace(hour=23, minute=59), ""),
+        (NOW + timedelta(days=1), "paper.not_handed_over"),
+        (None, "paper.not_handed_over"),
+    ],
+)
+def test_the_decision_is_handed_over_at_once(served_at, refused) -> None:
+    decided = decision(served_at=served_at)
+    assert code(guards.decision_is_handed_over(case(), decided, LAW)) == refused
+
+
+@pytest.mark.ref("GD10")
+@pytest.mark.parametrize(
+    ("signature", "note", "refused"),
+    [
+        ("signed", "", ""),
+        ("refused", "当事人拒签，见证人在场", ""),
+        ("refused", " ", "paper.refusal_not_noted"),
+    ],
+)
+def test_a_refusal_to_sign_is_noted(signature, note, refused) -> None:
+    decided = decision(signature=signature, signature_note=note)
+    assert code(guards.refusal_to_sign_is_noted(case(), decided, LAW)) == refused
+
+
+@pytest.mark.ref("GD13")
+@pytest.mark.parametrize(
+    ("ground", "fine", "note", "refused"),
+    [
+        ("small", 10000, "", ""),
+        ("small", 10001, "", "collection.over_limit"),
+        ("hard_later", 20000, "流动摊主，无固定住所", ""),
+        ("hard_later", 20000, " ", "collection.no_circumstances"),
+        ("remote", 20000, "当事人书面提出", ""),
+        ("remote", 20000, "", "collection.no_circumstances"),
+    ],
+)
+def test_little_is_collected_on_the_spot(ground, fine, note, refused) -> None:
+    """行政处罚法 68: up to 100 yuan, or hard later; 69: remote, and the party asks."""
+    facts = case(money=Money(fine=fine))
+    collection = acts.Collect(ground=ground, receipt_number="沪财 1", note=note)
+    assert code(guards.may_collect_on_the_spot(facts, collection, LAW)) == refused
+
+
+@pytest.mark.ref("GD13")
+@pytest.mark.parametrize(("fine", "refused"), [(1, ""), (0, "collection.no_fine")])
+def test_only_a_fine_is_paid(fine, refused) -> None:
+    assert code(guards.there_is_a_fine(case(money=Money(fine=fine)), LAW)) == refused
+
+
+@pytest.mark.ref("GD14")
+@pytest.mark.parametrize(("number", "refused"), [("沪财 1", ""), (" ", "collection.no_receipt")])
+def test_the_special_receipt_is_given(number, refused) -> None:
+    """行政处罚法 70."""
+    collection = acts.Collect(ground="small", receipt_number=number)
+    assert code(guards.special_receipt_is_given(case(), collection, LAW)) == refused
+
+
+@pytest.mark.ref("GD15")
+@pytest.mark.parametrize(
+    ("channel", "receipt", "account", "refused"),
+    [
+        ("bank", "B-1", "专户", ""),
+        ("electronic", "E-1", "专户", ""),
+        ("officer", "B-1", "专户", "payment.to_officers"),
+        ("on_the_spot", "B-1", "专户", "payment.to_officers"),
+        ("bank", " ", "专户", "payment.no_bank_receipt"),
+        ("bank", "B-1", "", "payment.no_bank_receipt"),
+    ],
+)
+def test_officers_take_no_money(channel, receipt, account, refused) -> None:
+    """行政处罚法 67."""
+    payment = acts.RecordPayment(channel=channel, receipt_number=receipt, treasury_account=account)
+    assert code(guards.officers_take_no_money(case(), payment, LAW)) == refused
+
+
+@pytest.mark.ref("GD15")
+@pytest.mark.parametrize(
+    ("collected", "handed", "banked", "hand_in", "deposit", "close"),
+    [
+        (False, False, False, "payment.nothing_to_hand_in", "payment.nothing_to_deposit", ""),
+        (True, False, False, "", "payment.nothing_to_deposit", "close.not_banked"),
+        (True, True, False, "payment.nothing_to_hand_in", "", "close.not_banked"),
+        (True, True, True, "payment.nothing_to_hand_in", "payment.nothing_to_deposit", ""),
+    ],
+)
+def test_collected_money_goes_to_the_organ_and_to_the_bank(
+    collected, handed, banked, hand_in, deposit, close
+) -> None:
+    """行政处罚法 71."""
+    money = Money(fine=1, paid=1, is_collected=collected, is_handed_in=handed, is_deposited=banked)
+    facts = case(money=money)
+    assert code(guards.money_is_with_the_officer(facts, LAW)) == hand_in
+    assert code(guards.money_is_with_the_organ(facts, LAW)) == deposit
+    assert code(guards.collected_money_is_banked(facts, LAW)) == close
+
+
+@pytest.mark.ref("GD10")
+def test_no_closing_before_the_record_is_filed() -> None:
+    assert not guards.record_is_filed(case(), LAW)
+    assert code(guards.record_is_filed(case(filed_at=None), LAW)) == "close.not_filed"
+
+
+@pytest.mark.ref("GD15")
+@pytest.mark.parametrize(
+    ("fine", "paid", "refused"), [(10000, 10000, ""), (0, 0, ""), (10000, 9999, "close.not_paid")]
+)
+def test_no_closing_before_the_fine_is_paid(fine, paid, refused) -> None:
+    facts = case(money=Money(fine=fine, paid=paid))
+    assert code(guards.fine_is_paid(facts, LAW)) == refused
+
+
+def test_the_highest_fine_is_that_of_the_ordinary_range() -> None:
+    assert guards.highest_fine(item("AY-C002"), "person") == 100000
+    assert guards.highest_fine(item("AY-E003"), "person") == 0

@@ -1,0 +1,347 @@
+"""Who may act, at the scene and before the decision: GD01–03, 06, 09, 16, 17, 25, 27, 30, 47."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from chengguan.core.lawbook.items import item
+from chengguan.core.org.kinds import OrganKind
+from chengguan.enforcement.cases import acts, guards
+from chengguan.enforcement.cases.facts import Correction
+from tests.enforcement.cases.facts_at_hand import (
+    EARLIER,
+    LAW,
+    NOW,
+    case,
+    decision,
+    hearing,
+    inspection,
+    scene,
+)
+
+
+def code(reason) -> str:
+    return reason.code if reason else ""
+
+
+def opening(item_code: str, kind: OrganKind, on: date) -> SimpleNamespace:
+    found = NOW.replace(year=on.year, month=on.month, day=on.day)
+    return SimpleNamespace(
+        item_code=item_code, organ=SimpleNamespace(kind=kind), discovered_at=found, conduct_on=on
+    )
+
+
+@pytest.mark.ref("GD09")
+@pytest.mark.parametrize(
+    ("item_code", "kind", "on", "refused"),
+    [
+        ("AY-C002", OrganKind.STREET_TEAM, date(2026, 9, 15), ""),
+        ("AY-C002", OrganKind.DISTRICT_BUREAU, date(2026, 9, 15), "case.other_body"),
+        ("AY-A001", OrganKind.STREET_TEAM, date(2025, 9, 30), ""),
+        ("AY-A001", OrganKind.STREET_TEAM, date(2025, 10, 1), "case.other_body"),
+        ("AY-A001", OrganKind.DISTRICT_BUREAU, date(2025, 10, 1), ""),
+        ("AY-A001", OrganKind.BRIGADE, date(2025, 10, 1), ""),
+        ("AY-A001", OrganKind.DISTRICT_BUREAU, date(2021, 7, 31), "case.competence_unknown"),
+    ],
+)
+def test_only_the_competent_body_opens(item_code, kind, on, refused) -> None:
+    reason = guards.organ_is_competent(None, opening(item_code, kind, on), LAW)
+    assert code(reason) == refused
+
+
+@pytest.mark.ref("GD09")
+def test_the_refusal_names_the_competent_body_and_the_source() -> None:
+    found = opening("AY-A001", OrganKind.STREET_TEAM, date(2025, 10, 1))
+    reason = guards.organ_is_competent(None, found, LAW)
+    assert reason.params["body"] == OrganKind.DISTRICT_BUREAU.label
+    assert "2025" in reason.params["source"]
+
+
+@pytest.mark.ref("GD30")
+@pytest.mark.parametrize(
+    ("item_code", "on", "refused"),
+    [
+        ("AY-E010-旧", date(2026, 8, 14), ""),
+        ("AY-E010-旧", date(2026, 8, 15), "case.item_of_other_days"),
+        ("AY-E010", date(2026, 8, 15), ""),
+        ("AY-E010", date(2026, 8, 14), "case.item_of_other_days"),
+    ],
+)
+def test_a_case_opens_under_the_law_of_the_day_of_conduct(item_code, on, refused) -> None:
+    found = opening(item_code, OrganKind.STREET_TEAM, on)
+    assert code(guards.item_governs_conduct(None, found, LAW)) == refused
+
+
+TWO = "officers.fewer_than_two"
+
+
+@pytest.mark.trap(9)
+@pytest.mark.ref("GD01")
+@pytest.mark.parametrize(
+    ("officers", "refused"),
+    [((1, 2), ""), ((1, 2, 3), ""), ((1,), TWO), ((1, 1), TWO), ((1, 9), TWO), ((), TWO)],
+)
+def test_two_different_certified_officers_inspect(officers, refused) -> None:
+    found = inspection(officers=officers)
+    assert code(guards.two_certified_officers_inspect(case(), found, LAW)) == refused
+
+
+@pytest.mark.ref("GD01")
+@pytest.mark.parametrize(
+    ("officers", "refused"), [({1, 2}, ""), ({1}, TWO), ({1, 9}, TWO), (set(), TWO)]
+)
+def test_two_certified_officers_were_at_the_scene(officers, refused) -> None:
+    facts = scene(officers=frozenset(officers))
+    assert code(guards.two_certified_officers_were_there(facts, LAW)) == refused
+
+
+@pytest.mark.trap(9)
+@pytest.mark.ref("GD01")
+@pytest.mark.parametrize(
+    ("officers", "refused"), [((1, 2), ""), ((1, 1), TWO), ((1,), TWO), ((1, 3), TWO)]
+)
+def test_two_officers_of_the_scene_sign(officers, refused) -> None:
+    """The third is certified but was not there."""
+    signed = decision(officers=officers)
+    assert code(guards.two_certified_officers_decide(case(), signed, LAW)) == refused
+
+
+@pytest.mark.ref("GD03")
+@pytest.mark.parametrize(
+    ("officers", "refused"), [((1, 2, 3), ""), ((1, 2, 9), "officers.without_certificate")]
+)
+def test_everybody_who_inspects_is_certified(officers, refused) -> None:
+    found = inspection(officers=officers)
+    assert code(guards.all_officers_are_certified(case(), found, LAW)) == refused
+
+
+@pytest.mark.ref("GD06")
+@pytest.mark.parametrize(
+    ("granted", "still_open", "inspects", "decides"),
+    [
+        (set(), set(), "", ""),
+        ({1}, set(), "officers.recused", "officers.recused"),
+        (set(), {1}, "", "officers.recusal_open"),
+        ({3}, {3}, "", ""),
+    ],
+)
+def test_a_request_stops_no_inspection_but_the_decision(
+    granted, still_open, inspects, decides
+) -> None:
+    """行政处罚法 43: until it is ruled upon the investigation goes on."""
+    facts = scene(recusal_granted=frozenset(granted), recusal_open=frozenset(still_open))
+    assert code(guards.no_inspector_was_recused(facts, inspection(), LAW)) == inspects
+    assert code(guards.no_decider_is_recused(facts, decision(), LAW)) == decides
+
+
+@pytest.mark.ref("GD06")
+def test_a_ruling_answers_a_request() -> None:
+    assert code(guards.a_request_is_open(case(), LAW)) == "recusal.none_open"
+    assert not guards.a_request_is_open(scene(recusal_open=frozenset({1})), LAW)
+
+
+@pytest.mark.trap(9)
+@pytest.mark.ref("GD06")
+@pytest.mark.parametrize(("head", "refused"), [(7, ""), (1, "recusal.on_himself")])
+def test_nobody_rules_on_himself(head, refused) -> None:
+    ruling = acts.RuleOnRecusal(officer=1, head=head, is_granted=True)
+    assert code(guards.head_rules_on_another(case(), ruling, LAW)) == refused
+
+
+@pytest.mark.ref("GD02")
+@pytest.mark.parametrize(
+    ("shown", "refused"),
+    [
+        (EARLIER, ""),
+        (NOW, ""),
+        (NOW + timedelta(seconds=1), "inspection.certificates_shown_late"),
+        (None, "inspection.certificates_not_shown"),
+    ],
+)
+def test_certificates_come_before_the_inspection(shown, refused) -> None:
+    found = inspection(certificates_shown_at=shown)
+    assert code(guards.certificates_are_shown_first(case(), found, LAW)) == refused
+
+
+@pytest.mark.ref("GD02")
+@pytest.mark.parametrize(("record", "refused"), [("查", ""), (" \n", "inspection.no_record")])
+def test_an_inspection_is_taken_down(record, refused) -> None:
+    found = inspection(record=record)
+    assert code(guards.inspection_has_record(case(), found, LAW)) == refused
+
+
+@pytest.mark.ref("GD02")
+def test_no_decision_without_certificates_shown() -> None:
+    assert not guards.certificates_were_shown(case(), LAW)
+    reason = guards.certificates_were_shown(scene(certificates_shown=False), LAW)
+    assert code(reason) == "inspection.certificates_not_shown"
+
+
+@pytest.mark.ref("GD09")
+@pytest.mark.parametrize(
+    ("has_record", "has_photo", "refused"),
+    [
+        (True, False, ""),
+        (False, True, ""),
+        (False, False, "inspection.no_evidence"),
+    ],
+)
+def test_a_record_or_a_photo_makes_facts_evident(has_record, has_photo, refused) -> None:
+    facts = scene(has_record=has_record, has_photo=has_photo)
+    assert code(guards.facts_are_evident(facts, LAW)) == refused
+
+
+@pytest.mark.ref("GD47")
+def test_a_suspected_crime_is_not_fined_away() -> None:
+    """行政处罚法 27, 82."""
+    assert not guards.no_crime_is_suspected(case(), LAW)
+    reason = guards.no_crime_is_suspected(scene(is_crime_suspected=True), LAW)
+    assert code(reason) == "case.crime_suspected"
+
+
+@pytest.mark.ref("GD16")
+@pytest.mark.parametrize(
+    ("changed", "missing"),
+    [
+        ({}, None),
+        ({"is_warning": False, "fine": 0}, ("处罚内容",)),
+        ({"is_warning": True, "fine": 0}, None),
+        ({"reasons": " "}, ("事实和理由",)),
+        ({"basis": ""}, ("依据",)),
+    ],
+)
+def test_a_notice_says_what_why_and_by_which_law(changed, missing) -> None:
+    notice = acts.Inform(is_warning=False, fine=5000, reasons="张贴", basis="条例")
+    reason = guards.notice_gives_reasons(case(), replace(notice, **changed), LAW)
+    assert (reason.params["missing"] if reason else None) == missing
+
+
+@pytest.mark.ref("GD16")
+def test_no_hearing_and_no_decision_without_notice() -> None:
+    assert not guards.party_was_informed(case(), LAW)
+    assert code(guards.party_was_informed(hearing(informed_at=None), LAW)) == "notice.none"
+
+
+@pytest.mark.trap(2)
+@pytest.mark.ref("GD16")
+@pytest.mark.parametrize(
+    ("heard_at", "refused"),
+    [
+        (EARLIER, ""),
+        (EARLIER - timedelta(seconds=1), "hearing.not_heard"),
+        (None, "hearing.not_heard"),
+    ],
+)
+def test_the_party_is_heard_after_the_latest_notice(heard_at, refused) -> None:
+    assert code(guards.party_was_heard(hearing(heard_at=heard_at), LAW)) == refused
+
+
+@pytest.mark.ref("GD16")
+@pytest.mark.parametrize(
+    ("announced", "is_warning", "refused"),
+    [
+        (True, True, ""),
+        (False, False, ""),
+        (False, True, "notice.warning_not_announced"),
+    ],
+)
+def test_only_what_was_announced_is_decided(announced, is_warning, refused) -> None:
+    facts, decided = hearing(is_warning_announced=announced), decision(is_warning=is_warning)
+    assert code(guards.penalty_was_announced(facts, decided, LAW)) == refused
+
+
+@pytest.mark.ref("GD17")
+@pytest.mark.parametrize(
+    ("defence", "refused"),
+    [
+        (acts.Hear(is_waived=True), ""),
+        (acts.Hear(is_waived=False, statement="初犯", review="已核"), ""),
+        (acts.Hear(is_waived=False, statement="", review="已核"), "hearing.nothing_said"),
+        (acts.Hear(is_waived=False, statement="初犯", review=" "), "hearing.not_reviewed"),
+    ],
+)
+def test_a_statement_is_reviewed_or_waived(defence, refused) -> None:
+    assert code(guards.statement_is_reviewed(case(), defence, LAW)) == refused
+
+
+@pytest.mark.trap(1)
+@pytest.mark.ref("GD17")
+@pytest.mark.parametrize(
+    ("lowest", "fine", "refused"),
+    [
+        (10000, 10000, ""),
+        (10000, 9999, ""),
+        (10000, 10001, "hearing.made_dearer"),
+        (0, 1, "hearing.made_dearer"),
+    ],
+)
+def test_no_fine_above_the_lowest_ever_announced(lowest, fine, refused) -> None:
+    facts = hearing(lowest_announced=lowest)
+    reason = guards.fine_is_not_above_any_notice(facts, decision(fine=fine), LAW)
+    assert code(reason) == refused
+
+
+@pytest.mark.ref("GD25")
+def test_correction_is_ordered_with_every_penalty() -> None:
+    assert not guards.correction_was_ordered(case(), LAW)
+    reason = guards.correction_was_ordered(case(correction=Correction()), LAW)
+    assert code(reason) == "correction.not_ordered"
+
+
+@pytest.mark.ref("GD27")
+@pytest.mark.parametrize(
+    ("age", "is_incapable", "refused"),
+    [
+        (None, False, ""),
+        (14, False, ""),
+        (13, False, "party.under_14"),
+        (40, True, "party.incapable"),
+    ],
+)
+def test_children_and_the_incapable_are_not_punished(age, is_incapable, refused) -> None:
+    facts = scene(party_age=age, is_incapable=is_incapable)
+    assert code(guards.party_can_answer_for_it(facts, LAW)) == refused
+
+
+@pytest.mark.ref("GD27")
+@pytest.mark.parametrize(
+    ("age", "ground", "fine", "refused"),
+    [
+        (13, "", 10000, ""),
+        (14, "", 10000, "party.minor"),
+        (17, "", 10000, "party.minor"),
+        (18, "", 10000, ""),
+        (17, "minor", 99999, ""),
+        (17, "minor", 100000, "party.minor"),
+        (17, "minor", 0, ""),
+        (17, "merit", 10000, "party.minor"),
+        (None, "", 10000, ""),
+    ],
+)
+def test_from_fourteen_to_eighteen_it_is_lighter(age, ground, fine, refused) -> None:
+    decided = decision(lighter_ground=ground, fine=fine)
+    assert code(guards.minor_is_treated_lighter(scene(party_age=age), decided, LAW)) == refused
+
+
+OLD, NEW = item("AY-E010-旧"), item("AY-E010")
+
+
+@pytest.mark.ref("GD30")
+@pytest.mark.parametrize(
+    ("then", "now", "party", "applied", "refused"),
+    [
+        (OLD, NEW, "person", OLD.code, ""),
+        (OLD, NEW, "person", NEW.code, "decision.other_law"),
+        (OLD, NEW, "organisation", NEW.code, ""),
+        (OLD, NEW, "organisation", OLD.code, "decision.other_law"),
+        (NEW, NEW, "person", NEW.code, ""),
+        (OLD, None, "person", OLD.code, "decision.no_longer_punished"),
+    ],
+)
+def test_the_old_law_unless_the_new_is_lighter(then, now, party, applied, refused) -> None:
+    """行政处罚法 37; the old range ends at 500 yuan for a person, the new one at 1,000."""
+    facts = case(item=then, item_now=now, party_kind=party)
+    reason = guards.lighter_law_applies(facts, decision(item_code=applied), LAW)
+    assert code(reason) == refused

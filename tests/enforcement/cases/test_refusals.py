@@ -1,0 +1,359 @@
+"""Refusals through `perform`: nothing happens, and the reason names its question of law."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from chengguan.core.org import services as org
+from chengguan.core.org.kinds import Role
+from chengguan.core.work.errors import NotPermitted, Refused, WrongState
+from chengguan.core.work.models import Matter
+from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases.models import Case, PenaltyDecision
+from tests.enforcement.cases.street import FOUNDED, NOON, Street
+
+
+@pytest.mark.ref("GD09", "GD10", "GD16", "GD02", "GD01", "GD25")
+def test_nothing_is_decided_out_of_nothing(street: Street) -> None:
+    """行政处罚法 42, 44, 28, 51, 55 at once: each missing step is named."""
+    case = street.open()
+    refused = street.refusals(case, "decide", street.decision(fine=0))
+    assert refused == {
+        "GD01": "officers.fewer_than_two",
+        "GD02": "inspection.certificates_not_shown",
+        "GD09": "decision.no_penalty",
+        "GD10": "paper.incomplete",
+        "GD16": "hearing.not_heard",
+        "GD25": "correction.not_ordered",
+    }
+    assert not PenaltyDecision.objects.exists()
+
+
+@pytest.mark.ref("GD09")
+@pytest.mark.parametrize(
+    ("fine", "refused"), [(20000, {}), (20001, {"GD09": "on_the_spot.over_limit"})]
+)
+def test_the_limit_for_a_person(street: Street, fine: int, refused: dict) -> None:
+    """行政处罚法 51."""
+    case = street.informed()
+    street.act(case, "inform", street.notice(fine=50000))
+    street.act(case, "hear", acts.Hear(is_waived=True))
+    decision = street.decision(fine=fine)
+    lower = street.row(case).notices.order_by("fine").first()
+    assert lower is not None
+    assert lower.fine == 10000
+    found = street.refusals(case, "decide", decision)
+    assert {ref: code for ref, code in found.items() if ref == "GD09"} == refused
+    assert found["GD17"] == "hearing.made_dearer"
+
+
+@pytest.mark.ref("GD09")
+@pytest.mark.parametrize("fine", [100000])
+def test_an_organisation_is_fined_within_item_and_limit(street: Street, fine: int) -> None:
+    case = street.open(party=street.shop)
+    street.act(case, "inspect", street.inspection())
+    street.act(case, "order_correction", acts.OrderCorrection(requirement="立即清除"))
+    street.act(case, "inform", street.notice(fine=fine))
+    street.act(case, "hear", street.defence())
+    assert not street.refusals(case, "decide", street.decision(fine=fine))
+
+
+@pytest.mark.ref("GD17")
+@pytest.mark.trap(1)
+@pytest.mark.parametrize(
+    ("first", "second", "fine", "refused"),
+    [(10000, 20000, 10000, {}), (10000, 20000, 10001, {"GD17": "hearing.made_dearer"})],
+)
+def test_a_dearer_second_notice_helps_nobody(street: Street, first, second, fine, refused) -> None:
+    """行政处罚法 45."""
+    case = street.open()
+    street.act(case, "inspect", street.inspection())
+    street.act(case, "order_correction", acts.OrderCorrection(requirement="立即清除"))
+    for announced in (first, second):
+        street.act(case, "inform", street.notice(fine=announced))
+        street.act(case, "hear", street.defence())
+    assert street.refusals(case, "decide", street.decision(fine=fine)) == refused
+
+
+@pytest.mark.ref("GD01")
+@pytest.mark.trap(9)
+def test_the_same_officer_twice_is_one_officer(street: Street) -> None:
+    """行政处罚法 42."""
+    case = street.open()
+    twice = street.inspection(officers=(street.officer.pk,) * 2)
+    assert street.refusals(case, "inspect", twice) == {"GD01": "officers.fewer_than_two"}
+
+
+@pytest.mark.ref("GD03", "GD01")
+def test_a_certificate_counts_on_the_day(street: Street) -> None:
+    """沪城管执法条例 16: revoked on the day before, and in force until then."""
+    case = street.open()
+    certificate = street.colleague.certificates.get()
+    org.revoke_certificate(certificate=certificate, on=date(2026, 9, 16), by=None, at=NOON)
+    assert not street.refusals(case, "inspect", street.inspection())
+    other = street.open()
+    org.revoke_certificate(certificate=certificate, on=NOON.date(), by=None, at=NOON)
+    assert street.refusals(other, "inspect", street.inspection()) == {
+        "GD01": "officers.fewer_than_two",
+        "GD03": "officers.without_certificate",
+    }
+
+
+@pytest.mark.ref("GD03")
+def test_a_novice_does_not_inspect_beside_two(street: Street) -> None:
+    case = street.open()
+    three = street.inspection(officers=(street.officer.pk, street.colleague.pk, street.novice.pk))
+    assert street.refusals(case, "inspect", three) == {"GD03": "officers.without_certificate"}
+
+
+@pytest.mark.ref("GD02")
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"certificates_shown_at": None}, "inspection.certificates_not_shown"),
+        (
+            {"certificates_shown_at": NOON + timedelta(hours=1)},
+            "inspection.certificates_shown_late",
+        ),
+        ({"record": ""}, "inspection.no_record"),
+    ],
+)
+def test_an_inspection_without_certificates_or_record(street: Street, changed, reason) -> None:
+    """行政处罚法 55."""
+    case = street.open()
+    refused = street.refusals(case, "inspect", street.inspection(**changed))
+    assert refused == {"GD02": reason}
+
+
+@pytest.mark.ref("GD06")
+def test_recusal_from_request_to_ruling(street: Street) -> None:
+    """行政处罚法 43."""
+    case = street.heard()
+    request = acts.RequestRecusal(officer=street.officer.pk, is_by_party=True, reason="亲属")
+    street.act(case, "request_recusal", request)
+    assert street.refusals(case, "decide", street.decision()) == {"GD06": "officers.recusal_open"}
+    assert not street.refusals(case, "inspect", street.inspection())
+    ruling = acts.RuleOnRecusal(officer=street.officer.pk, head=street.head.pk, is_granted=True)
+    street.act(case, "rule_on_recusal", ruling, by=street.head)
+    assert street.refusals(case, "decide", street.decision()) == {"GD06": "officers.recused"}
+    others = (street.colleague.pk, street.third.pk)
+    street.act(case, "inspect", street.inspection(officers=others))
+    assert not street.refusals(case, "decide", street.decision(officers=others))
+
+
+@pytest.mark.ref("GD06")
+def test_a_ruling_is_the_heads_own(street: Street) -> None:
+    case = street.heard()
+    none_open = acts.RuleOnRecusal(officer=street.officer.pk, head=street.head.pk, is_granted=False)
+    with pytest.raises(Refused, match="recusal.none_open"):
+        street.act(case, "rule_on_recusal", none_open, by=street.head)
+    request = acts.RequestRecusal(officer=street.head.pk, is_by_party=True, reason="亲属")
+    street.act(case, "request_recusal", request)
+    with pytest.raises(Refused, match="recusal.on_himself"):
+        street.act(
+            case, "rule_on_recusal", replace(none_open, officer=street.head.pk), by=street.head
+        )
+    disguised = acts.RuleOnRecusal(officer=street.head.pk, head=street.third.pk, is_granted=False)
+    with pytest.raises(NotPermitted):
+        street.act(case, "rule_on_recusal", disguised, by=street.head)
+    with pytest.raises(NotPermitted):
+        street.act(case, "rule_on_recusal", disguised, by=street.officer)
+
+
+@pytest.mark.ref("GD26")
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({}, {"GD26": "decision.fined_before"}),
+        ({"conduct_on": date(2026, 9, 14)}, {}),
+        ({"spot": "西路 3 号"}, {}),
+        ({"party": "shop"}, {}),
+    ],
+)
+def test_the_same_conduct_is_not_fined_in_two_cases(street: Street, changed, refused) -> None:
+    """行政处罚法 29: party, item, day and spot are the same."""
+    street.decided()
+    if "party" in changed:
+        changed = {"party": street.shop}
+    second = street.heard(**changed)
+    assert street.refusals(second, "decide", street.decision()) == refused
+
+
+@pytest.mark.ref("GD26")
+def test_a_warning_may_follow_a_fine(street: Street) -> None:
+    street.decided()
+    second = street.heard()
+    assert not street.refusals(second, "decide", street.decision(is_warning=True, fine=0))
+
+
+@pytest.mark.ref("GD27")
+@pytest.mark.parametrize(("age", "reason"), [(13, "party.under_14"), (17, "party.minor")])
+def test_a_child_and_a_minor(street: Street, age: int, reason: str) -> None:
+    """行政处罚法 30."""
+    case = street.heard()
+    street.act(case, "inspect", street.inspection(party_age=age))
+    assert street.refusals(case, "decide", street.decision()) == {"GD27": reason}
+
+
+@pytest.mark.ref("GD47")
+def test_a_suspected_crime_leaves_only_the_way_out(street: Street) -> None:
+    """行政处罚法 27, 82."""
+    case = street.heard()
+    street.act(case, "inspect", street.inspection(crime_suspicion="以暴力抗拒"))
+    exempt = acts.Exempt(ground="no_fault", reasons="x", education="y")
+    assert street.refusals(case, "decide", street.decision()) == {"GD47": "case.crime_suspected"}
+    assert street.refusals(case, "exempt", exempt) == {"GD47": "case.crime_suspected"}
+    street.act(case, "convert", acts.Convert(reason="移送"))
+
+
+@pytest.mark.ref("GD28", "GD29")
+def test_what_may_be_milder_is_warned_of_and_never_blocked(street: Street) -> None:
+    """行政处罚法 32, 33: warnings, with their articles."""
+    case = street.heard()
+    done = acts.OrderCorrection(requirement="清除", corrected_at=street.clock)
+    street.act(case, "order_correction", done)
+    street.act(case, "inspect", street.inspection(harm="none"))
+    outcome = street.act(case, "decide", street.decision(fine=9999))
+    assert {(f.ref, f.reason.code) for f in outcome.findings} == {
+        ("GD28", "decision.corrected_not_weighed"),
+        ("GD28", "decision.below_item"),
+        ("GD29", "exemption.must"),
+    }
+
+
+@pytest.mark.ref("GD30")
+def test_the_law_of_the_day_of_conduct(street: Street) -> None:
+    """行政处罚法 37: an item that is in force later cannot carry the case."""
+    with pytest.raises(Refused, match="case.item_of_other_days"):
+        street.open(item_code="AY-E010", conduct_on=date(2026, 8, 14))
+
+
+@pytest.mark.ref("GD30")
+@pytest.mark.parametrize(
+    ("applied", "refused"), [("AY-E010-旧", {}), ("AY-E010", {"GD30": "decision.other_law"})]
+)
+def test_the_old_and_lighter_law_is_applied_after_the_change(street, applied, refused) -> None:
+    case = street.heard(item_code="AY-E010-旧", conduct_on=date(2026, 8, 14))
+    assert street.refusals(case, "decide", street.decision(item_code=applied)) == refused
+
+
+@pytest.mark.ref("GD09")
+def test_another_body_opens_nothing(street: Street) -> None:
+    with pytest.raises(Refused, match=r"case\.other_body"):
+        street.open(organ=street.bureau)
+    assert not Case.objects.exists()
+
+
+@pytest.mark.ref("GD10")
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"served_at": None}, "paper.not_handed_over"),
+        ({"signature": "refused"}, "paper.refusal_not_noted"),
+    ],
+)
+def test_a_decision_is_handed_over_and_signed_or_noted(street: Street, changed, reason) -> None:
+    """行政处罚法 52."""
+    case = street.heard()
+    assert street.refusals(case, "decide", street.decision(**changed)) == {"GD10": reason}
+
+
+@pytest.mark.ref("GD13", "GD14", "GD15")
+@pytest.mark.parametrize(
+    ("fine", "action", "data", "refused"),
+    [
+        (10000, "collect", acts.Collect(ground="small", receipt_number="1"), {}),
+        (
+            10000,
+            "collect",
+            acts.Collect(ground="small", receipt_number=""),
+            {"GD14": "collection.no_receipt"},
+        ),
+        (
+            10001,
+            "collect",
+            acts.Collect(ground="small", receipt_number="1"),
+            {"GD13": "collection.over_limit"},
+        ),
+        (
+            10001,
+            "collect",
+            acts.Collect(ground="hard_later", receipt_number="1", note="流动摊主"),
+            {},
+        ),
+        (
+            10000,
+            "record_payment",
+            acts.RecordPayment(channel="officer", receipt_number="1", treasury_account="2"),
+            {"GD15": "payment.to_officers"},
+        ),
+        (
+            0,
+            "collect",
+            acts.Collect(ground="small", receipt_number="1"),
+            {"GD13": "collection.no_fine"},
+        ),
+    ],
+)
+def test_who_may_take_the_money(street: Street, fine, action, data, refused) -> None:
+    """行政处罚法 67–70."""
+    case = street.open()
+    street.act(case, "inspect", street.inspection())
+    street.act(case, "order_correction", acts.OrderCorrection(requirement="立即清除"))
+    street.act(case, "inform", street.notice(fine=20000))
+    street.act(case, "hear", street.defence())
+    street.act(case, "decide", street.decision(fine=fine, is_warning=not fine))
+    assert street.refusals(case, action, data) == refused
+
+
+@pytest.mark.ref("GD10", "GD15")
+def test_closing_waits_for_filing_payment_and_bank(street: Street) -> None:
+    """行政处罚法 52, 67, 71."""
+    unpaid = street.decided()
+    assert street.refusals(unpaid, "close") == {"GD10": "close.not_filed", "GD15": "close.not_paid"}
+    street.clock += timedelta(days=1)
+    case = street.collected_for(date(2026, 9, 16))
+    street.act(case, "file_record", acts.FileRecord(filed_with="法制科"))
+    assert street.refusals(case, "close") == {"GD15": "close.not_banked"}
+    banked = acts.TakeDeposit(bank_receipt="B")
+    assert street.refusals(case, "deposit", banked) == {"GD15": "payment.nothing_to_deposit"}
+    street.act(case, "hand_in", acts.TakeHandIn(received_by="出纳", voucher="1"))
+    assert street.refusals(case, "close") == {"GD15": "close.not_banked"}
+    street.act(case, "deposit", banked)
+    assert street.refusals(case, "close") == {}
+
+
+@pytest.mark.ref("GD16")
+def test_no_hearing_before_a_notice(street: Street) -> None:
+    """行政处罚法 44."""
+    case = street.open()
+    assert street.refusals(case, "hear", street.defence()) == {"GD16": "notice.none"}
+
+
+@pytest.mark.ref("GD17")
+def test_a_statement_without_review(street: Street) -> None:
+    case = street.informed()
+    refused = street.refusals(case, "hear", street.defence(review=""))
+    assert refused == {"GD17": "hearing.not_reviewed"}
+
+
+def test_a_decided_case_is_not_decided_again(street: Street) -> None:
+    case = street.decided()
+    with pytest.raises(WrongState):
+        street.act(case, "decide", street.decision())
+    assert Matter.objects.get(pk=case).state == "decided"
+
+
+def test_a_bureau_leader_of_elsewhere_takes_no_act(street: Street) -> None:
+    leader = org.register_person(name="局长", by=None, at=NOON)
+    org.grant(
+        person=leader,
+        role=Role.BUREAU_LEADER,
+        organ=street.bureau,
+        since=FOUNDED,
+        by=None,
+        at=NOON,
+    )
+    with pytest.raises(NotPermitted):
+        street.act(street.heard(), "decide", street.decision(), by=leader)

@@ -1,0 +1,119 @@
+"""Who complained: the handler, the dispatcher and supervision know it, nobody else, by no door."""
+
+from io import BytesIO
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from chengguan.core.journal.models import JournalEntry, Look
+from chengguan.core.work import queries as work
+from chengguan.core.work import services, visibility
+from chengguan.core.work.acting import At
+from chengguan.core.work.errors import NotFound
+from chengguan.enforcement.leads import inputs, listing, panels, queries
+from chengguan.enforcement.leads.models import Lead
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+NAME, PHONE = "林某某", "13800000001"
+EVERYBODY = ("调度", "督察", "局长", "队长", "班长", "甲", "乙", "丙")
+
+
+@pytest.mark.trap(21)
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [
+        ("调度", True),
+        ("督察", True),
+        ("甲", True),
+        ("乙", False),
+        ("班长", False),
+        ("队长", False),
+        ("局长", False),
+        ("丙", False),
+    ],
+)
+def test_only_handler_dispatcher_and_supervision_read_the_complainant(
+    received, district, name, may
+):
+    matter = received().to_handling().matter
+    actor = district.actor(name)
+    asked = {"class_key": "complainant", "by": actor, "at": At.once(district.now)}
+    assert visibility.may_read(actor, matter, "complainant") is may
+    if may:
+        assert services.reveal(matter, matter.lead.caller_phone, reason="联系", **asked) == PHONE
+        assert Look.objects.get().actor == actor.key
+    else:
+        with pytest.raises(NotFound):
+            services.reveal(matter, matter.lead.caller_phone, reason="联系", **asked)
+        assert not Look.objects.exists()
+
+
+def test_whoever_hands_the_order_on_no_longer_reads_the_complainant(received, district):
+    lead = received().to_handling()
+    lead.act("assign", "班长", inputs.Assign(district.people["乙"]))
+    assert not visibility.may_read(district.actor("甲"), lead.matter, "complainant")
+    assert visibility.may_read(district.actor("乙"), lead.matter, "complainant")
+
+
+@pytest.mark.trap(68)
+@pytest.mark.parametrize("words", [NAME, PHONE, "138", "林某"])
+def test_no_search_finds_a_lead_by_its_complainant(received, district, words):
+    received().to_handling()
+    for name in EVERYBODY:
+        actor = district.actor(name)
+        assert not work.search(actor, words)
+        asked = queries.Asked(words=words)
+        assert not queries.lead_list(actor, asked, district.now).matters
+
+
+@pytest.mark.trap(21)
+def test_the_sheet_says_nothing_of_the_complainant_and_obeys_the_list(received, district):
+    received().to_handling()
+    for name, rows in (("调度", 2), ("局长", 2), ("甲", 2), ("丙", 1)):
+        found = queries.lead_sheet(district.actor(name), queries.Asked(), district.now)
+        told = CalamineWorkbook.from_filelike(
+            BytesIO(listing.sheet(found, district.now).read())
+        ).get_sheet_by_index(0)
+        text = str(told.to_python())
+        assert told.height == rows
+        assert NAME not in text
+        assert PHONE not in text
+
+
+def test_a_formula_in_a_title_stays_text_in_the_sheet(received, district):
+    received(title='=HYPERLINK("http://example.invalid")')
+    found = queries.lead_sheet(district.actor("调度"), queries.Asked(), district.now)
+    stream = BytesIO(listing.sheet(found, district.now).read())
+    told = CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0).to_python()
+    assert told[1][1].startswith("=HYPERLINK")
+
+
+@pytest.mark.trap(68)
+def test_the_record_and_the_page_hold_no_word_of_the_complainant(received, district):
+    lead = received().to_handling()
+    lead.call(said=f"{NAME}说夜里更吵")
+    lead.submit()
+    lead.act("approve_submission", "班长", lead.approver("班长"))
+    lead.act("answer", "甲", inputs.Answer("phone", f"已告知{NAME}"))
+    bodies = "".join(JournalEntry.objects.values_list("body", flat=True))
+    shown = str([panels.panels(lead.matter, district.actor(name)) for name in EVERYBODY])
+    stored = str(list(Lead.objects.values()))
+    for text in (bodies, shown, stored):
+        assert NAME not in text
+        assert PHONE not in text
+
+
+def test_another_team_does_not_find_the_lead_at_all(received, district):
+    lead = received().to_handling()
+    assert not visibility.may_see(district.actor("丙"), lead.matter)
+    assert not queries.lead_list(district.actor("丙"), queries.Asked(), district.now).matters
+
+
+def test_the_handler_still_finds_what_he_finished(received, district):
+    lead = received().to_answered()
+    lead.act("call_back", "调度", inputs.AnswerBack("satisfied"))
+    asked = queries.Asked(view="closed")
+    assert [m.pk for m in queries.lead_list(district.actor("甲"), asked, district.now).matters] == [
+        lead.pk
+    ]
