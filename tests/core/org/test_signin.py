@@ -3,7 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -164,3 +170,21 @@ def test_signing_out_ends_the_session_and_is_on_the_record(client):
     client.post(reverse("account_logout"))
     assert not is_in(client)
     assert JournalEntry.objects.filter(action="sign_out").count() == 1
+
+
+def test_password_and_code_together_sign_in(client, officer):
+    secret = generate_totp_secret()
+    TOTP.activate(officer, secret)
+    sign_in(client, "jia", PASSWORD)
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    assert is_in(client)
+    assert JournalEntry.objects.filter(action="sign_in").count() == 1
+
+
+def test_a_closed_account_is_out_at_once_and_does_not_come_in_again(client, officer):
+    sign_in(client, "jia", PASSWORD)
+    signin.close_account(account=officer, by=None, at=timezone.now())
+    assert client.get(reverse("notices:list")).status_code == 302
+    sign_in(client, "jia", PASSWORD)
+    assert not is_in(client)

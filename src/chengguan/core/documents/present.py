@@ -64,7 +64,10 @@ def answer(paper: CasePaper | None) -> NoticeView:
         return NoticeView(no, Tone.OVERDUE)
     if paper.state == CasePaper.State.VOIDED:
         return NoticeView(_("这份文书由下列机关签发，现已作废。"), Tone.WARNING)
-    return NoticeView(_("这份文书由下列机关签发，校验码和内容摘要相符。"), Tone.DONE)
+    return NoticeView(
+        _("这份文书由下列机关签发，校验码和内容摘要相符。请再核对纸面上的文号、日期与这里一致。"),
+        Tone.DONE,
+    )
 
 
 def public_facts(paper: CasePaper) -> tuple[FactGroup, ...]:
@@ -74,7 +77,6 @@ def public_facts(paper: CasePaper) -> tuple[FactGroup, ...]:
         Fact(_("文书名称"), paper.title, source=True),
         Fact(_("文号"), paper.number, source=True),
         Fact(_("签发日期"), timezone.localdate(paper.issued_at)),
-        Fact(_("状态"), state_view(paper)),
     )
     return (FactGroup(_("查到的文书"), facts),)
 

@@ -48,7 +48,7 @@ class Issuer:
 
 
 def issue(act: Act, key: str) -> CasePaper:
-    """Number and freeze a paper inside the act's transaction (four statements).
+    """Number and freeze a paper inside the act's transaction (three statements).
 
     Raises ``PaperIncomplete`` before a number is taken; an act that fails later gives the
     number back.

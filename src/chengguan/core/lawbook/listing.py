@@ -12,6 +12,7 @@ from chengguan.core.lawbook.competence import CompetenceRule, rules
 from chengguan.core.lawbook.items import EnforcementItem, items_on, search
 from chengguan.core.lawbook.words import MODES, fine_text, fines_text
 from chengguan.core.org.kinds import Field, OrganKind
+from chengguan.core.pages.markup import is_english
 from chengguan.core.pages.shapes import (
     Choice,
     Column,
@@ -37,6 +38,8 @@ def items_page(query: QueryDict, on: date) -> ListPage:
         _("执法事项"),
         columns=(
             Column("name", _("案由"), card="title"),
+            # In English the statute's own term stays beside the gloss.
+            Column("term", _("原文"), card="line", hidden=not is_english()),
             Column("code", _("编号"), card="line"),
             Column("field", _("执法领域"), card="line"),
             Column("penalty", _("处罚条款"), hidden=True),
@@ -85,11 +88,11 @@ def item_page(item: EnforcementItem, on: date) -> dict[str, object]:
 
 def _row(item: EnforcementItem) -> Row:
     url = reverse("lawbook:item", args=[item.code])
-    checked = StateView(item.grade, Tone.DONE if item.grade == "V" else Tone.WARNING)
+    name = item.english if is_english() else item.name
     field = str(item.field.label)
-    return Row(
-        item.code, url, (item.name, item.code, field, item.penalty, fines_text(item), checked)
-    )
+    checked = StateView(item.grade, Tone.DONE if item.grade == "V" else Tone.WARNING)
+    cells = (name, item.name, item.code, field, item.penalty, fines_text(item), checked)
+    return Row(item.code, url, cells)
 
 
 def _competence(rule: CompetenceRule) -> tuple[Fact, Fact]:

@@ -25,7 +25,7 @@ class SignedIn:
 
     def __call__(self, request: Request) -> HttpResponse:
         person = request.user.person if request.user.is_authenticated else None
-        request.person = person
+        request.person = person  # type: ignore[assignment]  # None is nobody
         request.grants = () if person is None else SimpleLazyObject(lambda: _grants(request))
         if person and _must_change_password(request):
             return redirect("account_change_password")

@@ -98,13 +98,13 @@ class Account(AbstractBaseUser, Governed):
     governed_fields = ("username", "person", "is_active", "must_change_password")
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     username = models.CharField(_("账号"), max_length=60, unique=True)
     person = models.OneToOneField(
         Person, models.PROTECT, related_name="account", verbose_name=_("人员")
     )
-    is_active = models.BooleanField(_("启用"), default=True)  # type: ignore[misc]
+    is_active = models.BooleanField(_("启用"), default=True)
     must_change_password = models.BooleanField(_("须修改口令"), default=True)
     password_set_at = models.DateTimeField(_("口令设定时间"), null=True, blank=True)
     failures = models.PositiveSmallIntegerField(_("连续失败次数"), default=0)

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.lawbook.items import EnforcementItem, items_on
@@ -58,7 +58,7 @@ def item_words(item: EnforcementItem, party_kind: str = "") -> str:
         for span in item.fines
         if span.degree == "ordinary" and party_kind in ("", span.party_kind)
     ]
-    warning = [_now("可警告")] if item.allows_warning else []
+    warning = [gettext("可警告")] if item.allows_warning else []
     return f"{item.code} {item.name}（{'；'.join([*spans, *warning])}）"
 
 
@@ -247,7 +247,9 @@ class DecideForm(CaseForm):
             (code, item_words(item, known.party_kind)) for code, item in versions.items()
         ]
         limit = rules.current().amount("on_the_spot.limit", known.party_kind, on=known.on)
-        self.fields["fine"].help_text = _now("当场罚款最高 %(limit)s。") % {"limit": money(limit)}
+        self.fields["fine"].help_text = gettext("当场罚款最高 %(limit)s。") % {
+            "limit": money(limit)
+        }
         self.fields["fine"].initial = known.hearing.lowest_announced or 0
         self.fields["is_warning"].initial = known.hearing.is_warning_announced
         self.fields["officers"].choices = list(known.scene.certified.items())

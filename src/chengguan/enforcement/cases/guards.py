@@ -4,6 +4,9 @@ Row, citation, grade and force of a question stand in the rule book under its nu
 asked stands here. All money is in fen, all people are numbers of persons.
 """
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from chengguan.core.lawbook import competence
 from chengguan.core.lawbook.items import EnforcementItem, item
 from chengguan.core.org.kinds import OrganKind
@@ -47,7 +50,7 @@ ACTS_FOR = {
 
 
 @guard("GD09")
-def organ_is_competent(_: None, found: OpenSummary, law: RuleBook) -> Reason | None:
+def organ_is_competent(_facts: None, found: OpenSummary, law: RuleBook) -> Reason | None:
     """Only the body competent for the item on that day has a basis to punish (行政处罚法 38, 51)."""
     on = found.discovered_at.astimezone(rules.ZONE).date()
     try:
@@ -60,7 +63,7 @@ def organ_is_competent(_: None, found: OpenSummary, law: RuleBook) -> Reason | N
 
 
 @guard("GD30")
-def item_governs_conduct(_: None, found: OpenSummary, law: RuleBook) -> Reason | None:
+def item_governs_conduct(_facts: None, found: OpenSummary, law: RuleBook) -> Reason | None:
     """A case is opened under the law that was in force when it was done (行政处罚法 37)."""
     if item(found.item_code).in_force(found.conduct_on):
         return None
@@ -512,21 +515,21 @@ def collected_money_is_banked(case: CaseFacts, law: RuleBook) -> Reason | None:
     return None
 
 
-def _names(keys: tuple[str, ...]) -> tuple[str, ...]:
+def _names(keys: tuple[str, ...]) -> tuple[Promise, ...]:
     return tuple(STATEMENTS[key] for key in keys)
 
 
 STATEMENTS = {
-    "penalty": "处罚内容",
-    "reasons": "事实和理由",
-    "conduct": "违法行为",
-    "kind": "处罚种类",
-    "basis": "依据",
-    "amount": "罚款数额",
-    "time": "时间",
-    "place": "地点",
-    "remedy": "救济途径和期限",
-    "organ": "行政机关名称",
-    "officers": "执法人员",
+    "penalty": _("处罚内容"),
+    "reasons": _("事实和理由"),
+    "conduct": _("违法行为"),
+    "kind": _("处罚种类"),
+    "basis": _("依据"),
+    "amount": _("罚款数额"),
+    "time": _("时间"),
+    "place": _("地点"),
+    "remedy": _("救济途径和期限"),
+    "organ": _("行政机关名称"),
+    "officers": _("执法人员"),
 }
-"""What a paper states, in the words of the article: data, so Chinese in every language."""
+"""What a paper states, in the words of the article."""

@@ -57,6 +57,7 @@ def _scene(case: Case) -> Iterator[FactGroup]:
 
 def _hearing(case: Case) -> Iterator[FactGroup]:
     """Every notice and every answer, in their order: none replaces another."""
+    waived = _("放弃陈述申辩")
     told = [
         Fact(
             _("告知"),
@@ -68,7 +69,7 @@ def _hearing(case: Case) -> Iterator[FactGroup]:
     heard = [
         Fact(
             _("陈述申辩"),
-            f"{moment(d.heard_at)} {_('放弃') if d.is_waived else d.statement}",
+            f"{moment(d.heard_at)} {waived if d.is_waived else d.statement}",
             source=True,
         )
         for d in case.defences.order_by("pk")

@@ -41,15 +41,12 @@ from chengguan.enforcement.leads.proposal import proposed_organ
 def take_in(*, by: Actor, at: At, data: inputs.Receive, key: str) -> Outcome:
     """Receive an order; one that the same source already sent under its number is answered
     with what became of it then."""
-    known = queries.known_order(data.source, data.external_no)
-    if known is not None:
-        return known
     try:
         return open_matter(
             procedure=HOTLINE.key, action="receive", by=by, at=at, data=data, key=key
         )
     except IntegrityError:
-        # The same order came in twice at once: the other one won.
+        # The constraint decides, also between two that come in at once; nothing was written.
         known = queries.known_order(data.source, data.external_no)
         if known is None:
             raise
@@ -58,12 +55,10 @@ def take_in(*, by: Actor, at: At, data: inputs.Receive, key: str) -> Outcome:
 
 def take_in_form(form: ActForm, *, key: str) -> Outcome:
     """The same from a valid form: its photos are kept first."""
-    number = form.cleaned_data["external_no"]
-    known = queries.known_order(form.cleaned_data["source"], number)
-    if known is not None:
-        return known
     form.receive()
-    return take_in(by=form.actor, at=form.moment(), data=form.proposed(), key=key)  # type: ignore[arg-type]
+    data = form.proposed()
+    assert isinstance(data, inputs.Receive)
+    return take_in(by=form.actor, at=form.moment(), data=data, key=key)
 
 
 # -- 受理与派单 --------------------------------------------------------------------------------

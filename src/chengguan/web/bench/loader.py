@@ -97,9 +97,7 @@ class Volume:
             handler=self._handler(number, team, is_open),
         )
 
-    def _matter(
-        self, number: int, team: Team, item: EnforcementItem, is_open: bool
-    ) -> Matter:
+    def _matter(self, number: int, team: Team, item: EnforcementItem, is_open: bool) -> Matter:
         age = timedelta(hours=2 + number % 120) if is_open else timedelta(days=20 + number % 700)
         opened = self.at - age - timedelta(seconds=number % 3600)
         return Matter(

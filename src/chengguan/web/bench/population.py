@@ -81,9 +81,7 @@ def _people(title: str, count: int) -> list[Person]:
 
 def _reader(organs: list[Organ]) -> Person:
     (reader,) = _people("承办人", 1)
-    Account.objects.create(
-        username=READER, password="!", person=reader, must_change_password=False
-    )
+    Account.objects.create(username=READER, password="!", person=reader, must_change_password=False)
     Grant.objects.bulk_create(
         Grant(person=reader, role=Role.OFFICER, organ=organ, since=SINCE) for organ in organs
     )

@@ -1,0 +1,112 @@
+"""From what was measured to a table with a verdict at each budget."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log10
+from statistics import median
+
+from chengguan.web.bench.budgets import BUDGETS, MEMORY_GROWTH, MEMORY_MB, Budget
+from chengguan.web.bench.measuring import Taken
+from chengguan.web.bench.running import Measured, Run
+
+
+@dataclass(frozen=True)
+class Line:
+    """One budget and what was measured; a ratio has a least value, all else a greatest."""
+
+    database: str
+    matters: int
+    what: str
+    measure: str
+    measured: float
+    budget: float
+
+    @property
+    def is_ok(self) -> bool:
+        if self.measure == "ratio":
+            return self.measured >= self.budget
+        return self.measured <= self.budget
+
+    def words(self) -> str:
+        sign = "≥" if self.measure == "ratio" else "≤"
+        number = f"{self.measured:.0f}" if self.measured >= 10 else f"{self.measured:.3g}"
+        return f"{number} {sign} {self.budget:g} {'ok' if self.is_ok else 'MISS'}"
+
+
+def lines(run: Run) -> Iterator[Line]:
+    """Every budget of a run, volume after volume."""
+    smaller: Measured | None = None
+    for volume in run.volumes:
+        for budget in BUDGETS:
+            for measure, measured, limit in _measures(budget, volume, smaller):
+                yield Line(run.database, volume.matters, budget.title, measure, measured, limit)
+        for measure, measured, limit in _memory(volume, smaller):
+            yield Line(run.database, volume.matters, "worker memory", measure, measured, limit)
+        smaller = volume
+
+
+def _measures(
+    budget: Budget, volume: Measured, smaller: Measured | None
+) -> Iterator[tuple[str, float, float]]:
+    yield "statements", volume.taken[budget.key].statements, budget.statements
+    yield "ratio", ratio(volume.taken, budget), budget.ratio
+    if smaller is not None:
+        yield "growth", growth(budget, volume, smaller), budget.growth
+
+
+def _memory(volume: Measured, smaller: Measured | None) -> Iterator[tuple[str, float, float]]:
+    yield "MB", volume.memory_mb, MEMORY_MB
+    if smaller is not None:
+        yield "growth", volume.memory_mb / smaller.memory_mb, MEMORY_GROWTH
+
+
+def ratio(taken: dict[str, Taken], budget: Budget) -> float:
+    """Our requests a second against the bare ones: the median of the rounds."""
+    pairs = zip(taken[budget.bare].rounds, taken[budget.key].rounds, strict=True)
+    return median(bare / ours for bare, ours in pairs)
+
+
+def growth(budget: Budget, volume: Measured, smaller: Measured) -> float:
+    """How much dearer a request became for ten times as many matters.
+
+    In units of the bare list, which reads 50 rows from an index at any volume: so that a machine
+    busy with something else in one of the two runs does not count as growth.
+    """
+    dearer = _in_bare_lists(budget.key, volume) / _in_bare_lists(budget.key, smaller)
+    return dearer ** (1 / log10(volume.matters / smaller.matters))
+
+
+def _in_bare_lists(key: str, volume: Measured) -> float:
+    pairs = zip(volume.taken[key].rounds, volume.taken["bare.list"].rounds, strict=True)
+    return median(ours / bare for ours, bare in pairs)
+
+
+def table(runs: Sequence[Run]) -> Iterator[str]:
+    """The lines of the table, for people."""
+    for run in runs:
+        if run.skipped:
+            yield f"{run.database}: skipped: {run.skipped}"
+        for volume in run.volumes:
+            took = f"loaded in {volume.load_seconds:.0f} s"
+            yield f"{run.database}, {volume.matters:,} matters, {took}"
+            yield from _rows(run, volume)
+            yield ""
+
+
+def _rows(run: Run, volume: Measured) -> Iterator[str]:
+    found = [line for line in lines(run) if line.matters == volume.matters]
+    yield f"  {'':<20}{'SQL statements':<18}{'× bare Django':<22}{'growth':<20}{'ms':>8}"
+    for budget in BUDGETS:
+        yield "  " + _row(budget.title, found) + f"{volume.taken[budget.key].milliseconds:8.2f}"
+    for key in dict.fromkeys(budget.bare for budget in BUDGETS):
+        yield f"  {key:<80}{volume.taken[key].milliseconds:8.2f}"
+    words = ", growth ".join(line.words() for line in found if line.what == "worker memory")
+    yield f"  worker memory, MB   {words}"
+
+
+def _row(title: str, found: Sequence[Line]) -> str:
+    cells = {line.measure: line.words() for line in found if line.what == title}
+    widths = {"statements": 18, "ratio": 22, "growth": 20}
+    return f"{title:<20}" + "".join(
+        f"{cells.get(measure, '—'):<{width}}" for measure, width in widths.items()
+    )

@@ -1,0 +1,100 @@
+"""One run: for each database and volume a throw-away database, a child that loads it, a child
+that measures, and a fresh one that is weighed. Children start with the house's own settings."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chengguan.web.bench import throwaway
+from chengguan.web.bench.measuring import Taken
+
+ROUNDS = 5
+OF_THE_DESK = ("CHENGGUAN_DEPOSITS", "CHENGGUAN_KEYS", "CHENGGUAN_ENV", "CHENGGUAN_DEBUG")
+DEMONSTRATION = "CHENGGUAN_DEMONSTRATION"
+
+Say = Callable[[str], object]
+
+
+class ChildFailed(Exception):
+    """A child ended with an error; the message is its last words."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one database cost at one volume."""
+
+    matters: int
+    load_seconds: float
+    taken: dict[str, Taken]
+    memory_mb: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """One kind of database over all volumes; `skipped` says why there is nothing."""
+
+    database: str
+    volumes: tuple[Measured, ...] = ()
+    skipped: str = ""
+
+
+def run(
+    kinds: Sequence[str], volumes: Sequence[int], rounds: int, at: datetime, say: Say
+) -> list[Run]:
+    """Measure every kind of database at every volume, the smallest first."""
+    return [_run(kind, sorted(volumes), rounds, at, say) for kind in kinds]
+
+
+def _run(kind: str, volumes: Sequence[int], rounds: int, at: datetime, say: Say) -> Run:
+    try:
+        return Run(kind, tuple(_volume(kind, number, rounds, at, say) for number in volumes))
+    except throwaway.NoServer as reason:
+        return Run(kind, skipped=str(reason))
+
+
+def _volume(kind: str, matters: int, rounds: int, at: datetime, say: Say) -> Measured:
+    with throwaway.KINDS[kind](str(matters)) as address, tempfile.TemporaryDirectory() as home:
+        child = Child(address, home, at)
+        child("migrate", "--verbosity", "0")
+        say(f"{kind}: loading {matters:,} matters")
+        loaded = child.step("load", "--matters", str(matters))
+        say(f"{kind}: loaded in {loaded['seconds']:.0f} s, measuring")
+        taken = child.step("measure", "--rounds", str(rounds))
+        weighed = child.step("weigh")
+    return Measured(
+        matters=matters,
+        load_seconds=loaded["seconds"],
+        taken={key: Taken(**{**one, "rounds": tuple(one["rounds"])}) for key, one in taken.items()},
+        memory_mb=weighed["memory_mb"],
+    )
+
+
+class Child:
+    """The `chengguan` command in a process of its own, on the throw-away database."""
+
+    def __init__(self, address: str, home: str, at: datetime) -> None:
+        kept = {name: value for name, value in os.environ.items() if name not in OF_THE_DESK}
+        self.environment = kept | {
+            "DATABASE_URL": address,
+            "CHENGGUAN_HOME": home,
+            DEMONSTRATION: "0",
+        }
+        self.at = at
+
+    def step(self, name: str, *options: str) -> dict[str, Any]:
+        """A step of `chengguan bench`; its answer is one line of JSON."""
+        answer = self("bench", "--step", name, "--at", self.at.isoformat(), *options)
+        return json.loads(answer.splitlines()[-1])
+
+    def __call__(self, *arguments: str) -> str:
+        command = [sys.executable, "-m", "chengguan.web.command", *arguments]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True)
+        if done.returncode:
+            raise ChildFailed(f"{' '.join(arguments)}:\n{done.stderr[-3000:]}")
+        return done.stdout

@@ -1,0 +1,41 @@
+"""What a child does: load, measure, or be weighed. Each answers with what JSON can say."""
+
+from dataclasses import asdict
+from datetime import datetime
+from time import perf_counter
+from typing import Any
+
+from django.test.utils import override_settings
+
+from chengguan.web.bench import loader, measuring
+from chengguan.web.bench.probes import House
+from chengguan.web.bench.throwaway import refuse_others
+
+WEIGHED_AFTER = 200
+
+
+def load(*, matters: int, at: datetime, **_: Any) -> dict[str, Any]:
+    began = perf_counter()
+    loader.load(matters, at)
+    return {"seconds": perf_counter() - began}
+
+
+@override_settings(ROOT_URLCONF="chengguan.web.bench.urls")
+def measure(*, rounds: int, at: datetime, **_: Any) -> dict[str, Any]:
+    refuse_others()
+    taken = measuring.measure(House(at).probes(), rounds)
+    return {key: asdict(one) for key, one in taken.items()}
+
+
+@override_settings(ROOT_URLCONF="chengguan.web.bench.urls")
+def weigh(*, at: datetime, **_: Any) -> dict[str, Any]:
+    """Memory of a fresh worker after so many lists, page and JSON in turn."""
+    refuse_others()
+    probes = House(at).probes()
+    for number in range(WEIGHED_AFTER // 2):
+        probes["list.json"](number)
+        probes["list.html"](number)
+    return {"memory_mb": measuring.memory_mb()}
+
+
+STEPS = {"load": load, "measure": measure, "weigh": weigh}

@@ -1,0 +1,69 @@
+"""`chengguan bench`: what requests cost, against bare Django, in throw-away databases."""
+
+import argparse
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from chengguan.web.bench import report, running, steps, throwaway
+
+SMALL, LARGE, HUGE = 10_000, 100_000, 1_000_000
+
+
+class Command(BaseCommand):
+    help = "The table of budgets, measured on SQLite and PostgreSQL in throw-away databases."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--full", action="store_true", help="also 100,000 matters")
+        parser.add_argument("--million", action="store_true", help="also 100,000 and 1,000,000")
+        parser.add_argument("--matters", type=int, default=SMALL, help="the smallest volume")
+        parser.add_argument("--database", choices=throwaway.KINDS, help="only this kind")
+        parser.add_argument("--rounds", type=int, default=running.ROUNDS)
+        parser.add_argument(
+            "--strict", action="store_true", help="fail on speed, growth and memory too"
+        )
+        parser.add_argument("--json", action="store_true", help="for programs")
+        # For the children of a run alone.
+        parser.add_argument("--step", choices=steps.STEPS, help=argparse.SUPPRESS)
+        parser.add_argument("--at", type=datetime.fromisoformat, help=argparse.SUPPRESS)
+
+    def handle(self, *args: Any, step: str | None, at: datetime | None, **options: Any) -> None:
+        if step:
+            answer = steps.STEPS[step](at=at or timezone.now(), **options)
+            self.stdout.write(json.dumps(answer))
+            return
+        kinds = [options["database"]] if options["database"] else list(throwaway.KINDS)
+        try:
+            runs = running.run(
+                kinds, _volumes(options), options["rounds"], timezone.now(), self.stderr.write
+            )
+        except running.ChildFailed as error:
+            raise CommandError(str(error)) from error
+        self._say(runs, as_json=options["json"])
+        _judge([line for run in runs for line in report.lines(run)], strict=options["strict"])
+
+    def _say(self, runs: list[running.Run], *, as_json: bool) -> None:
+        if not as_json:
+            self.stdout.write("\n".join(report.table(runs)))
+            return
+        lines = [asdict(line) | {"ok": line.is_ok} for run in runs for line in report.lines(run)]
+        self.stdout.write(
+            json.dumps({"runs": [asdict(run) for run in runs], "lines": lines}, indent=2)
+        )
+
+
+def _volumes(options: dict[str, Any]) -> list[int]:
+    larger = [LARGE] * (options["full"] or options["million"]) + [HUGE] * options["million"]
+    return [options["matters"], *larger]
+
+
+def _judge(lines: list[report.Line], *, strict: bool) -> None:
+    """Statements are the same everywhere; how fast a machine is counts only where asked."""
+    missed = [line for line in lines if not line.is_ok and (strict or line.measure == "statements")]
+    if missed:
+        raise CommandError(f"{len(missed)} of {len(lines)} budgets missed")

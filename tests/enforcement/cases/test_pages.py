@@ -1,0 +1,244 @@
+"""A case typed into its forms, the list with its filters and sheet, and who sees what."""
+
+from datetime import datetime
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from chengguan.core.org import services as org
+from chengguan.core.org.models import Person
+from chengguan.core.pages import clock
+from chengguan.core.pages.catalogues import compile_all
+from chengguan.core.registers.models import Party
+from chengguan.core.work.models import Matter
+from chengguan.enforcement.cases.models import Case, Payment
+from tests.enforcement.cases.street import NOON, PNG, Street
+from tests.untranslated import untranslated
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    return NOON
+
+
+def signed_in(person: Person) -> Client:
+    account = org.open_account(
+        person=person, username=f"u{person.pk}", password="Correct-horse-9", by=None, at=NOON
+    )
+    client = Client()
+    client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def officer(street: Street, now: datetime) -> Client:
+    return signed_in(street.officer)
+
+
+def typed(street: Street, **changed: object) -> dict[str, object]:
+    usual = {
+        "item_code": "AY-C002",
+        "conduct_on": "2026-09-15",
+        "discovered_at": "2026-09-15T11:50",
+        "spot": "东路 10 号门前",
+        "fact": "张贴小广告六张",
+        "party_kind": "person",
+        "party_name": "某摊主",
+        "party_address": "东路 1 号",
+        "organ": street.team.pk,
+        "key": uuid4().hex,
+    }
+    return usual | changed
+
+
+def post(client: Client, case: Matter, action: str, **said: object):
+    case.refresh_from_db()
+    form = {"version": case.version, "key": uuid4().hex, **said}
+    return client.post(reverse("work:act", args=[case.pk, action]), form)
+
+
+def test_a_case_is_begun_with_a_party_from_the_register(street: Street, officer: Client) -> None:
+    answer = officer.post(reverse("cases:new"), typed(street))
+    assert answer.status_code == 302
+    case = Case.objects.get()
+    assert case.matter.party == street.vendor
+    assert Party.objects.count() == 2
+
+
+def test_an_unknown_party_is_registered(street: Street, officer: Client) -> None:
+    officer.post(reverse("cases:new"), typed(street, party_name="另一摊主"))
+    assert Case.objects.get().matter.party.name == "另一摊主"
+
+
+def test_a_refusal_shows_why_and_keeps_what_was_typed(street: Street, officer: Client) -> None:
+    answer = officer.post(reverse("cases:new"), typed(street, conduct_on="2020-01-01"))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "请按违法行为发生日选择案由" in page
+    assert "张贴小广告六张" in page
+    assert not Case.objects.exists()
+
+
+def test_what_is_missing_is_named(street: Street, officer: Client) -> None:
+    answer = officer.post(reverse("cases:new"), typed(street, spot=""))
+    assert answer.status_code == 422
+    assert "违法地点" in answer.content.decode()
+
+
+def test_the_whole_case_through_its_forms(street: Street, officer: Client) -> None:
+    officer.post(reverse("cases:new"), typed(street))
+    case = Matter.objects.get()
+    both = [street.officer.pk, street.colleague.pk]
+    noon = "2026-09-15T12:00"
+    steps = [
+        (
+            "inspect",
+            {
+                "officers": both,
+                "certificates_shown_at": noon,
+                "record": "当事人承认",
+                "harm": "real",
+                "signature": "signed",
+                "photos": [SimpleUploadedFile("a.png", PNG), SimpleUploadedFile("b.png", PNG)],
+            },
+        ),
+        ("order_correction", {"requirement": "立即清除"}),
+        ("inform", {"fine": "100.00", "reasons": "张贴六张", "basis": "条例"}),
+        ("hear", {"is_waived": "on"}),
+        (
+            "decide",
+            {
+                "item_code": "AY-C002",
+                "fine": "100.00",
+                "officers": both,
+                "served_at": noon,
+                "signature": "signed",
+            },
+        ),
+        ("collect", {"ground": "small", "receipt_number": "沪财 1"}),
+        ("hand_in", {"received_by": "出纳", "voucher": "1"}),
+        ("deposit", {"bank_receipt": "B-1"}),
+        ("file_record", {"filed_with": "法制科"}),
+        ("close", {}),
+    ]
+    for action, said in steps:
+        shown = officer.get(reverse("work:act", args=[case.pk, action]))
+        assert shown.status_code == 200, action
+        answer = post(officer, case, action, **said)
+        assert answer.status_code == 302, (action, answer.content.decode()[:3000])
+    case.refresh_from_db()
+    assert (case.state, Payment.objects.get().amount) == ("closed", 10000)
+    page = officer.get(reverse("work:matter", args=[case.pk])).content.decode()
+    for said in ("张贴小广告六张", "甲队员、乙队员", "当场收缴", "东综罚当〔2026〕1号"):
+        assert said in page
+
+
+def test_recusal_and_the_ways_out_have_their_forms(street: Street, officer: Client) -> None:
+    case = Matter.objects.get(pk=street.open())
+    asked = {"officer": street.officer.pk, "reason": "亲属", "is_by_party": "on"}
+    assert post(officer, case, "request_recusal", **asked).status_code == 302
+    head = signed_in(street.head)
+    page = head.get(reverse("work:act", args=[case.pk, "rule_on_recusal"])).content.decode()
+    assert "甲队员" in page
+    ruled = post(head, case, "rule_on_recusal", officer=street.officer.pk, is_granted="on")
+    assert ruled.status_code == 302
+    page = officer.get(reverse("work:act", args=[case.pk, "exempt"])).content.decode()
+    assert "教育记录" in page
+    assert post(officer, case, "convert", reason="须移送").status_code == 302
+
+
+def test_a_payment_at_the_bank_is_typed_in(street: Street, officer: Client) -> None:
+    case = Matter.objects.get(pk=street.decided())
+    clock_now = {
+        "occurred_at": "",
+        "channel": "bank",
+        "receipt_number": "B",
+        "treasury_account": "1",
+    }
+    street_at = street.clock
+    assert street_at > NOON
+    answer = post(officer, case, "record_payment", **clock_now)
+    # The page's clock stands at noon, before the decision: the act says so and keeps the form.
+    assert answer.status_code == 409
+    assert "发生时间早于上一环节" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 2),
+        ("?q=西路", 1),
+        ("?q=没有", 0),
+        ("?state=on_site", 2),
+        ("?state=decided", 0),
+        ("?item=AY-C001", 1),
+        ("?found_from=2026-09-15&found_until=2026-09-15", 2),
+        ("?found_from=2026-09-16", 0),
+        ("?found_from=nonsense", 2),
+        ("?view=closed", 0),
+    ],
+)
+def test_the_list_is_narrowed(street: Street, officer: Client, query: str, count: int) -> None:
+    street.open()
+    street.open(spot="西路 3 号", item_code="AY-C001")
+    answer = officer.get(reverse("cases:list") + query)
+    assert len(answer.context["page"].rows) == count
+
+
+def test_an_empty_list_says_what_to_do(officer: Client) -> None:
+    page = officer.get(reverse("cases:list")).content.decode()
+    assert "还没有案件" in page
+    assert reverse("cases:new") in page
+
+
+def test_the_list_costs_the_same_with_many(
+    street: Street, officer, django_assert_max_num_queries
+) -> None:
+    for _ in range(3):
+        street.open()
+    officer.get(reverse("cases:list"))
+    with django_assert_max_num_queries(10):
+        officer.get(reverse("cases:list"))
+
+
+def test_the_sheet_holds_the_list_and_no_formula(street: Street, officer: Client) -> None:
+    street.open(spot="=1+1")
+    made = officer.get(reverse("cases:sheet")).content
+    rows = CalamineWorkbook.from_filelike(BytesIO(made)).get_sheet_by_index(0).to_python()
+    assert rows[0][:3] == ["编号", "当事人", "案由"]
+    assert rows[1][3] == "=1+1"
+
+
+@pytest.mark.trap(21)
+def test_who_may_not_see_a_case_finds_it_neither_in_list_nor_sheet(
+    street: Street, officer: Client
+) -> None:
+    case = street.open()
+    stranger = signed_in(org.register_person(name="外人", by=None, at=NOON))
+    assert not stranger.get(reverse("cases:list")).context["page"].rows
+    sheet = CalamineWorkbook.from_filelike(BytesIO(stranger.get(reverse("cases:sheet")).content))
+    assert len(sheet.get_sheet_by_index(0).to_python()) == 1
+    assert stranger.get(reverse("work:matter", args=[case])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["cases:list", "cases:new"])
+def test_pages_are_english_at_a_click(street: Street, officer: Client, name: str) -> None:
+    compile_all()
+    street.open()
+    officer.cookies["django_language"] = "en"
+    assert untranslated(officer.get(reverse(name)).content.decode()) == []
+
+
+@pytest.mark.parametrize("action", ["inspect", "inform", "hear", "decide", "exempt", "convert"])
+def test_forms_are_english_at_a_click(street: Street, officer: Client, action: str) -> None:
+    compile_all()
+    case = street.heard()
+    officer.cookies["django_language"] = "en"
+    page = officer.get(reverse("work:act", args=[case, action])).content.decode()
+    assert untranslated(page) == []

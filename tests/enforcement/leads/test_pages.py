@@ -1,0 +1,258 @@
+"""The pages of leads in the browser: list, filters, intake, acts, reveal, sheet."""
+
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from chengguan.core.journal.models import Look
+from chengguan.core.org import signin as org
+from chengguan.core.pages import catalogues, registry
+from chengguan.core.work.models import Matter
+from chengguan.core.work.surface import form_of
+from chengguan.enforcement.leads.models import Lead
+from chengguan.enforcement.leads.procedures import HOTLINE
+from tests.enforcement.leads.conftest import NINE
+from tests.untranslated import untranslated
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+@pytest.fixture
+def signed_in(district, client, monkeypatch):
+    """Sign somebody in at the district's own moment."""
+    monkeypatch.setattr("chengguan.core.pages.clock.now", lambda: district.now)
+
+    def enter(name):
+        person = district.people[name]
+        account = getattr(person, "account", None) or org.open_account(
+            person=person, username=f"u{person.pk}", by=None, at=NINE
+        )
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter
+
+
+def typed(district, **said):
+    return {
+        "source": "hotline_12345",
+        "external_no": "G-77",
+        "organ": district.bureau.pk,
+        "appeal_kind": "complaint",
+        "title": "夜间施工扰民",
+        "description": "工地夜里仍在施工。",
+        "address_text": "示范路 12 号",
+        "caller_name": "林某某",
+        "caller_phone": "13800000001",
+        "key": "abc",
+    } | said
+
+
+def test_a_dispatcher_takes_in_an_order_with_three_photos(district, signed_in):
+    png = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+    photos = [BytesIO(png + bytes([n])) for n in range(3)]
+    for n, photo in enumerate(photos):
+        photo.name = f"{n}.png"
+    answer = signed_in("调度").post(reverse("leads:new"), typed(district) | {"photos": photos})
+    matter = Matter.objects.get(kind="lead")
+    assert answer.url == reverse("work:matter", args=[matter.pk])
+    assert matter.files.count() == 3
+
+
+def test_the_same_order_typed_twice_leads_to_the_one_that_is_there(district, signed_in):
+    browser = signed_in("调度")
+    first = browser.post(reverse("leads:new"), typed(district))
+    second = browser.post(reverse("leads:new"), typed(district, key="other", title="再录"))
+    assert first.url == second.url
+    assert Lead.objects.count() == 1
+
+
+def test_what_is_refused_keeps_what_was_typed(district, signed_in):
+    answer = signed_in("调度").post(reverse("leads:new"), typed(district, address_text=""))
+    assert answer.status_code == 422
+    assert "工地夜里仍在施工。" in answer.content.decode()
+    assert "没有写明地点" in answer.content.decode()
+
+
+def test_an_officer_registers_what_he_found_himself(district, signed_in):
+    said = typed(district, organ=district.team.pk, source="patrol", external_no="")
+    assert signed_in("甲").post(reverse("leads:new"), said).status_code == 302
+    assert (
+        signed_in("甲")
+        .post(reverse("leads:new"), said | {"source": "hotline_12345", "key": "2"})
+        .status_code
+        == 422
+    )
+
+
+@pytest.mark.trap(23)
+@pytest.mark.parametrize(("name", "status"), [("督察", 403), ("局长", 403), ("调度", 200)])
+def test_intake_is_open_to_those_who_may_receive(signed_in, name, status):
+    assert signed_in(name).get(reverse("leads:new")).status_code == status
+
+
+def test_the_repeat_hint_appears_while_typing(received, signed_in):
+    received()
+    answer = signed_in("调度").post(reverse("leads:repeats"), {"caller_phone": "13800000001"})
+    assert "XS2026-000001" in answer.content.decode()
+    assert (
+        "XS"
+        not in signed_in("丙")
+        .post(reverse("leads:repeats"), {"caller_phone": "13800000001"})
+        .content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 2),
+        ("view=open", 2),
+        ("view=mine", 1),
+        ("view=overdue", 0),
+        ("view=closed", 0),
+        ("state=received", 1),
+        ("state=nonsense", 0),
+        ("appeal_kind=consult", 1),
+        ("source=grid", 1),
+        ("words=示范路", 2),
+        ("words=XS2026-000002", 1),
+        ("repeat=1", 0),
+        ("after=broken", 2),
+    ],
+)
+def test_the_list_and_its_filters(received, signed_in, query, count):
+    received().to_handling()
+    received(appeal_kind="consult", source="grid")
+    text = signed_in("调度").get(f"{reverse('leads:list')}?{query}").content.decode()
+    assert sum(number in text.partition("<main")[2] for number in numbers(2)) >= count
+    rows = sum(f">{number}<" in text for number in numbers(2))
+    assert rows == count
+
+
+def numbers(count):
+    return [f"XS2026-{n:06d}" for n in range(1, count + 1)]
+
+
+def test_overdue_and_due_today_are_told_apart(received, district, signed_in):
+    received().to_handling()
+    for days, view in ((1, "today"), (8, "overdue")):
+        district.now = NINE.replace(day=NINE.day + days)
+        text = signed_in("甲").get(f"{reverse('leads:list')}?view={view}").content.decode()
+        assert ">XS2026-000001<" in text
+
+
+@pytest.mark.trap(27)
+@pytest.mark.trap(28)
+@pytest.mark.parametrize("query", ["", "view=mine", "state=received&words=示范"])
+def test_the_list_costs_the_same_with_one_and_with_ten_rows(received, signed_in, query):
+    def cost():
+        with CaptureQueriesContext(connection) as caught:
+            assert browser.get(f"{reverse('leads:list')}?{query}").status_code == 200
+        return len(caught)
+
+    browser = signed_in("调度")
+    received()
+    browser.get(reverse("leads:list"))
+    one = cost()
+    for _ in range(9):
+        received()
+    assert cost() == one <= 10
+
+
+def test_the_sheet_is_the_list(received, signed_in):
+    received()
+    answer = signed_in("调度").get(reverse("leads:sheet"))
+    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
+    assert book.get_sheet_by_index(0).to_python()[1][0] == "XS2026-000001"
+
+
+def test_the_complainant_shows_after_a_click_and_the_look_is_recorded(received, signed_in):
+    lead = received().to_handling()
+    page = reverse("work:matter", args=[lead.pk])
+    text = signed_in("甲").get(page).content.decode()
+    assert "13800000001" not in text
+    assert not Look.objects.exists()
+    address = reverse("work:reveal", args=[lead.pk, lead.matter.lead.caller_phone_id])
+    assert address in text
+    assert "13800000001" in signed_in("甲").post(address).content.decode()
+    assert Look.objects.count() == 1
+    assert address not in signed_in("队长").get(page).content.decode()
+    assert signed_in("队长").post(address).status_code == 404
+
+
+@pytest.mark.parametrize("action", [a.key for a in HOTLINE.actions if a.by != ("system",)])
+def test_every_act_has_a_form_that_builds_what_the_act_takes(action):
+    taken = HOTLINE.by_action[action].takes
+    form = form_of(HOTLINE.key, action)
+    assert (taken is None) == (form.__name__ == "BareForm")
+
+
+WALK = [
+    ("调度", "dispatch", {"appeal_kind": "complaint"}),
+    ("班长", "return_order", {"reason": "wrong_place", "basis": "职责规定", "evidence": "界外"}),
+    ("调度", "redispatch", {}),
+    ("甲", "sign", {}),
+    ("班长", "assign", {}),
+    ("甲", "contact", {"channel": "phone", "result": "connected", "said": "夜里更吵"}),
+    ("甲", "check_on_site", {"found": "施工中", "is_enforcement": "on"}),
+    ("甲", "ask_extension", {"reason": "须检测"}),
+    ("队长", "grant_extension", {"remark": "同意"}),
+    ("队长", "hold", {"reason": "等待鉴定"}),
+    ("队长", "resume", {}),
+    ("甲", "submit", {"result": "solved", "found": "查", "done": "办", "next_step": "无"}),
+    ("班长", "return_submission", {"mark_found": "写明时间"}),
+    ("甲", "submit", {"result": "solved", "found": "查", "done": "办", "next_step": "无"}),
+    ("甲", "withdraw_submission", {}),
+    ("甲", "submit", {"result": "solved", "found": "查", "done": "办", "next_step": "无"}),
+    ("班长", "approve_submission", {"remark": ""}),
+    ("甲", "answer", {"channel": "phone", "told": "已告知"}),
+    ("队长", "order_redo", {"instruction": "带队复查"}),
+    ("甲", "submit", {"result": "explained", "found": "查", "done": "办", "next_step": "无"}),
+    ("队长", "approve_submission", {}),
+    ("甲", "answer", {"channel": "phone", "told": "已再次告知"}),
+    ("调度", "call_back", {"satisfaction": "fairly"}),
+]
+
+
+def test_a_whole_life_in_the_browser_in_both_languages(received, district, signed_in):
+    lead = received()
+    catalogues.compile_all()
+    given = {
+        "dispatch": {"organ": district.team.pk},
+        "redispatch": {"organ": district.team.pk},
+        "assign": {"officer": district.people["甲"].pk},
+        "check_on_site": {"officers": [district.people["甲"].pk, district.people["乙"].pk]},
+    }
+    for number, (name, action, said) in enumerate(WALK):
+        browser = signed_in(name)
+        address = reverse("work:act", args=[lead.pk, action])
+        assert browser.get(address).status_code == 200, action
+        posted = (
+            said | given.get(action, {}) | {"version": lead.matter.version, "key": f"k{number}"}
+        )
+        answer = browser.post(address, posted)
+        assert answer.status_code == 302, (action, answer.content.decode()[:3000])
+        assert browser.get(reverse("work:matter", args=[lead.pk])).status_code == 200
+    assert lead.matter.state == "closed"
+    browser.cookies["django_language"] = "en"
+    text = browser.get(reverse("work:matter", args=[lead.pk])).content.decode()
+    assert not untranslated(text)
+
+
+@pytest.mark.parametrize("page", ["leads:list", "leads:new"])
+def test_no_word_is_left_untranslated(received, signed_in, page):
+    received()
+    catalogues.compile_all()
+    browser = signed_in("调度")
+    browser.cookies["django_language"] = "en"
+    assert not untranslated(browser.get(reverse(page)).content.decode())
+
+
+def test_what_leads_register_leads_somewhere():
+    dead = [link for link in registry.dead_links() if "leads:" in link]
+    assert not dead
