@@ -85,7 +85,7 @@ MIDDLEWARE = installed.written(
         "chengguan.core.pages.middleware.CleanInput",
         "django.contrib.sessions.middleware.SessionMiddleware",
         "chengguan.web.middleware.IdleSessions",
-        "django.middleware.locale.LocaleMiddleware",
+        "chengguan.core.pages.middleware.Language",
         "django.middleware.common.CommonMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -140,6 +140,12 @@ def test_a_paper_is_voided_once(desk: Desk) -> None:
         desk.do(desk.matter, "void", desk.officer, Void(paper.number, "又写错"))
 
 
+def test_a_paper_of_another_matter_is_not_voided_from_here(desk: Desk) -> None:
+    paper = desk.issue(desk.opened(desk.east, desk.officer))
+    with pytest.raises(ValueError, match="another matter"):
+        desk.do(desk.matter, "void", desk.officer, Void(paper.number, "写错"))
+
+
 def test_voiding_needs_a_reason(desk: Desk) -> None:
     paper = desk.issue()
     with pytest.raises(errors.VoidWithoutReason):

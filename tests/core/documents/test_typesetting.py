@@ -160,7 +160,7 @@ def test_rare_characters_of_names_are_printed(desk: Desk) -> None:
     assert "王堃喆（赟㼆餐饮店）" in words_of(services.reprint(paper))
     assert "㎡" in words_of(services.reprint(paper))
     assert paper.unshown == ""
-    assert not Notice.objects.exists()
+    assert not Notice.objects.filter(source__startswith="paper:").exists()
 
 
 def test_a_character_no_font_has_is_printed_by_parts_and_number_and_told(desk: Desk) -> None:
@@ -172,8 +172,9 @@ def test_a_character_no_font_has_is_printed_by_parts_and_number_and_told(desk: D
     assert "张〔⿱土口U+20BB7〕、李〔U+2FFFF〕" in said
     assert (paper.state, paper.unshown) == ("typeset", f"{RARE}\U0002ffff")
     assert Snapshot(paper.snapshot).said["fields"]["party"] == f"张{RARE}、李\U0002ffff"
-    assert {told.person_id for told in Notice.objects.all()} == both
-    assert all(RARE in told.body for told in Notice.objects.all())
+    notices = Notice.objects.filter(source__startswith="paper:")
+    assert {told.person_id for told in notices} == both
+    assert all(RARE in told.body for told in notices)
     assert services.render_again(paper) == services.reprint(paper)
 
 

@@ -12,7 +12,6 @@ from chengguan.core.work.acting import At, system
 from chengguan.core.work.models import Matter, MatterClock, MatterFinding
 from chengguan.core.work.perform import open_matter, perform
 from chengguan.core.work.rules import ZONE
-
 from tests.core.work.sample import BEGAN, Amount, Begin, Town, at
 
 pytestmark = pytest.mark.postgres

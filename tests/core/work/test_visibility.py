@@ -8,7 +8,6 @@ from django.db.models import Q
 from chengguan.core.work import confidentiality, lists, visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
-
 from tests.core.work.sample import Town
 
 pytestmark = pytest.mark.postgres

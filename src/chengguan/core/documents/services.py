@@ -29,8 +29,9 @@ from chengguan.core.notices import services as notices
 from chengguan.core.work import numbers
 from chengguan.core.work.act import Act
 from chengguan.core.work.models import Matter, MatterFile
+from chengguan.core.work.queries import PAPER
 
-PURPOSE = "文书"
+PURPOSE = PAPER
 TYPESETTER = "system:documents"
 # Crockford's letters: none of them is taken for another when read from paper.
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -60,7 +61,7 @@ def issue(act: Act, key: str) -> CasePaper:
     series = f"paper/{template.series or template.key}/{issuer.pk}/{year}"
     sequence = numbers.next_number(series)
     number = template.number_pattern.format(prefix=issuer.number_prefix, year=year, seq=sequence)
-    code = new_code()
+    code = _new_code()
     snapshot = Snapshot.freeze(template, fields, number, issuer.name, act.at.occurred, code)
     paper = CasePaper(
         matter=act.matter,
@@ -82,6 +83,8 @@ def issue(act: Act, key: str) -> CasePaper:
 
 def void(act: Act, paper: CasePaper, reason: str) -> None:
     """Void a paper inside an act of its matter: number, words and sheet stay, with the reason."""
+    if paper.matter_id != act.matter.pk:
+        raise ValueError(f"{paper.number} belongs to another matter")
     if paper.state == CasePaper.State.VOIDED:
         raise AlreadyVoid(paper.number)
     if not reason.strip():
@@ -92,7 +95,7 @@ def void(act: Act, paper: CasePaper, reason: str) -> None:
     act.note(**{f"voided:{paper.number}": reason})
 
 
-def new_code() -> str:
+def _new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _place in range(CODE_LENGTH))
 
 

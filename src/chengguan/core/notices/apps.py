@@ -10,4 +10,4 @@ class NoticesConfig(AppConfig):
     verbose_name = _("通知提醒")
 
     def ready(self) -> None:
-        from chengguan.core.notices import delivery  # noqa: F401  # app ready
+        from chengguan.core.notices import tasks  # noqa: F401  # app ready

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.transaction import TransactionManagementError
 
 from chengguan.core.notices.models import OutboxRow
 
 Handler = Callable[[OutboxRow], None]
-HANDLERS: dict[str, Handler] = {}
+HANDLERS: dict[str, list[Handler]] = {}
 
 LONGEST_PAUSE = timedelta(hours=6)
 
@@ -38,10 +38,10 @@ class Delivered:
 
 
 def handler(kind: str) -> Callable[[Handler], Handler]:
-    """Register the function that does rows of this kind."""
+    """Register a function that does rows of this kind; several do it in order of registration."""
 
     def register(function: Handler) -> Handler:
-        HANDLERS[kind] = function
+        HANDLERS.setdefault(kind, []).append(function)
         return function
 
     return register
@@ -77,7 +77,8 @@ def deliver(*, limit: int, at: datetime) -> Delivered:
 @transaction.atomic
 def _deliver_next(at: datetime) -> bool | None:
     """True when done, False when it failed, None when nothing is due."""
-    due = OutboxRow.objects.filter(done_at=None, next_try_at__lte=at)
+    # A row nobody tried is due whatever the clock of its act said.
+    due = OutboxRow.objects.filter(Q(attempts=0) | Q(next_try_at__lte=at), done_at=None)
     row = due.select_for_update(skip_locked=True).order_by("next_try_at", "id").first()
     if row is None:
         return None
@@ -93,14 +94,15 @@ def _attempt(row: OutboxRow) -> str:
     """What went wrong; empty when nothing did. A failing handler leaves no half-done rows."""
     try:
         with transaction.atomic():
-            _handler_of(row)(row)
+            for handle in _handlers_of(row):
+                handle(row)
     except Exception as error:
         log.warning("outbox row %s (%s): %r", row.pk, row.kind, error)
         return repr(error)
     return ""
 
 
-def _handler_of(row: OutboxRow) -> Handler:
+def _handlers_of(row: OutboxRow) -> list[Handler]:
     try:
         return HANDLERS[row.kind]
     except KeyError:

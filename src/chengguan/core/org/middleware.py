@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from chengguan.core.org.adapter import PASSWORD_DUE
+from chengguan.core.org.models import Grant
 from chengguan.core.org.queries import active_grants
 from chengguan.core.org.requests import Request
 
@@ -26,13 +27,15 @@ class SignedIn:
     def __call__(self, request: Request) -> HttpResponse:
         person = request.user.person if request.user.is_authenticated else None
         request.person = person  # type: ignore[assignment]  # None is nobody
-        request.grants = () if person is None else SimpleLazyObject(lambda: _grants(request))
+        request.grants = SimpleLazyObject(lambda: _grants(request))  # type: ignore[assignment]
         if person and _must_change_password(request):
             return redirect("account_change_password")
         return self.get_response(request)
 
 
-def _grants(request: Request) -> tuple:
+def _grants(request: Request) -> tuple[Grant, ...]:
+    if request.person is None:
+        return ()
     return tuple(active_grants(request.person.pk, timezone.localdate(request.now)))
 
 

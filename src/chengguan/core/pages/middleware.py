@@ -1,4 +1,4 @@
-"""The edge of every request: security headers, clean input, one moment."""
+"""The edge of every request: security headers, clean input, one language, one moment."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from chengguan.core.pages import clock
@@ -70,6 +73,23 @@ class CleanInput:
 
     def refuse(self, request: HttpRequest) -> HttpResponse:
         return error_page(request, 400, _("提交的文字里有无法保存的字符，请删去后再提交。"))
+
+
+class Language:
+    """Chinese until somebody chooses otherwise: what a browser would like decides nothing."""
+
+    def __init__(self, get_response: Response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        patch_vary_headers(response, ("Cookie",))
+        return response
 
 
 class Moment:

@@ -222,7 +222,7 @@ class HistoryPanel:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind`: text (data), word (translated), number money day moment state due.
+    """`kind`: text (data), word (translated), number (a matter's own), money day moment state due.
 
     `card` is its place in the card on phones: title, line, state, or not shown.
     """
@@ -346,7 +346,7 @@ class FormView:
 
 @dataclass(frozen=True, slots=True)
 class StatTile:
-    """A figure with what it is a part of, and the list behind it."""
+    """A figure with what it is a part of, and the list behind it; `active`: that list is shown."""
 
     label: str
     value: str | int
@@ -356,6 +356,7 @@ class StatTile:
     trend: str = ""
     note: str = ""
     unit: str = ""
+    active: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,7 @@ class Act:
 
     # -- hands ----------------------------------------------------------------------
 
-    def hand_to(
-        self, *people: Person, role: str = "", organ: Organ | None = None
-    ) -> None:
+    def hand_to(self, *people: Person, role: str = "", organ: Organ | None = None) -> None:
         """Put the matter on the desk of people, or of a role in an organ; former desks end."""
         for held in self.desk:
             held.until = self.at.recorded

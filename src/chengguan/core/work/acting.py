@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from chengguan.core.org import queries as org
 from chengguan.core.org.models import Organ, Person
 
@@ -74,7 +76,7 @@ class Actor:
 def actor_of(person: Person, at: datetime, grants=None) -> Actor:  # type: ignore[no-untyped-def]
     """The person with the grants in force at that moment (one statement unless handed over)."""
     if grants is None:
-        grants = org.active_grants(person.pk, at.astimezone().date())
+        grants = org.active_grants(person.pk, timezone.localdate(at))
     scopes = tuple(Scope(str(g.role), g.organ_id, g.field) for g in grants)
     return Actor(person.pk, person.name, scopes)
 

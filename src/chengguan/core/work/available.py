@@ -38,7 +38,9 @@ def available(
     """
     held = list(matter.assignments.filter(until=None) if desk is None else desk)
     law, on = rules.current(), at.occurred.astimezone(rules.ZONE).date()
-    acts = [a for a in registry.procedure_of(matter).actions_from(matter.state) if a.by != ("system",)]
+    acts = [
+        a for a in registry.procedure_of(matter).actions_from(matter.state) if a.by != ("system",)
+    ]
     if not acts:
         return ()
     facts = registry.handling(matter.procedure).facts(matter, at)

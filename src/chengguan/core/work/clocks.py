@@ -24,6 +24,7 @@ def start(matter: Matter, ref: str, moment: datetime, law: RuleBook) -> MatterCl
         due_at=due.moment,
         first_due_at=due.first_moment,
         is_earliest=due.is_earliest,
+        is_owed=not (due.is_earliest or law.clock(ref).is_right),
         is_provisional=due.provisional,
     )
 
@@ -52,7 +53,7 @@ def explain(clock: MatterClock, law: RuleBook) -> Due:
 def next_due(clocks: Iterable[MatterClock]) -> datetime | None:
     """The moment by which somebody must act next: the earliest end of a running period.
 
-    Minimum periods ("not before") owe nothing and do not count.
+    Where nothing is owed (minimum periods, rights) nothing is due.
     """
-    ends = [c.due_at for c in clocks if c.stopped_at is None and c.due_at and not c.is_earliest]
+    ends = [c.due_at for c in clocks if c.stopped_at is None and c.due_at and c.is_owed]
     return min(ends, default=None)

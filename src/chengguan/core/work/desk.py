@@ -1,12 +1,14 @@
 """The workbench and the lists over all kinds, as shapes of the face."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chengguan.core.notices import queries as notices
+from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages import words
 from chengguan.core.pages.shapes import (
@@ -29,35 +31,94 @@ from chengguan.core.work.queries import Workbench
 from chengguan.core.work.registry import procedure_of
 
 
-def view(found: Workbench, actor: Actor, now: datetime) -> dict[str, object]:
-    """The workbench: a few figures, then what waits, the most urgent first."""
+def view(found: Workbench, actor: Actor, now: datetime, shown: str = "") -> dict[str, object]:
+    """The workbench: figures that open their lists, what waits, the week to come.
+
+    ``shown`` is the figure that was opened, or a day of the week as 2026-09-15.
+    """
+    days = {str(day) for day, _count in found.by_day}
+    shown = shown if shown in days | set(_headings()) else ""
+    matters = _begun(actor) if shown == BEGUN else _chosen(found.matters, shown, now)
     return {
-        "tiles": _tiles(found),
-        "items": tuple(_item(matter, actor, now) for matter in found.matters),
+        "tiles": _tiles(found, actor, shown),
+        "items": tuple(_item(matter, actor, now) for matter in matters),
+        "heading": _headings().get(shown, shown),
         "bars": tuple(
-            Bar(f"{day.month}/{day.day} {words.weekday(day)}", count) for day, count in found.by_day
+            Bar(f"{day.month}/{day.day} {words.weekday(day)}", count, url=f"?show={day}")
+            for day, count in found.by_day
         ),
-        "empty": EmptyView(
-            _("现在没有等您办理的事项。"),
-            do=_("查看全部逾期事项"),
-            url=reverse("work:overdue"),
-        ),
+        "empty": _nothing(actor, shown),
     }
 
 
-def _tiles(found: Workbench) -> tuple[StatTile, ...]:
-    total = _("共 %(n)d 件待办") % {"n": len(found.matters)}
-    return (
+BEGUN = "begun"
+SOON = timedelta(days=3)
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "": _("待办"),
+        "overdue": _("逾期"),
+        "today": _("今天到期"),
+        "soon": _("三日内到期"),
+        BEGUN: _("我发起"),
+    }
+
+
+def _tiles(found: Workbench, actor: Actor, shown: str) -> tuple[StatTile, ...]:
+    counts = {
+        "": len(found.matters),
+        "overdue": found.overdue,
+        "today": found.due_today,
+        "soon": found.due_soon,
+        BEGUN: found.begun_by_me,
+    }
+    tones = {"overdue": Tone.OVERDUE, "today": Tone.WARNING, "soon": Tone.WARNING}
+    tiles = (
         StatTile(
-            _("逾期"),
-            found.overdue,
-            url=reverse("work:overdue"),
-            tone=Tone.OVERDUE if found.overdue else None,
-            denominator=total,
-        ),
-        StatTile(_("今天到期"), found.due_today, denominator=total),
-        StatTile(_("三日内到期"), found.due_soon, denominator=total),
-        StatTile(_("我发起、未办结"), found.begun_by_me),
+            title,
+            counts[key],
+            url=f"?show={key}" if key else reverse("work:workbench"),
+            tone=tones.get(key) if counts[key] else None,
+            active=key == shown,
+        )
+        for key, title in _headings().items()
+    )
+    unread = notices.unread_count(actor.person_id or 0)
+    return (*tiles, StatTile(_("待阅"), unread, url=f"{reverse('notices:list')}?state=unread"))
+
+
+def _chosen(matters: list[Matter], shown: str, now: datetime) -> list[Matter]:
+    """What stands behind a figure or a day of the workbench, counted as the figure counts."""
+    if not shown:
+        return matters
+    today = _day(now)
+    last = today + SOON
+    belongs = {
+        "overdue": lambda due: due < now,
+        "today": lambda due: _day(due) == today,
+        "soon": lambda due: today < _day(due) <= last,
+    }.get(shown, lambda due: str(_day(due)) == shown)
+    return [matter for matter in matters if matter.next_due_at and belongs(matter.next_due_at)]
+
+
+def _begun(actor: Actor) -> list[Matter]:
+    return lists.page(actor, narrow=Q(opened_by_id=actor.person_id)).matters
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(rules.ZONE).date()
+
+
+def _nothing(actor: Actor, shown: str) -> EmptyView:
+    if shown:
+        return EmptyView(
+            _("这里没有事项。"), do=_("查看全部待办"), url=reverse("work:workbench")
+        )
+    if not actor.roles & ENFORCEMENT_ROLES:
+        return EmptyView(_("现在没有等您办理的事项。"))
+    return EmptyView(
+        _("现在没有等您办理的事项。"), do=_("查看全部逾期事项"), url=reverse("work:overdue")
     )
 
 
@@ -77,8 +138,10 @@ def _item(matter: Matter, actor: Actor, now: datetime) -> WorkItem:
 def _due(matter: Matter, now: datetime) -> DueView | None:
     if matter.next_due_at is None:
         return None
-    late = matter.next_due_at < now
-    return DueView(matter.next_due_at, tone=Tone.OVERDUE if late else None)
+    if matter.next_due_at < now:
+        return DueView(matter.next_due_at, tone=Tone.OVERDUE)
+    is_soon = _day(matter.next_due_at) <= _day(now) + SOON
+    return DueView(matter.next_due_at, tone=Tone.WARNING if is_soon else None)
 
 
 def _next_act(matter: Matter, actor: Actor) -> ActionView | None:

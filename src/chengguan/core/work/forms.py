@@ -24,7 +24,9 @@ class MomentField(forms.DateTimeField):
         kwargs.setdefault(
             "widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         )
-        kwargs.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"])
+        kwargs.setdefault(
+            "input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
+        )
         super().__init__(**kwargs)
 
 
@@ -81,7 +83,10 @@ class ActForm(forms.Form):
         label=_("发生时间"), required=False, help_text=_("现在发生的不必填写；补录的请写实际时间。")
     )
     late_reason = forms.CharField(
-        label=_("补录理由"), required=False, max_length=200, help_text=_("发生一小时后才录入的必填。")
+        label=_("补录理由"),
+        required=False,
+        max_length=200,
+        help_text=_("发生一小时后才录入的必填。"),
     )
 
     def __init__(

@@ -24,9 +24,7 @@ def sealed(kind: str, default: Any = "") -> Any:
 
 def files(purpose: str, confidentiality: str = "") -> Any:
     """A field with the numbers of uploaded file uses. Empty class: that of the matter."""
-    return field(
-        default=(), metadata={"files": purpose, "confidentiality": confidentiality}
-    )
+    return field(default=(), metadata={"files": purpose, "confidentiality": confidentiality})
 
 
 def _fields(data: object) -> list[Field[Any]]:
@@ -44,9 +42,7 @@ def seal(act: Act, data: object) -> None:
         value = getattr(data, marked.name)
         if "sealed" in marked.metadata and value:
             kind = marked.metadata["sealed"]
-            act.sealed[marked.name] = journal.seal(
-                subject=act.matter.pk, kind=kind, value=value
-            )
+            act.sealed[marked.name] = journal.seal(subject=act.matter.pk, kind=kind, value=value)
 
 
 def journalled(act: Act, data: object) -> dict[str, object]:

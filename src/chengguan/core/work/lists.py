@@ -108,7 +108,13 @@ def everything(
     cursor, given = "", 0
     while given < EXPORT_LIMIT:
         part = page(
-            actor, kind=kind, is_open=is_open, after=cursor, narrow=narrow, related=related, size=500
+            actor,
+            kind=kind,
+            is_open=is_open,
+            after=cursor,
+            narrow=narrow,
+            related=related,
+            size=500,
         )
         yield from part.matters
         given += len(part.matters)

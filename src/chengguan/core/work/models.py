@@ -108,7 +108,8 @@ class Access(models.Model):
 class MatterClock(Governed):
     """A running or finished period of a matter (时限).
 
-    ``first_due_at`` never changes: an extension moves ``due_at`` and forgives nothing.
+    ``first_due_at`` never changes: an extension moves ``due_at`` and forgives nothing. Nothing
+    is owed by a minimum period ("not before") or by a right somebody may use.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="clocks")
@@ -117,6 +118,7 @@ class MatterClock(Governed):
     due_at = models.DateTimeField(_("到期"), null=True)
     first_due_at = models.DateTimeField(_("最初到期"), null=True)
     is_earliest = models.BooleanField(default=False)
+    is_owed = models.BooleanField(default=True)
     is_provisional = models.BooleanField(default=False)
     stopped_at = models.DateTimeField(_("停止"), null=True)
 
@@ -127,6 +129,7 @@ class MatterClock(Governed):
         "due_at",
         "first_due_at",
         "is_earliest",
+        "is_owed",
         "is_provisional",
         "stopped_at",
     )
@@ -139,7 +142,7 @@ class MatterClock(Governed):
 
     def is_overdue(self, at: datetime) -> bool:
         """Late now, or finished late: one function for list, tile, reminder and report."""
-        if self.due_at is None or self.is_earliest:
+        if self.due_at is None or not self.is_owed:
             return False
         return (self.stopped_at or at) > self.due_at
 

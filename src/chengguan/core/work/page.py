@@ -39,9 +39,7 @@ def matter_page(request: HttpRequest, matter: Matter) -> dict[str, object]:
         "files": tuple(file_view(row) for row in queries.files_of(matter, actor)),
         "story": told,
         "story_older": story_older,
-        "parts": [
-            (part, part.provide(request, matter)) for part in pages.panels_for(matter.kind)
-        ],
+        "parts": [(part, part.provide(request, matter)) for part in pages.panels_for(matter.kind)],
     }
 
 

@@ -14,8 +14,8 @@ from chengguan.core.journal import services as journal
 from chengguan.core.journal.canonical import canonical, digest
 from chengguan.core.journal.models import Stream
 from chengguan.core.notices import outbox
-from chengguan.core.work import inputs, registry, rules
 from chengguan.core.work import clocks as counting
+from chengguan.core.work import inputs, registry, rules
 from chengguan.core.work.act import Act, Outcome
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import (
@@ -233,7 +233,7 @@ def _resume(act: Act) -> None:
 
 def _pause(act: Act, reason: str) -> None:
     for clock in act.clocks:
-        if clock.stopped_at is None and not clock.is_earliest:
+        if clock.stopped_at is None and clock.is_owed:
             pause = ClockChange(kind=ClockChange.Kind.PAUSE, since=act.at.occurred, reason=reason)
             act.change_clock(clock, pause)
 

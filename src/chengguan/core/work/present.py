@@ -53,7 +53,7 @@ def _tone(matter: Matter, now: datetime, final: bool, held: bool) -> Tone:
 
 def head(matter: Matter, clocks: list[MatterClock], now: datetime) -> MatterHead:
     first = min(
-        (c for c in clocks if c.stopped_at is None and c.due_at and not c.is_earliest),
+        (c for c in clocks if c.stopped_at is None and c.due_at and c.is_owed),
         key=lambda c: c.due_at,
         default=None,
     )
@@ -93,7 +93,7 @@ def tone_of(clock: MatterClock, now: datetime) -> Tone:
         return Tone.OVERDUE
     if clock.stopped_at is not None:
         return Tone.DONE
-    if clock.due_at is None or clock.is_earliest:
+    if clock.due_at is None or not clock.is_owed:
         return Tone.NORMAL
     passed = (now - clock.started_at) / max(clock.due_at - clock.started_at, _INSTANT)
     return Tone.WARNING if passed >= SOON_SHARE else Tone.NORMAL
@@ -128,7 +128,12 @@ def _reasons(known: Available, procedure: Procedure) -> tuple[ReasonView, ...]:
     found = tuple(finding_view(finding) for finding in known.findings)
     if known.is_mine:
         return found
-    return (ReasonView("work.not_permitted", _("由%(roles)s办理。") % {"roles": role_words(known.action.by)}), *found)
+    return (
+        ReasonView(
+            "work.not_permitted", _("由%(roles)s办理。") % {"roles": role_words(known.action.by)}
+        ),
+        *found,
+    )
 
 
 def role_words(roles: Iterable[str]) -> str:
@@ -178,5 +183,3 @@ def history_line(matter: Matter, now: datetime) -> HistoryLine:
         url=reverse("work:matter", args=[matter.pk]),
         state=state_view(matter, now),
     )
-
-

@@ -13,6 +13,9 @@ from chengguan.core.work.acting import Actor, actor_of
 from chengguan.core.work.lists import PAGE
 from chengguan.core.work.models import Assignment, Matter, MatterClock, MatterFile, MatterFinding
 
+PAPER = "文书"
+"""The purpose under which sheets are bound to a matter; papers are listed by themselves."""
+
 DESK_LIMIT = 300
 """Matters a workbench reads at most; more than that on one desk is itself a finding."""
 
@@ -48,9 +51,7 @@ class Workbench:
 def workbench(actor: Actor, now: datetime) -> Workbench:
     matters = desk(actor)
     today = now.astimezone(rules.ZONE).date()
-    days = Counter(
-        m.next_due_at.astimezone(rules.ZONE).date() for m in matters if m.next_due_at
-    )
+    days = Counter(m.next_due_at.astimezone(rules.ZONE).date() for m in matters if m.next_due_at)
     begun = Matter.objects.filter(opened_by_id=actor.person_id, is_open=True)
     return Workbench(
         matters=matters,
@@ -74,7 +75,9 @@ def clocks_of(matter: Matter) -> list[MatterClock]:
 
 def files_of(matter: Matter, actor: Actor) -> list[MatterFile]:
     """The files of a matter that the reader may open."""
-    rows = list(matter.files.select_related("use__file").order_by("added_at", "id"))
+    rows = list(
+        matter.files.exclude(purpose=PAPER).select_related("use__file").order_by("added_at", "id")
+    )
     classes = {row.confidentiality for row in rows}
     readable = {key for key in classes if visibility.may_read(actor, matter, key)}
     return [row for row in rows if row.confidentiality in readable]

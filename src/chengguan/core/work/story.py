@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chengguan.core.journal.chain import entry_hash
@@ -40,6 +41,7 @@ def _entry(matter: Matter, row: JournalEntry) -> StoryEntry:
         late_reason=values.get("reason", ""),
         changes=tuple(_changes(matter, row.action, values)),
         verified=is_intact(row),
+        verify_url=reverse("work:record", args=[matter.pk]),
     )
 
 

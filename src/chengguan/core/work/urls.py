@@ -11,6 +11,7 @@ urlpatterns = [
     path("overdue/", views.overdue, name="overdue"),
     path("findings/", views.findings, name="findings"),
     path("matters/<uuid:pk>/", views.matter, name="matter"),
+    path("matters/<uuid:pk>/record/", views.record, name="record"),
     path("matters/<uuid:pk>/reveal/<int:sealed>/", views.reveal, name="reveal"),
     path("matters/<uuid:pk>/<slug:action>/", views.act, name="act"),
 ]

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 from chengguan.core.journal.models import SealedValue
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages.shapes import Crumb, FormView
-from chengguan.core.work import desk, errors, queries, registry, services, surface
+from chengguan.core.work import desk, errors, proof, queries, registry, services, surface
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
 from chengguan.core.work.page import matter_page
 from chengguan.core.work.present import finding_view, role_words
+from chengguan.core.work.record import record_of
 from chengguan.core.work.requests import (
     actor_of_request,
     at_of,
@@ -31,7 +32,8 @@ from chengguan.law.procedure import Action
 def workbench(request: HttpRequest) -> HttpResponse:
     """What waits for me, the most urgent first."""
     found = queries.workbench(actor_of_request(request), moment_of(request))
-    shown = desk.view(found, actor_of_request(request), moment_of(request))
+    asked = request.GET.get("show", "")
+    shown = desk.view(found, actor_of_request(request), moment_of(request), asked)
     return render(request, "work/workbench.html", shown)
 
 
@@ -40,6 +42,14 @@ def matter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One matter: what it is, where it stands, by when, what I can do, what happened."""
     found = matter_for(request, pk)
     return render(request, "work/matter.html", matter_page(request, found))
+
+
+@login_required
+def record(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The proof that the record of a matter is as it was written, checked at this moment."""
+    found = matter_for(request, pk)
+    proven = record_of(found)
+    return render(request, "work/record.html", proof.view(found, proven, moment_of(request)))
 
 
 @login_required
@@ -79,7 +89,9 @@ def explain(error: Exception) -> str:
     """What happened and what to do, in words."""
     match error:
         case errors.Conflict():
-            return _("别人刚刚办理了这一事项。请返回查看最新情况，再决定是否继续；您填写的内容已保留。")
+            return _(
+                "别人刚刚办理了这一事项。请返回查看最新情况，再决定是否继续；您填写的内容已保留。"
+            )
         case errors.WrongState():
             return _("这一事项已不在可以办理此操作的环节。请返回查看最新情况。")
         case errors.NotPermitted():

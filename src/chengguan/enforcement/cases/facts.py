@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
@@ -152,7 +153,8 @@ def version_on(governing: EnforcementItem, on: date) -> EnforcementItem | None:
 OLD_LAW = "-旧"
 
 
-def _case(matter: Matter) -> Case:
+def _case(matter: Matter) -> Any:
+    """The case with what its acts add up to, as attributes of the row; one statement."""
     mine = {"case": OuterRef("pk")}
     orders = CorrectionOrder.objects.filter(**mine)
     notices, warned = PenaltyNotice.objects.filter(**mine), Q(is_warning=True)
@@ -197,7 +199,7 @@ def _fines_for_this() -> QuerySet[PenaltyDecision]:
     return _earlier_penalties().filter(here, fine__gt=0, case__conduct_on=OuterRef("conduct_on"))
 
 
-def _scene(case: Case, on: date) -> Scene:
+def _scene(case: Any, on: date) -> Scene:
     rows = list(
         Inspection.objects.filter(case=case)
         .order_by("inspected_at", "pk")

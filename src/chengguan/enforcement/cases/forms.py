@@ -27,6 +27,7 @@ from chengguan.enforcement.cases.kinds import (
     Signature,
 )
 from chengguan.enforcement.cases.procedures import OFFICERS
+from chengguan.enforcement.cases.queries import item_name
 
 NONE = [("", "—")]
 
@@ -59,7 +60,7 @@ def item_words(item: EnforcementItem, party_kind: str = "") -> str:
         if span.degree == "ordinary" and party_kind in ("", span.party_kind)
     ]
     warning = [gettext("可警告")] if item.allows_warning else []
-    return f"{item.code} {item.name}（{'；'.join([*spans, *warning])}）"
+    return f"{item.code} {item_name(item)}（{'；'.join([*spans, *warning])}）"
 
 
 class OpenForm(ActForm):

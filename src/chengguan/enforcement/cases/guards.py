@@ -51,13 +51,15 @@ ACTS_FOR = {
 
 @guard("GD09")
 def organ_is_competent(_facts: None, found: OpenSummary, law: RuleBook) -> Reason | None:
-    """Only the body competent for the item on that day has a basis to punish (行政处罚法 38, 51)."""
+    """Only the body competent for the item on that day has a basis to punish
+    (行政处罚法 38, 51)."""
     on = found.discovered_at.astimezone(rules.ZONE).date()
+    kind = OrganKind(found.organ.kind)
     try:
         rule = competence.competence_of(found.item_code, on)
     except competence.NoCompetence:
         return Reason("case.competence_unknown", item=found.item_code, on=on)
-    if ACTS_FOR.get(found.organ.kind, found.organ.kind) != rule.organ_kind:
+    if ACTS_FOR.get(kind, kind) != rule.organ_kind:
         return Reason("case.other_body", body=rule.organ_kind.label, source=rule.source, on=on)
     return None
 

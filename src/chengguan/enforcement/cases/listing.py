@@ -8,7 +8,7 @@ import xlsxwriter
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chengguan.core.lawbook.items import items_on
+from chengguan.core.lawbook.items import item, items_on
 from chengguan.core.pages.shapes import (
     ActionView,
     Choice,
@@ -81,7 +81,7 @@ def _facts(matter: Matter) -> tuple[object, ...]:
     return (
         matter.number,
         party,
-        queries.item_name(case.item_code),
+        queries.item_name(item(case.item_code)),
         case.spot,
         case.discovered_at,
         matter.organ.name,
@@ -91,7 +91,9 @@ def _facts(matter: Matter) -> tuple[object, ...]:
 def _filters(asked: Mapping[str, str], now: datetime) -> tuple[Filter, ...]:
     states = tuple(Choice(state.key, _(state.title)) for state in SUMMARY.states)
     today = now.astimezone(rules.ZONE).date()
-    items = tuple(Choice(item.code, item.name) for item in items_on(today, summary=True))
+    items = tuple(
+        Choice(known.code, queries.item_name(known)) for known in items_on(today, summary=True)
+    )
     return (
         Filter("q", _("编号、当事人、地点"), "text", value=asked.get("q", "")),
         Filter("state", _("环节"), "choice", states, asked.get("state", "")),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from chengguan.core.lawbook.items import item
 from chengguan.core.pages.shapes import Fact, FactGroup
 from chengguan.core.pages.words import day, moment, money
 from chengguan.core.work.acting import Actor
@@ -22,7 +23,7 @@ def _groups(case: Case) -> Iterator[FactGroup]:
     yield FactGroup(
         _("违法行为"),
         (
-            Fact(_("案由"), f"{case.item_code} {queries.item_name(case.item_code)}", source=True),
+            Fact(_("案由"), f"{case.item_code} {item(case.item_code).name}", source=True),
             Fact(_("违法行为发生日"), day(case.conduct_on)),
             Fact(_("发现时间"), moment(case.discovered_at)),
             Fact(_("发现人"), case.officer.name, source=True),

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
-from chengguan.core.lawbook.items import all_items
+from chengguan.core.lawbook.items import EnforcementItem
 from chengguan.core.work import lists, rules
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
@@ -72,13 +73,14 @@ def _day(field: str, value: str, *, ends: bool = False) -> Q | None:
     return Q(**{field: day.replace(hour=23, minute=59, second=59) if ends else day})
 
 
-def item_name(code: str) -> str:
-    known = all_items().get(code)
-    return known.name if known else code
+def item_name(item: EnforcementItem) -> str:
+    """The item's name in the language of the reader."""
+    is_english = (get_language() or "").startswith("en")
+    return item.english if is_english else item.name
 
 
 def whole(matter: Matter) -> Case | None:
-    """A case with its decision and payment in one statement; None for a case of another procedure."""
+    """A case with decision and payment in one statement; None under another procedure."""
     rows = Case.objects.select_related(
         "officer", "decision", "exemption", "payment__hand_in", "payment__deposit"
     )

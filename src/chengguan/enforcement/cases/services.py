@@ -8,6 +8,7 @@ from chengguan.core.work import numbers, rules
 from chengguan.core.work.act import Act
 from chengguan.core.work.errors import NotPermitted
 from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases.facts import CaseFacts
 from chengguan.enforcement.cases.kinds import Channel
 from chengguan.enforcement.cases.models import (
     Case,
@@ -30,6 +31,11 @@ from chengguan.enforcement.cases.models import (
 def _add(act: Act, row: Governed) -> None:
     """Insert a row that bears the case's key: saving it would look for it first."""
     act.save_all([row])
+
+
+def _fine(act: Act) -> int:
+    assert isinstance(act.facts, CaseFacts)
+    return act.facts.money.fine
 
 
 def discover(act: Act, data: acts.OpenSummary) -> None:
@@ -142,7 +148,7 @@ def collect(act: Act, data: acts.Collect) -> None:
         Payment(
             case_id=act.matter.pk,
             paid_at=act.at.occurred,
-            amount=act.facts.money.fine,
+            amount=_fine(act),
             channel=Channel.ON_THE_SPOT,
             receipt_number=data.receipt_number,
             ground=data.ground,
@@ -158,7 +164,7 @@ def record_payment(act: Act, data: acts.RecordPayment) -> None:
         Payment(
             case_id=act.matter.pk,
             paid_at=act.at.occurred,
-            amount=act.facts.money.fine,
+            amount=_fine(act),
             **asdict(data),
         ),
     )

@@ -7,18 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from chengguan.core.lawbook.items import item
+from chengguan.core.lawbook.items import EnforcementItem, item
 from chengguan.core.pages.words import capital_money, money, paper_day
 from chengguan.enforcement.cases.facts import CaseFacts
 from chengguan.law.parameters import RuleBook
 
 
-class Penalty(Protocol):
+class Kinds(Protocol):
+    """A penalty by its kinds, announced or decided. The fine in fen."""
+
+    @property
+    def is_warning(self) -> bool: ...
+    @property
+    def fine(self) -> int: ...
+
+
+class Penalty(Kinds, Protocol):
     """The decided penalty: what was proposed, or the row that was saved."""
 
-    item_code: str
-    is_warning: bool
-    fine: int
+    @property
+    def item_code(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ def decision_text(case: CaseFacts, penalty: Penalty, law: RuleBook) -> DecisionT
     return DecisionText(
         conduct=case.fact,
         kind=kind_words(penalty),
-        basis=f"{applied.breach}；{applied.penalty}" if applied.breach and applied.penalty else "",
+        basis=basis_words(applied),
         amount=amount_words(penalty.fine) if penalty.fine else NO_FINE,
         time=paper_day(case.conduct_on),
         place=case.spot,
@@ -56,7 +64,7 @@ def decision_text(case: CaseFacts, penalty: Penalty, law: RuleBook) -> DecisionT
     )
 
 
-def kind_words(penalty: Penalty) -> str:
+def kind_words(penalty: Kinds) -> str:
     """警告, 罚款, or both.
 
     >>> from chengguan.enforcement.cases.acts import Inform
@@ -65,6 +73,29 @@ def kind_words(penalty: Penalty) -> str:
     """
     kinds = [("警告", penalty.is_warning), ("罚款", penalty.fine > 0)]
     return "、".join(word for word, is_meant in kinds if is_meant)
+
+
+def basis_words(applied: EnforcementItem) -> str:
+    """The provisions broken and applied; a list of items writes 同 where both are the same.
+
+    >>> basis_words(item("AY-C001"))
+    '违反沪市容条例(2022)（条号未核），依据同一规定'
+    """
+    if not (applied.breach and applied.penalty):
+        return ""
+    same = applied.penalty.startswith("同")
+    return f"违反{applied.breach}，依据{'同一规定' if same else applied.penalty}"
+
+
+def course(case: CaseFacts) -> str:
+    """What went before the decision, as far as it is on the record: a paper claims nothing else."""
+    steps = [
+        ("向当事人出示执法证件", case.scene.certificates_shown),
+        ("告知拟处罚的内容、事实、理由、依据和陈述、申辩的权利", case.hearing.informed_at),
+        ("听取陈述申辩，或者由当事人明确放弃", case.hearing.heard_at),
+    ]
+    taken = "；".join(words for words, is_recorded in steps if is_recorded)
+    return f"决定前已{taken}。" if taken else ""
 
 
 def amount_words(fine: int) -> str:

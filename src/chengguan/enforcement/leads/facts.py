@@ -12,6 +12,7 @@ from chengguan.core.org.queries import in_force
 from chengguan.core.work.acting import At
 from chengguan.core.work.models import Matter, MatterClock, MatterFile, MatterLink
 from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.leads.inputs import SITE_PHOTO
 from chengguan.enforcement.leads.models import ContactAttempt, ContactResult, Extension, Lead
 from chengguan.law.calendars import WorkCalendar
 from chengguan.law.parameters import RuleBook
@@ -21,7 +22,6 @@ VAIN_ATTEMPTS = 3
 BETWEEN_ATTEMPTS = timedelta(hours=2)
 REPEAT_WITHIN = timedelta(days=90)
 CASE = "case"
-SITE_PHOTO = "site_photo"
 
 
 @dataclass(frozen=True)

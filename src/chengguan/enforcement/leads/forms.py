@@ -1,16 +1,19 @@
 """The forms of the acts on a lead: what is typed becomes the typed input."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from chengguan.core.lawbook.items import items_on
+from chengguan.core.lawbook.items import EnforcementItem, items_on
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.registers.models import Place
 from chengguan.core.work.forms import ActForm, UploadField
+from chengguan.core.work.models import Matter
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.leads import inputs, queries
 from chengguan.enforcement.leads.guards import HANDLING_ORGANS
@@ -30,7 +33,9 @@ INTAKE_ROLES = frozenset({Role.DISPATCHER, Role.OFFICER, Role.SQUAD_LEADER, Role
 OWN_FINDS = (LeadSource.PATROL, LeadSource.SELF, LeadSource.CAMPAIGN, LeadSource.VIDEO)
 
 
-def long_text(label: Any, *, length: int = 2000, required: bool = True, **kwargs: Any):
+def long_text(
+    label: Any, *, length: int = 2000, required: bool = True, **kwargs: Any
+) -> forms.CharField:
     """A text of several lines with its limit: SQLite would take any length."""
     return forms.CharField(
         label=label,
@@ -41,8 +46,27 @@ def long_text(label: Any, *, length: int = 2000, required: bool = True, **kwargs
     )
 
 
-def line(label: Any, *, length: int = 200, required: bool = False, **kwargs: Any):
+def line(
+    label: Any, *, length: int = 200, required: bool = False, **kwargs: Any
+) -> forms.CharField:
     return forms.CharField(label=label, max_length=length, required=required, **kwargs)
+
+
+class SourceOptions:
+    """Options that are data: their Chinese is marked as source text."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)  # type: ignore[misc]
+        option["attrs"]["lang"] = "zh"
+        return option
+
+
+class SourceSelect(SourceOptions, forms.Select):
+    pass
+
+
+class SourceSelectMultiple(SourceOptions, forms.SelectMultiple):
+    pass
 
 
 class ReceiveForm(ActForm):
@@ -63,7 +87,9 @@ class ReceiveForm(ActForm):
     external_no = line(
         _("来源编号"), length=60, help_text=_("热线或网格的工单号；同一工单不会重复受理。")
     )
-    organ = forms.ModelChoiceField(label=_("受理单位"), queryset=Organ.objects.none())
+    organ = forms.ModelChoiceField(
+        widget=SourceSelect, label=_("受理单位"), queryset=Organ.objects.none()
+    )
     appeal_kind = forms.ChoiceField(label=_("诉求类型"), choices=AppealKind)
     wants_feedback = forms.BooleanField(label=_("要求反馈"), required=False, initial=True)
     title = line(_("标题"), length=100, required=True)
@@ -72,10 +98,13 @@ class ReceiveForm(ActForm):
     photos = UploadField(label=_("照片"), required=False)
     address_text = line(_("地址"), help_text=_("写到门牌或路口，便于找到现场。"))
     place = forms.ModelChoiceField(
-        label=_("登记的地点"), queryset=Place.objects.order_by("name_key", "id"), required=False
+        widget=SourceSelect,
+        label=_("登记的地点"),
+        queryset=Place.objects.order_by("name_key", "id"),
+        required=False,
     )
     subdistrict = forms.ModelChoiceField(
-        label=_("所属街镇"), queryset=Organ.objects.none(), required=False
+        widget=SourceSelect, label=_("所属街镇"), queryset=Organ.objects.none(), required=False
     )
     caller_name = line(_("姓名"), length=60)
     caller_phone = line(_("电话"), length=30)
@@ -84,17 +113,17 @@ class ReceiveForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taking = [s.organ_id for s in self.actor.scopes if s.role in INTAKE_ROLES]
-        organ = self.fields["organ"]
+        organ = offered(self, "organ")
         organ.queryset = Organ.objects.filter(pk__in=taking).order_by("path")
         if taking:
             organ.initial = taking[0]
-        self.fields["subdistrict"].queryset = Organ.objects.filter(kind="subdistrict").order_by(
+        offered(self, "subdistrict").queryset = Organ.objects.filter(kind="subdistrict").order_by(
             "path"
         )
-        self.fields["item_code"].choices = item_choices(self.at)
+        offered(self, "item_code").choices = item_choices(self.at)
         if Role.DISPATCHER not in self.actor.roles:
             self.fields["source"].initial = LeadSource.PATROL
-            self.fields["source"].choices = [(s.value, s.label) for s in OWN_FINDS]
+            offered(self, "source").choices = [(s.value, s.label) for s in OWN_FINDS]
 
     def proposed(self) -> inputs.Receive:
         return inputs.Receive(**picked(self, inputs.Receive))
@@ -102,19 +131,36 @@ class ReceiveForm(ActForm):
 
 def item_choices(at: Any) -> list[tuple[str, str]]:
     items = items_on(at.astimezone(ZONE).date())
-    return [("", "—"), *((item.code, f"{item.code} {item.name}") for item in items)]
+    return [("", "—"), *((item.code, f"{item.code} {_item_name(item)}") for item in items)]
 
 
-def picked(form: ActForm, kind: type) -> dict[str, Any]:
+def _item_name(item: EnforcementItem) -> str:
+    return item.english if (get_language() or "").startswith("en") else item.name
+
+
+def picked(form: ActForm, kind: Any) -> dict[str, Any]:
     """The cleaned values that the typed input has a field for."""
-    names = set(kind.__dataclass_fields__) & set(form.cleaned_data)
+    names = {known.name for known in fields(kind)} & set(form.cleaned_data)
     return {name: form.cleaned_data[name] for name in names}
 
 
-class OrganForm(ActForm):
+def offered(form: ActForm, name: str) -> Any:
+    """A field with choices; Django's own type knows only that it is a field."""
+    return form.fields[name]
+
+
+class LeadForm(ActForm):
+    """The form of an act on a lead that is there."""
+
+    matter: Matter
+
+
+class OrganForm(LeadForm):
     """To which unit an order goes; the competent one is named with its rule."""
 
-    organ = forms.ModelChoiceField(label=_("承办单位"), queryset=Organ.objects.none())
+    organ = forms.ModelChoiceField(
+        widget=SourceSelect, label=_("承办单位"), queryset=Organ.objects.none()
+    )
     item_code = forms.ChoiceField(label=_("执法事项"), required=False)
     reason = line(_("理由"), length=500, help_text=_("派给提出的单位不必填；派给其他单位请写明。"))
 
@@ -124,9 +170,9 @@ class OrganForm(ActForm):
         organs = Organ.objects.filter(kind__in=HANDLING_ORGANS, is_external=False, until=None)
         if district:
             organs = organs.filter(district=district)
-        self.fields["organ"].queryset = organs.order_by("path")
+        offered(self, "organ").queryset = organs.order_by("path")
         if "item_code" in self.fields:
-            self.fields["item_code"].choices = item_choices(self.matter.opened_at)
+            offered(self, "item_code").choices = item_choices(self.matter.opened_at)
             self.fields["item_code"].initial = lead.item_code
         self.intro = self._proposed(lead.item_code)
 
@@ -135,7 +181,7 @@ class OrganForm(ActForm):
         if proposal is None:
             return _("没有可以据以提出承办单位的执法事项，请按属地和职责选择。")
         words = _("按执法事项和发生日期，应由%(kind)s办理（%(source)s）。")
-        return words % {"kind": proposal.title, "source": proposal.source}
+        return str(words) % {"kind": proposal.title, "source": gettext(proposal.source)}
 
 
 class DispatchForm(OrganForm):
@@ -160,7 +206,7 @@ class RedispatchForm(OrganForm):
 
 
 class RuleForm(OrganForm):
-    item_code = None
+    item_code = None  # type: ignore[assignment]  # Django: the base's field is left out
     reason = long_text(_("终审理由"), length=500)
 
     def proposed(self) -> inputs.Rule:
@@ -177,13 +223,15 @@ class ReturnForm(ActForm):
         return inputs.Return(**picked(self, inputs.Return))
 
 
-class AssignForm(ActForm):
-    officer = forms.ModelChoiceField(label=_("承办人"), queryset=Person.objects.none())
+class AssignForm(LeadForm):
+    officer = forms.ModelChoiceField(
+        widget=SourceSelect, label=_("承办人"), queryset=Person.objects.none()
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         on = self.at.astimezone(ZONE).date()
-        self.fields["officer"].queryset = queries.officers_of(self.matter.organ, on)
+        offered(self, "officer").queryset = queries.officers_of(self.matter.organ, on)
 
     def proposed(self) -> inputs.Assign:
         return inputs.Assign(self.cleaned_data["officer"])
@@ -200,8 +248,10 @@ class ContactForm(ActForm):
         return inputs.Contact(**picked(self, inputs.Contact))
 
 
-class CheckOnSiteForm(ActForm):
-    officers = forms.ModelMultipleChoiceField(label=_("核查人员"), queryset=Person.objects.none())
+class CheckOnSiteForm(LeadForm):
+    officers = forms.ModelMultipleChoiceField(
+        widget=SourceSelectMultiple, label=_("核查人员"), queryset=Person.objects.none()
+    )
     is_enforcement = forms.BooleanField(
         label=_("属执法检查"), required=False, help_text=_("执法检查须两名持证人员。")
     )
@@ -212,7 +262,7 @@ class CheckOnSiteForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         on = self.at.astimezone(ZONE).date()
-        officers = self.fields["officers"]
+        officers = offered(self, "officers")
         officers.queryset = queries.officers_of(self.matter.organ, on)
         officers.initial = [self.actor.person_id]
 
@@ -232,7 +282,7 @@ class DecideExtensionForm(ActForm):
     remark = long_text(_("审批意见"), length=500, required=False)
 
     def proposed(self) -> inputs.DecideExtension:
-        return inputs.DecideExtension(self.actor.person_id, self.cleaned_data["remark"])
+        return inputs.DecideExtension(self.actor.person_id or 0, self.cleaned_data["remark"])
 
 
 class HoldForm(ActForm):
@@ -249,7 +299,7 @@ class DocketForm(ActForm):
         return inputs.Docket(self.cleaned_data["reason"])
 
 
-class SubmitForm(ActForm):
+class SubmitForm(LeadForm):
     groups = (
         FieldGroup(_("办理结果"), ("result",)),
         FieldGroup(_("答复要素"), ("found", "done", "law_basis", "next_step")),
@@ -281,7 +331,7 @@ class SubmitForm(ActForm):
         return inputs.Submit(**picked(self, inputs.Submit))
 
 
-class ReturnSubmissionForm(ActForm):
+class ReturnSubmissionForm(LeadForm):
     """One remark a paragraph; those left blank are not marked."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -304,7 +354,7 @@ class ApproveForm(ActForm):
     remark = long_text(_("审核意见"), length=500, required=False)
 
     def proposed(self) -> inputs.Approve:
-        return inputs.Approve(self.actor.person_id, self.cleaned_data["remark"])
+        return inputs.Approve(self.actor.person_id or 0, self.cleaned_data["remark"])
 
 
 class AnswerForm(ActForm):
@@ -334,7 +384,7 @@ class OrderRedoForm(ActForm):
         return inputs.OrderRedo(**picked(self, inputs.OrderRedo))
 
 
-class VoidForm(ActForm):
+class VoidForm(LeadForm):
     reason = long_text(_("作废理由"), length=500)
     duplicate_of = line(_("保留的工单编号"), length=60, help_text=_("因重复作废的必填。"))
 

@@ -15,7 +15,13 @@ from chengguan.enforcement.leads.inputs import (
     Rule,
     Submit,
 )
-from chengguan.enforcement.leads.models import NEED_PROOF, AppealKind, Result, Satisfaction
+from chengguan.enforcement.leads.models import (
+    NEED_PROOF,
+    AppealKind,
+    Paragraph,
+    Result,
+    Satisfaction,
+)
 from chengguan.enforcement.leads.proposal import proposed_organ
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
@@ -144,8 +150,9 @@ def statute_does_not_wait(lead: LeadFacts, law: RuleBook) -> Reason | None:
 @guard("LD11")
 def closing_text_is_whole(lead: LeadFacts, submitted: Submit, law: RuleBook) -> Reason | None:
     """The closing text says what was found, what was done, and what comes next."""
-    parts = {"found": submitted.found, "done": submitted.done, "next_step": submitted.next_step}
-    missing = [name for name, text in parts.items() if not text.strip()]
+    said = (submitted.found, submitted.done, submitted.next_step)
+    parts = zip((Paragraph.FOUND, Paragraph.DONE, Paragraph.NEXT_STEP), said, strict=True)
+    missing = [part.label for part, text in parts if not text.strip()]
     return Reason("lead.text_incomplete", parts=missing) if missing else None
 
 

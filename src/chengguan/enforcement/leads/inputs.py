@@ -7,6 +7,9 @@ from chengguan.core.registers.models import Place
 from chengguan.core.work.inputs import files, sealed
 from chengguan.enforcement.leads.models import AppealKind, Satisfaction
 
+SITE_PHOTO = "现场照片"
+"""The purpose under which photos of a site check stand among the files of the matter."""
+
 
 @dataclass(frozen=True)
 class Receive:
@@ -26,7 +29,7 @@ class Receive:
     address_text: str = ""
     subdistrict: Organ | None = None
     item_code: str = ""
-    photos: tuple[int, ...] = files("photo")
+    photos: tuple[int, ...] = files("照片")
 
     @property
     def is_report(self) -> bool:
@@ -71,7 +74,7 @@ class Return:
     reason: str
     basis: str
     evidence: str = ""
-    documents: tuple[int, ...] = files("return_evidence")
+    documents: tuple[int, ...] = files("退单证明")
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class CheckOnSite:
     found: str
     is_enforcement: bool = False
     is_place_confirmed: bool = True
-    photos: tuple[int, ...] = files("site_photo")
+    photos: tuple[int, ...] = files(SITE_PHOTO)
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ class Submit:
     next_step: str
     law_basis: str = ""
     proof: str = ""
-    documents: tuple[int, ...] = files("closing_evidence")
+    documents: tuple[int, ...] = files("证明材料")
 
 
 @dataclass(frozen=True)

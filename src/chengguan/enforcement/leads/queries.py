@@ -35,7 +35,9 @@ def known_order(source: str, external_no: str) -> Outcome | None:
         return None
     lead = Lead.objects.select_related("matter").filter(source=source, external_no=external_no)
     found = lead.first()
-    return found and Outcome(found.matter_id, found.matter.version, is_repeat=True)
+    if found is None:
+        return None
+    return Outcome(found.matter_id, found.matter.version, is_repeat=True)
 
 
 def earlier_alike(

@@ -120,7 +120,8 @@ class ClockRow:
     """One row of the register of periods (期限表), with all its versions, oldest first.
 
     `starts` names the event from which it counts, `binds` whom it binds. Inputs in
-    `starts_latest` move the start to the latest of the moments given.
+    `starts_latest` move the start to the latest of the moments given. `is_right`: what somebody
+    may do and owes nobody, such as asking for a hearing; its end is no deadline of the authority.
     """
 
     ref: str
@@ -133,6 +134,7 @@ class ClockRow:
     nature: Nature = Nature.PERIOD
     is_backwards: bool = False
     is_earliest: bool = False
+    is_right: bool = False
     waits_for_remedy: Wait | None = None
     inputs: tuple[Input, ...] = ()
     starts_latest: tuple[str, ...] = ()

@@ -5,13 +5,13 @@ A third of the leads are in hand, the others closed. Nothing here passes through
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from chengguan.core.journal.chain import entry_hash
 from chengguan.core.journal.models import JournalEntry, SealedValue, Stream, SubjectKey
@@ -23,6 +23,7 @@ from chengguan.enforcement.leads.models import AppealKind, Lead, LeadSource
 from chengguan.enforcement.leads.procedures import FIRST_CONTACT, HOTLINE, ORDINARY
 from chengguan.web.bench.bare import Plain, create_table
 from chengguan.web.bench.population import EVERY, Population, Team, populate
+from chengguan.web.bench.rows import insert
 from chengguan.web.bench.throwaway import refuse_others
 
 CHUNK = 1000
@@ -68,15 +69,15 @@ class Volume:
     def write(self, numbers: range) -> None:
         """One chunk: a few statements for each table, then nothing of it is kept."""
         leads = [self._lead(number) for number in numbers]
-        _insert(Matter, (lead.matter for lead in leads))
+        insert(Matter, (lead.matter for lead in leads))
         self._seal_phones(numbers, leads)
-        _insert(Lead, leads)
-        _insert(MatterClock, chain.from_iterable(_clocks(lead) for lead in leads))
-        _insert(Assignment, (_assignment(lead) for lead in leads if lead.matter.is_open))
-        _insert(Access, chain.from_iterable(_access(lead) for lead in leads))
-        _insert(Receipt, (_receipt(lead) for lead in leads))
+        insert(Lead, leads)
+        insert(MatterClock, chain.from_iterable(_clocks(lead) for lead in leads))
+        insert(Assignment, (_assignment(lead) for lead in leads if lead.matter.is_open))
+        insert(Access, chain.from_iterable(_access(lead) for lead in leads))
+        insert(Receipt, (_receipt(lead) for lead in leads))
         _write_record(leads)
-        _insert(Plain, (_plain(lead.matter) for lead in leads))
+        insert(Plain, (_plain(lead.matter) for lead in leads))
 
     def _lead(self, number: int) -> Lead:
         team = self.population.team_of(number)
@@ -133,12 +134,8 @@ class Volume:
             else:
                 lead.caller_phone = _without_key(key, phone)
                 closed.append(lead.caller_phone)
-        _insert(SubjectKey, (_lost_key(value.subject_id) for value in closed))
-        _insert(SealedValue, closed)
-
-
-def _insert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    model._default_manager.bulk_create(rows)
+        insert(SubjectKey, (_lost_key(value.subject_id) for value in closed))
+        SealedValue.objects.bulk_create(closed)  # their keys stand in the leads
 
 
 def _lost_key(subject: UUID) -> SubjectKey:
@@ -206,8 +203,8 @@ def _write_record(leads: list[Lead]) -> None:
             )
         )
         entries += told
-    _insert(Stream, streams)
-    _insert(JournalEntry, entries)
+    insert(Stream, streams)
+    insert(JournalEntry, entries)
 
 
 def _entries(lead: Lead) -> Iterator[JournalEntry]:

@@ -64,14 +64,14 @@ def counting() -> Iterator[list[str]]:
 
 
 def _round(probes: Mapping[str, Probe], first: int) -> dict[str, float]:
-    """Milliseconds for one request of each kind."""
-    spent = dict.fromkeys(probes, 0.0)
+    """Milliseconds for one request of each kind: the median, for other programs run here too."""
+    spent: dict[str, list[float]] = {key: [] for key in probes}
     for number in range(first, first + CALLS):
         for key, probe in probes.items():
             began = perf_counter()
             probe(number)
-            spent[key] += perf_counter() - began
-    return {key: 1000 * seconds / CALLS for key, seconds in spent.items()}
+            spent[key].append(perf_counter() - began)
+    return {key: 1000 * median(seconds) for key, seconds in spent.items()}
 
 
 def memory_mb() -> float:

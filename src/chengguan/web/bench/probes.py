@@ -15,6 +15,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test.utils import override_settings
 from django.urls import reverse
 
+from chengguan.core.lawbook.items import items_on
 from chengguan.core.org.adapter import BACKEND
 from chengguan.core.org.models import Account
 from chengguan.core.work.models import Assignment, Matter
@@ -85,6 +86,7 @@ class House:
         desk = Assignment.objects.filter(person=account.person, until=None).order_by("matter")
         self.desk = list(desk.values_list("matter", flat=True))
         self.versions = dict(Matter.objects.filter(pk__in=self.desk).values_list("pk", "version"))
+        self.item = items_on(at.date())[0].code
         self.organ = account.person.grants.order_by("id").values_list("organ", flat=True)[0]
 
     def probes(self) -> dict[str, Probe]:
@@ -123,6 +125,7 @@ class House:
             "appeal_kind": "complaint",
             "title": "占道经营",
             "description": "店铺占用人行道经营，影响通行。",
+            "item_code": self.item,
             "address_text": f"新华路{number}号",
             "caller_name": "来电人",
             "caller_phone": f"139{number:08d}",

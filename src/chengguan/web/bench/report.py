@@ -101,7 +101,7 @@ def _rows(run: Run, volume: Measured) -> Iterator[str]:
     for key in dict.fromkeys(budget.bare for budget in BUDGETS):
         yield f"  {key:<80}{volume.taken[key].milliseconds:8.2f}"
     words = ", growth ".join(line.words() for line in found if line.what == "worker memory")
-    yield f"  worker memory, MB   {words}"
+    yield f"  {'worker memory, MB':<20}{words}"
 
 
 def _row(title: str, found: Sequence[Line]) -> str:

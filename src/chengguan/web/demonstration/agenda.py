@@ -37,7 +37,9 @@ def desk_time(moment: datetime, minutes: int) -> datetime:
     calendar = WorkCalendar(rules.current())
     there = (moment + timedelta(minutes=minutes)).astimezone(rules.ZONE)
     while not calendar.day(there.date()).is_workday or there.time() >= CLOSES:
-        there = datetime.combine(there.date() + timedelta(days=1), time(9, minutes % 40), rules.ZONE)
+        there = datetime.combine(
+            there.date() + timedelta(days=1), time(9, minutes % 40), rules.ZONE
+        )
     if there.time() < OPENS:
         there = datetime.combine(there.date(), time(8, 45), rules.ZONE)
     return there

@@ -40,31 +40,112 @@ class CaseStory:
 T, X = "team_tianshan", "team_xinjing"
 
 CASES = (
-    CaseStory(0.04, T, "market", "fruit", "AY-C001", "在菜场门前人行道摆放水果箱六只，占道约三平方米。", "discovered"),
-    CaseStory(0.06, T, "elm_gate", "stall", "AY-C001", "推三轮车在小区东门设摊兜售早点。", "inspected", 10000),
-    CaseStory(0.9, X, "river", "litter", "AY-C017", "在滨水步道禁止区域点炉烧烤。", "informed", 5000),
+    CaseStory(
+        0.04,
+        T,
+        "market",
+        "fruit",
+        "AY-C001",
+        "在菜场门前人行道摆放水果箱六只，占道约三平方米。",
+        "discovered",
+    ),
+    CaseStory(
+        0.06,
+        T,
+        "elm_gate",
+        "stall",
+        "AY-C001",
+        "推三轮车在小区东门设摊兜售早点。",
+        "inspected",
+        10000,
+    ),
+    CaseStory(
+        0.9, X, "river", "litter", "AY-C017", "在滨水步道禁止区域点炉烧烤。", "informed", 5000
+    ),
     CaseStory(0.8, T, "mall", "flyer", "AY-C002", "向行人散发美容广告传单并塞入车门。", "heard"),
-    CaseStory(1.1, T, "market", "stall", "AY-C001", "在遵义路路口摆摊卖袜子，经劝离后返回。", "recusal", 10000),
-    CaseStory(1.8, T, "elm", "ebike", "AY-M001", "从二楼窗户拉线为电动自行车充电。", "decided", 10000, "bank"),
-    CaseStory(2.1, X, "pine", "litter", "AY-E010", "将一袋装修碎砖丢弃在绿化带。", "decided", 10000, "bank"),
-    CaseStory(18.0, T, "market", "fruit", "AY-C001", "再次越线经营，占用盲道。", "decided", 20000, "bank"),
-    CaseStory(2.6, T, "mall", "noodle", "AY-C001", "面馆将桌椅摆到店外人行道。", "decided", 100000, "bank"),
-    CaseStory(3.0, T, "elm_gate", "stall", "AY-C001", "夜间在东门设摊卖烧烤。", "collected", 10000, "spot"),
-    CaseStory(3.2, X, "river", "dance", "AY-C017", "在步道禁止时段占道跳广场舞。", "handed_in", 5000, "spot"),
-    CaseStory(4.1, T, "market", "stall", "AY-C001", "流动设摊兜售手套。", "deposited", 10000, "spot"),
+    CaseStory(
+        1.1,
+        T,
+        "market",
+        "stall",
+        "AY-C001",
+        "在遵义路路口摆摊卖袜子，经劝离后返回。",
+        "recusal",
+        10000,
+    ),
+    CaseStory(
+        1.8,
+        T,
+        "elm",
+        "ebike",
+        "AY-M001",
+        "从二楼窗户拉线为电动自行车充电。",
+        "decided",
+        10000,
+        "bank",
+    ),
+    CaseStory(
+        2.1,
+        X,
+        "pine",
+        "litter",
+        "AY-E010",
+        "将一袋装修碎砖丢弃在绿化带。",
+        "decided",
+        10000,
+        "bank",
+    ),
+    CaseStory(
+        18.0, T, "market", "fruit", "AY-C001", "再次越线经营，占用盲道。", "decided", 20000, "bank"
+    ),
+    CaseStory(
+        2.6, T, "mall", "noodle", "AY-C001", "面馆将桌椅摆到店外人行道。", "decided", 100000, "bank"
+    ),
+    CaseStory(
+        3.0, T, "elm_gate", "stall", "AY-C001", "夜间在东门设摊卖烧烤。", "collected", 10000, "spot"
+    ),
+    CaseStory(
+        3.2,
+        X,
+        "river",
+        "dance",
+        "AY-C017",
+        "在步道禁止时段占道跳广场舞。",
+        "handed_in",
+        5000,
+        "spot",
+    ),
+    CaseStory(
+        4.1, T, "market", "stall", "AY-C001", "流动设摊兜售手套。", "deposited", 10000, "spot"
+    ),
     CaseStory(4.4, T, "mall", "flyer", "AY-C002", "在配电箱张贴小广告十二张。", "warned"),
     CaseStory(5.2, X, "pine", "litter", "AY-E002", "将废灯管混入湿垃圾桶。", "paid", 10000, "bank"),
     CaseStory(8.3, T, "elm", "ebike", "AY-M003", "将电瓶带回客厅充电。", "closed", 20000, "bank"),
-    CaseStory(9.1, T, "market", "fruit", "AY-C001", "水果摊占道，拒不改正。", "closed", 20000, "bank"),
+    CaseStory(
+        9.1, T, "market", "fruit", "AY-C001", "水果摊占道，拒不改正。", "closed", 20000, "bank"
+    ),
     CaseStory(10.2, X, "river", "dance", "AY-C017", "禁钓区垂钓。", "closed", 5000, "spot"),
     CaseStory(11.4, T, "mall", "flyer", "AY-C002", "散发商业传单。", "closed"),
     CaseStory(6.3, T, "market", "stall", "AY-C001", "初次设摊，当场收摊并打扫干净。", "exempted"),
-    CaseStory(7.2, T, "mall", "noodle", "AY-C001", "占道面积大且多次被罚，拟处罚超出当场处罚限额。", "converted"),
+    CaseStory(
+        7.2,
+        T,
+        "mall",
+        "noodle",
+        "AY-C001",
+        "占道面积大且多次被罚，拟处罚超出当场处罚限额。",
+        "converted",
+    ),
 )
 
-FINED = "discovered inspected ordered informed heard decided filed".split()
+FINED = ["discovered", "inspected", "ordered", "informed", "heard", "decided", "filed"]
 PAID = {"bank": ["paid"], "spot": ["collected", "handed_in", "deposited"], "": []}
-SHORT = {"recusal": "inspected", "exempted": "corrected", "converted": "inspected", "warned": "filed"}
+SHORT = {
+    "recusal": "inspected",
+    "exempted": "corrected",
+    "converted": "inspected",
+    "warned": "filed",
+}
 
 
 class CasePlay:
@@ -136,7 +217,9 @@ class CasePlay:
         self.take("inspect", seen, minutes=7)
 
     def to_ordered(self) -> None:
-        self.take("order_correction", acts.OrderCorrection(requirement="立即改正，恢复原状。"), minutes=3)
+        self.take(
+            "order_correction", acts.OrderCorrection(requirement="立即改正，恢复原状。"), minutes=3
+        )
 
     def to_corrected(self) -> None:
         done = acts.OrderCorrection(requirement="立即收摊并清扫。", corrected_at=self.at)
@@ -201,7 +284,11 @@ class CasePlay:
 
     def to_deposited(self) -> None:
         self.at = desk_time(self.at, 420)
-        self.take("deposit", acts.TakeDeposit(bank_receipt=f"缴存{self.at:%Y%m%d}{self.number:03d}"), minutes=30)
+        self.take(
+            "deposit",
+            acts.TakeDeposit(bank_receipt=f"缴存{self.at:%Y%m%d}{self.number:03d}"),
+            minutes=30,
+        )
 
     def to_closed(self) -> None:
         self.at = desk_time(self.at, 200)

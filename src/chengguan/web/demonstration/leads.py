@@ -18,9 +18,7 @@ from chengguan.web.demonstration.town import Town
 
 KEYS = UUID("6f0c6c1e-0000-4000-8000-000000000015")
 
-ROAD = (
-    "received dispatched handling contacted checked review answering answered closed".split()
-)
+ROAD = ["received", "dispatched", "handling", "contacted", "checked", "review", "answering", "answered", "closed"]
 """The plain road; each story ends on it or branches off it."""
 
 SHORT_OF = {
@@ -110,7 +108,9 @@ class LeadPlay:
         self.at = desk_time(self.at, 45 + self.number * 11 % 90)
 
     def to_contacted(self) -> None:
-        called = inputs.Contact(channel="phone", result="connected", said="已说明受理情况，约定核查时间。")
+        called = inputs.Contact(
+            channel="phone", result="connected", said="已说明受理情况，约定核查时间。"
+        )
         self.take("contact", self.actor(self.handler), called)
         self.at = desk_time(self.at, 150 + self.number * 13 % 120)
 
@@ -119,7 +119,7 @@ class LeadPlay:
             officers=(self.handler, self.partner),
             found="现场情况与反映基本一致，已拍照固定。",
             is_enforcement=True,
-            photos=(self.photo(), ),
+            photos=(self.photo(),),
         )
         self.take("check_on_site", self.actor(self.handler), seen)
         self.at = desk_time(self.at, 240)
@@ -188,7 +188,11 @@ class LeadPlay:
 
     def branch_unfounded(self) -> Story:
         yield self.at
-        self.take("submit", self.actor(self.handler), self.result("unfounded", "工地持有连续施工证明并已公示。"))
+        self.take(
+            "submit",
+            self.actor(self.handler),
+            self.result("unfounded", "工地持有连续施工证明并已公示。"),
+        )
         self.at = desk_time(self.at, 100)
         yield from self.end()
 
@@ -199,7 +203,11 @@ class LeadPlay:
             self.take("contact", self.actor(self.handler), called)
             self.at = desk_time(self.at, 180)
         yield self.at
-        self.take("submit", self.actor(self.handler), self.result("unreachable", "三次联系未果，记录在案。"))
+        self.take(
+            "submit",
+            self.actor(self.handler),
+            self.result("unreachable", "三次联系未果，记录在案。"),
+        )
         self.at = desk_time(self.at, 100)
         yield from self.end()
 

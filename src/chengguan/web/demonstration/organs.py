@@ -42,7 +42,12 @@ CITY = (
 
 DISTRICT = (
     OrganLine(
-        "district", Kind.DISTRICT_BUREAU, "长宁区城市管理行政执法局", "长宁区城管执法局", "city", "沪长城管"
+        "district",
+        Kind.DISTRICT_BUREAU,
+        "长宁区城市管理行政执法局",
+        "长宁区城管执法局",
+        "city",
+        "沪长城管",
     ),
     OrganLine("command", Kind.SECTION, "勤务指挥科", "勤务指挥科", "district"),
     OrganLine("legal", Kind.SECTION, "法制科", "法制科", "district"),
@@ -53,10 +58,18 @@ DISTRICT = (
     OrganLine("environment", Kind.SECTION, "市容环境执法科", "市容科", "district"),
     OrganLine("audit", Kind.SECTION, "内审室", "内审室", "district"),
     OrganLine("brigade", Kind.BRIGADE, "区城管执法大队", "区执法大队", "district"),
-    OrganLine("special", Kind.SPECIAL_TEAM, "物业与环境专业中队", "专业中队", "brigade", "沪长城管"),
+    OrganLine(
+        "special", Kind.SPECIAL_TEAM, "物业与环境专业中队", "专业中队", "brigade", "沪长城管"
+    ),
     OrganLine("branch", Kind.PARTY_BRANCH, "天山路中队党支部", "天山路支部", "district"),
     OrganLine(
-        "discipline", Kind.DISCIPLINE_UNIT, "区纪委监委派驻纪检监察组", "派驻纪检监察组", "", "", True
+        "discipline",
+        Kind.DISCIPLINE_UNIT,
+        "区纪委监委派驻纪检监察组",
+        "派驻纪检监察组",
+        "",
+        "",
+        True,
     ),
 )
 
@@ -87,19 +100,41 @@ STREETS = tuple(
 
 OUTSIDE = (
     OrganLine("ops", Kind.OPS_CENTER, "长宁区城市运行管理中心", "区城运中心", "", "", True),
-    OrganLine("housing_office", Kind.PARTNER_UNIT, "长宁区住房保障和房屋管理局", "区房管局", "", "", True),
-    OrganLine("greening", Kind.PARTNER_UNIT, "长宁区绿化和市容管理局", "区绿化市容局", "", "", True),
+    OrganLine(
+        "housing_office", Kind.PARTNER_UNIT, "长宁区住房保障和房屋管理局", "区房管局", "", "", True
+    ),
+    OrganLine(
+        "greening", Kind.PARTNER_UNIT, "长宁区绿化和市容管理局", "区绿化市容局", "", "", True
+    ),
     OrganLine("traffic", Kind.PARTNER_UNIT, "长宁公安分局交警支队", "区交警支队", "", "", True),
-    OrganLine("property", Kind.PROPERTY_COMPANY, "上海榆荫物业管理有限公司", "榆荫物业", "", "", True),
-    OrganLine("committee", Kind.RESIDENTS_COMMITTEE, "天山路街道榆荫居民委员会", "榆荫居委", "", "", True),
+    OrganLine(
+        "property", Kind.PROPERTY_COMPANY, "上海榆荫物业管理有限公司", "榆荫物业", "", "", True
+    ),
+    OrganLine(
+        "committee", Kind.RESIDENTS_COMMITTEE, "天山路街道榆荫居民委员会", "榆荫居委", "", "", True
+    ),
 )
 
 UNIONS = (
     OrganLine("federation", Kind.CITY_FEDERATION, "上海市总工会", "市总工会", "", "", True),
     OrganLine(
-        "construction_union", Kind.CONSTRUCTION_UNION, "上海市建设交通工会", "市建设交通工会", "federation", "", True
+        "construction_union",
+        Kind.CONSTRUCTION_UNION,
+        "上海市建设交通工会",
+        "市建设交通工会",
+        "federation",
+        "",
+        True,
     ),
-    OrganLine("contest", Kind.CONTEST_OFFICE, "市重点工程立功竞赛办公室", "市竞赛办", "federation", "", True),
+    OrganLine(
+        "contest",
+        Kind.CONTEST_OFFICE,
+        "市重点工程立功竞赛办公室",
+        "市竞赛办",
+        "federation",
+        "",
+        True,
+    ),
     OrganLine("zone", Kind.CONTEST_ZONE, "市住建委赛区", "住建委赛区", "contest", "", True),
     OrganLine(
         "bureau_union",
@@ -109,12 +144,24 @@ UNIONS = (
         "construction_union",
         "沪城管工",
     ),
-    OrganLine("union_audit", Kind.AUDIT_COMMITTEE, "局工会经费审查委员会", "局工会经审委", "bureau_union"),
-    OrganLine("union_women", Kind.WOMEN_COMMITTEE, "局工会女职工委员会", "局工会女工委", "bureau_union"),
-    OrganLine("office_union", Kind.OFFICE_UNION, "市城管执法局机关工会", "机关工会", "bureau_union"),
-    OrganLine("brigade_union", Kind.BRIGADE_UNION, "市城管执法总队工会", "执法总队工会", "bureau_union"),
-    OrganLine("base_union", Kind.BASE_UNION, "长宁区城管执法局工会", "长宁区局工会", "bureau_union"),
-    OrganLine("union_group", Kind.UNION_GROUP, "天山路中队工会小组", "天山路工会小组", "base_union"),
+    OrganLine(
+        "union_audit", Kind.AUDIT_COMMITTEE, "局工会经费审查委员会", "局工会经审委", "bureau_union"
+    ),
+    OrganLine(
+        "union_women", Kind.WOMEN_COMMITTEE, "局工会女职工委员会", "局工会女工委", "bureau_union"
+    ),
+    OrganLine(
+        "office_union", Kind.OFFICE_UNION, "市城管执法局机关工会", "机关工会", "bureau_union"
+    ),
+    OrganLine(
+        "brigade_union", Kind.BRIGADE_UNION, "市城管执法总队工会", "执法总队工会", "bureau_union"
+    ),
+    OrganLine(
+        "base_union", Kind.BASE_UNION, "长宁区城管执法局工会", "长宁区局工会", "bureau_union"
+    ),
+    OrganLine(
+        "union_group", Kind.UNION_GROUP, "天山路中队工会小组", "天山路工会小组", "base_union"
+    ),
 )
 
 ORGANS = (*CITY, *DISTRICT, *TEAMS, *STREETS, *OUTSIDE, *UNIONS)

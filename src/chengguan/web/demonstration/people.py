@@ -55,11 +55,7 @@ ACCOUNTS = (
     PersonLine("谢婉如", Role.WOMENS_COMMITTEE, "union_women", "women"),
 )
 
-_NAMES = (
-    "史润泽 马之恒 毛一鸣 严启航 武承志 戴文渊 莫云帆 孔令仪 向天成 汤子墨 "
-    "尹书衡 常乐天 易水寒 乔木生 段秋实 雷震宇 侯志诚 龙在田 万里晴 崔浩然 "
-    "江晚舟 童心宇 颜如松 章台柳"
-).split()
+_NAMES = ["史润泽", "马之恒", "毛一鸣", "严启航", "武承志", "戴文渊", "莫云帆", "孔令仪", "向天成", "汤子墨", "尹书衡", "常乐天", "易水寒", "乔木生", "段秋实", "雷震宇", "侯志诚", "龙在田", "万里晴", "崔浩然", "江晚舟", "童心宇", "颜如松", "章台柳"]
 
 _STAFFED = ("tianshan", "xinjing")
 _REST = tuple(key for key in SUBDISTRICTS if key not in _STAFFED)

@@ -51,8 +51,9 @@ class Town:
         return self
 
     def _settle(self, line: PersonLine, number: int) -> None:
-        organ, person = self.organs[line.organ], org.register_person(
-            name=line.name, by=None, at=FOUNDED, phone=f"1390000{number:04d}"
+        organ, person = (
+            self.organs[line.organ],
+            org.register_person(name=line.name, by=None, at=FOUNDED, phone=f"1390000{number:04d}"),
         )
         self.people[line.account or line.name] = person
         org.appoint(
@@ -64,9 +65,7 @@ class Town:
             by=None,
             at=FOUNDED,
         )
-        org.grant(
-            person=person, role=line.role, organ=organ, since=FOUNDED_ON, by=None, at=FOUNDED
-        )
+        org.grant(person=person, role=line.role, organ=organ, since=FOUNDED_ON, by=None, at=FOUNDED)
         if line.account:
             signin.open_account(person=person, username=line.account, by=None, at=FOUNDED)
         if line.is_officer:

@@ -299,3 +299,9 @@ def progress(context: Context, progress: ProgressView) -> dict[str, Any]:
 def bar_chart(context: Context, title: str, bars: Iterable[Bar]) -> dict[str, Any]:
     bars = tuple(bars)
     return within(context, title=title, bars=bars, top=max([bar.value for bar in bars] + [1]))
+
+
+@part("pages/components/_day_strip.html")
+def day_strip(context: Context, title: str, bars: Iterable[Bar]) -> dict[str, Any]:
+    """A few days side by side, each with its figure: a chart that takes one line."""
+    return bar_chart(context, title, bars)

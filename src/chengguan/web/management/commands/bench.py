@@ -45,7 +45,7 @@ class Command(BaseCommand):
         except running.ChildFailed as error:
             raise CommandError(str(error)) from error
         self._say(runs, as_json=options["json"])
-        _judge([line for run in runs for line in report.lines(run)], strict=options["strict"])
+        judge([line for run in runs for line in report.lines(run)], strict=options["strict"])
 
     def _say(self, runs: list[running.Run], *, as_json: bool) -> None:
         if not as_json:
@@ -62,7 +62,7 @@ def _volumes(options: dict[str, Any]) -> list[int]:
     return [options["matters"], *larger]
 
 
-def _judge(lines: list[report.Line], *, strict: bool) -> None:
+def judge(lines: list[report.Line], *, strict: bool) -> None:
     """Statements are the same everywhere; how fast a machine is counts only where asked."""
     missed = [line for line in lines if not line.is_ok and (strict or line.measure == "statements")]
     if missed:

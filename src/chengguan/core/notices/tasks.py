@@ -4,12 +4,12 @@ import json
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.utils import timezone
 
 from chengguan.core.notices.models import OutboxRow
 from chengguan.core.notices.outbox import handler
 from chengguan.core.notices.services import notify
 from chengguan.core.org.models import Person
+from chengguan.core.pages import clock
 
 NOTICE = "notice"
 MAIL = "mail"
@@ -18,7 +18,7 @@ MAIL = "mail"
 @handler(NOTICE)
 def show(row: OutboxRow) -> None:
     """Payload: JSON with the arguments of `notify` but its time and source."""
-    notify(**json.loads(row.payload), at=timezone.now(), source=f"outbox:{row.pk}")
+    notify(**json.loads(row.payload), at=clock.now(), source=f"outbox:{row.pk}")
 
 
 @handler(MAIL)

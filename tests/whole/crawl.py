@@ -1,0 +1,231 @@
+"""Every address of the house, filled with the keys of everything there is, as one reader sees it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from io import BytesIO
+from urllib.parse import unquote
+
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from chengguan.core.documents.models import CasePaper
+from chengguan.core.files.models import FileUse
+from chengguan.core.journal.models import SealedValue
+from chengguan.core.org.models import Grant, Person
+from chengguan.core.registers.models import Party
+from chengguan.core.work.models import Matter
+from chengguan.core.work.registry import procedure_of
+from tests.whole.cage import Canary
+from tests.whole.town import Town
+
+SIGNS_OUT = {"account_logout", "logout"}
+EXCEL = "spreadsheetml"
+ABSENT = 999_999
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the resolver: its name, its path and the names of its parameters."""
+
+    name: str
+    route: str
+    parameters: tuple[tuple[str, str], ...]
+
+    def filled(self, values: dict[str, object]) -> str:
+        path = self.route
+        for name, converter in self.parameters:
+            written = f"{converter}:{name}" if converter else name
+            path = path.replace(f"<{written}>", str(values[name]))
+        return f"/{path}"
+
+
+def addresses() -> list[Address]:
+    """All patterns, those with regular expressions left to the library that brought them."""
+    return [address for address in _below(get_resolver(), "", "") if "^" not in address.route]
+
+
+def _below(resolver: URLResolver, space: str, route: str) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        path = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _below(pattern, inner, path)
+        elif isinstance(pattern, URLPattern):
+            named = tuple((name, converter) for converter, name in PARAMETER.findall(path))
+            yield Address(f"{space}{pattern.name}", path, named)
+
+
+class Crawl:
+    """What one reader gets to hear, and which answers were errors of the house."""
+
+    def __init__(self, town: Town, client: Client) -> None:
+        self.town, self.client = town, client
+        self.heard: dict[Canary, str] = {}
+        self.broken: list[str] = []
+        self.met: set[str] = set()
+
+    def run(self) -> "Crawl":
+        for address in addresses():
+            for values in self.fillings(address):
+                self.visit(address, address.filled(values))
+        for path in ASKED:
+            self.get(path)
+        for path in self.searches():
+            self.get(path)
+        for path in self.odd_paths():
+            self.get(path)
+        return self
+
+    # -- what an address is filled with ----------------------------------------------------
+
+    def fillings(self, address: Address) -> list[dict[str, object]]:
+        if not address.parameters:
+            return [{}]
+        if address.name in ("work:act", "api-1:act"):
+            return list(self._acts())
+        if address.name == "work:reveal":
+            pairs = SealedValue.objects.values_list("subject_id", "pk")
+            known = set(Matter.objects.values_list("pk", flat=True))
+            mine = [(s, pk) for s, pk in pairs if s in known]
+            return [{"pk": s, "sealed": pk} for s, pk in mine]
+        name, _converter = address.parameters[0]
+        return [{name: key} for key in self._keys(address)]
+
+    def _acts(self) -> Iterator[dict[str, object]]:
+        """One act of each matter, another one for the next: together all acts are met."""
+        for place, matter in enumerate(Matter.objects.order_by("pk")):
+            actions = list(procedure_of(matter).by_action)
+            yield {"pk": matter.pk, "action": actions[place % len(actions)]}
+
+    def _keys(self, address: Address) -> list[object]:
+        sources = {
+            "files:": FileUse.objects.values_list("pk", flat=True),
+            "registers:": Party.objects.values_list("pk", flat=True),
+            "documents:verify": CasePaper.objects.values_list("code", flat=True),
+            "documents:": CasePaper.objects.values_list("pk", flat=True),
+            "org:end": Grant.objects.values_list("pk", flat=True)[:3],
+            "org:": Person.objects.values_list("pk", flat=True)[:3],
+            "lawbook:": ["AY-C001"],
+            "work:": Matter.objects.values_list("pk", flat=True),
+            "api-": Matter.objects.values_list("pk", flat=True),
+        }
+        for start, keys in sources.items():
+            if address.name.startswith(start):
+                return [*keys, ABSENT]
+        return [1, 2, 3, ABSENT]  # an address nobody named here: what small numbers bring
+
+    def searches(self) -> Iterator[str]:
+        """Half a canary is looked for, so that a hit sings and an echo does not."""
+        for bird in self.town.cage.where({"title", "address", "spot", "party name"}):
+            half = bird.text[:-1]
+            if bird.field == "street":
+                yield f"/search/?q={half}"
+                yield f"/leads/sheet.xlsx?words={half}"
+                yield f"/cases/sheet/?q={half}"
+
+    def odd_paths(self) -> Iterator[str]:
+        """The same matters by spellings that a filter might not recognise."""
+        for key in ("east/street", "north/street", "a/secret", "east/plain"):
+            pk = str(self.town.matters[key])
+            yield f"/matters/%{ord(pk[0]):x}{pk[1:]}/"
+            yield f"/matters/{pk.upper()}/"
+            yield f"/matters/{pk}/."
+            yield f"/matters/{pk}"
+            yield f"//matters/{pk}/"
+            yield f"/matters/{pk};a=1/"
+            yield f"/matters/x/../{pk}/"
+            yield f"/api/matters/{pk}/"
+            yield f"/api/matters/{pk}.json"
+            yield f"/matters/{pk}/?story=1"
+            yield f"/files/{ABSENT}/../{pk}"
+
+    # -- asking ------------------------------------------------------------------------------
+
+    def visit(self, address: Address, path: str) -> None:
+        if address.name in SIGNS_OUT:
+            return
+        self.get(path)
+        if address.name not in self.met:
+            self.met.add(address.name)
+            self.listen("HEAD", path, self.client.head(path))
+            self.listen("OPTIONS", path, self.client.options(path))
+            self.listen("HTMX", path, self.client.get(path, headers={"HX-Request": "true"}))
+        if address.name not in NEVER_POSTED:
+            said = {"reason": "查看", "key": "k" * 12}
+            self.listen("POST", path, self.client.post(path, said))
+
+    def get(self, path: str) -> None:
+        self.listen("GET", path, self.client.get(path))
+
+    def listen(self, method: str, path: str, response: HttpResponseBase) -> None:
+        if response.status_code >= 500:
+            self.broken.append(f"{method} {path}: {response.status_code}")
+        for bird in self.town.cage.heard_in(text_of(response)):
+            self.heard.setdefault(bird, f"{method} {path}")
+
+
+NEVER_POSTED = {"work:act", "work:matter", "files:original", "documents:sheet", "pages:language"}
+"""Acts are posted by the tests of their own; the others take no post and would only cost time."""
+
+ASKED = [
+    *(f"/leads/?view={view}" for view in ("mine", "today", "overdue", "open", "closed")),
+    *(f"/leads/sheet.xlsx?view={view}" for view in ("mine", "open", "closed")),
+    "/leads/?words=金丝雀",
+    "/leads/?source=hotline_12345&appeal_kind=complaint",
+    "/leads/?state=handling",
+    *(f"/leads/?organ={organ}" for organ in range(2, 8)),
+    "/leads/?repeat=1",
+    "/leads/?after=2020-01-01T00:00:00%2B08:00~00000000-0000-0000-0000-000000000000",
+    "/leads/?before=2030-01-01T00:00:00%2B08:00~ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "/cases/?view=closed",
+    "/cases/?state=decided",
+    "/cases/?item=AY-C002&found_from=2026-01-01",
+    "/cases/sheet/?view=open",
+    "/search/?q=金丝雀",
+    "/search/?q=当事人",
+    "/search/?q=2026",
+    "/registers/parties/?text=当事人",
+    "/api/matters?is_open=false",
+    "/api/matters?kind=lead",
+    "/api/matters?kind=canary",
+    "/api/matters?after=2020-01-01T00:00:00%2B08:00~00000000-0000-0000-0000-000000000000",
+    "/notices/?state=unread",
+    "/map/?words=金丝雀",
+    "/no/such/page/",
+]
+
+
+# -- what an answer says -----------------------------------------------------------------------
+
+
+def text_of(response: HttpResponseBase) -> str:
+    """Head and body of an answer as text, whatever it is packed in."""
+    content = (
+        b"".join(response.streaming_content)  # type: ignore[attr-defined]
+        if response.streaming
+        else response.content  # type: ignore[attr-defined]
+    )
+    kind = response.headers.get("Content-Type", "")
+    head = unquote("\n".join(response.headers.values()))
+    return f"{head}\n{_unpacked(kind, content)}"
+
+
+def _unpacked(kind: str, content: bytes) -> str:
+    if "pdf" in kind:
+        return _sheet(content)
+    if EXCEL in kind and content:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        return str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
+    return unescape(content.decode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=64)
+def _sheet(content: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
