@@ -26,6 +26,7 @@ FIELDS = {"S": "street", "H": "housing", "W": "household_waste"}
 CONTENT = """
                  east  west  special  north
 officer          SHW   ---   ---      ---
+limited          -H-   ---   ---      ---
 handler          SHW   ---   ---      ---
 colleague        SHW   ---   ---      ---
 squad            SHW   ---   ---      ---
@@ -67,6 +68,7 @@ north_handler    ---   ---   S--
 PARTY = """
                  east  west  north
 officer          S--   S--   S--
+limited          S--   S--   S--
 handler          S--   S--   S--
 colleague        S--   S--   S--
 squad            S--   S--   S--
@@ -84,18 +86,36 @@ leader_b         S--   S--   S--
 """
 """The register of parties is one for all who enforce; numbers in full with a reason."""
 
+PLACE = """
+                 east  west  north
+officer          S--   S--   S--
+limited          S--   S--   S--
+handler          S--   S--   S--
+colleague        S--   S--   S--
+squad            S--   S--   S--
+head             S--   S--   S--
+west_officer     S--   S--   S--
+special_handler  S--   S--   S--
+north_handler    S--   S--   S--
+dispatcher       S--   S--   S--
+dispatcher_b     S--   S--   S--
+"""
+"""Places stand to choose in the form of whoever takes orders in."""
+
 TABLES = {
     "content": CONTENT,
     "complainant": COMPLAINANT,
     "secret": SECRET,
     "party": PARTY,
     "party number": PARTY,
+    "place": PLACE,
     "party phone": "east\n",  # nobody: no page shows it
 }
 
 NOBODY = "nobody"
 READERS = [
     "officer",
+    "limited",
     "handler",
     "colleague",
     "squad",
@@ -230,7 +250,8 @@ def test_nothing_restricted_stands_in_notices_outbox_or_journal(town: Town) -> N
     assert said
     hidden = [*town.cage.of("complainant"), *town.cage.of("party phone", "party number")]
     assert [b for b in hidden if b.text in said and b.where in SEALED] == []
-    assert [b for b in town.cage.by_text.values() if b.text in told + sent] == []
+    hidden += town.cage.of("secret")
+    assert [b for b in hidden if b.text in told + sent] == []
 
 
 def test_the_log_says_no_canary(town: Town, log: Log) -> None:

@@ -48,6 +48,7 @@ ORGANS = {
 
 PEOPLE = {
     "officer": (Role.OFFICER, "east"),
+    "limited": (Role.OFFICER, "east"),
     "handler": (Role.OFFICER, "east"),
     "colleague": (Role.OFFICER, "east"),
     "squad": (Role.SQUAD_LEADER, "east"),
@@ -72,7 +73,7 @@ PEOPLE = {
     "auditadmin": (Role.AUDIT_ADMIN, "a"),
 }
 
-LIMITED = {"section": Field.STREET}
+LIMITED = {"section": Field.STREET, "limited": Field.HOUSING}
 
 
 @dataclass
@@ -268,7 +269,7 @@ class Town:
         self.act(lead, "submit", handler, result)
         if approver is None:
             return
-        ok = inputs.Approve(self.people[approver].pk, f"同意 {bird('approval')}")
+        ok = inputs.Approve(f"同意 {bird('approval')}")
         self.act(lead, "approve_submission", approver, ok)
         self.act(lead, "answer", handler, inputs.Answer("phone", hidden("told")))
         back = inputs.AnswerBack("satisfied", hidden("call back"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from . import databases, installed
+from . import databases
 
 
 def _flag(name: str, default: bool = False) -> bool:
@@ -64,7 +64,20 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    *installed.APPS,
+    # From the ground up; an app's label is the last part of its path.
+    "chengguan.core.pages",
+    "chengguan.core.journal",
+    "chengguan.core.org",
+    "chengguan.core.files",
+    "chengguan.core.notices",
+    "chengguan.core.registers",
+    "chengguan.core.lawbook",
+    "chengguan.core.work",
+    "chengguan.core.documents",
+    "chengguan.enforcement.leads",
+    "chengguan.enforcement.cases",
+    "chengguan.flows.lead_to_case",
+    "chengguan.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -77,31 +90,27 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
 ]
 
-MIDDLEWARE = installed.written(
-    [  # TEMPORARY call
-        "django.middleware.security.SecurityMiddleware",
-        "whitenoise.middleware.WhiteNoiseMiddleware",
-        "chengguan.core.pages.middleware.SecurityHeaders",
-        "chengguan.core.pages.middleware.CleanInput",
-        "django.contrib.sessions.middleware.SessionMiddleware",
-        "chengguan.web.middleware.IdleSessions",
-        "chengguan.core.pages.middleware.Language",
-        "django.middleware.common.CommonMiddleware",
-        "django.middleware.csrf.CsrfViewMiddleware",
-        "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
-        "django.middleware.clickjacking.XFrameOptionsMiddleware",
-        "allauth.account.middleware.AccountMiddleware",
-        "chengguan.web.middleware.SecondFactorRequired",
-        "django_htmx.middleware.HtmxMiddleware",
-        "chengguan.core.pages.middleware.Moment",
-        "chengguan.core.org.middleware.SignedIn",
-    ]
-)
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "chengguan.core.pages.middleware.SecurityHeaders",
+    "chengguan.core.pages.middleware.CleanInput",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "chengguan.web.middleware.IdleSessions",
+    "chengguan.core.pages.middleware.Language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "chengguan.web.middleware.SecondFactorRequired",
+    "django_htmx.middleware.HtmxMiddleware",
+    "chengguan.core.pages.middleware.Moment",
+    "chengguan.core.org.middleware.SignedIn",
+]
 
-CSRF_FAILURE_VIEW = installed.written(  # TEMPORARY call
-    ["chengguan.core.pages.views.csrf_failure", "django.views.csrf.csrf_failure"]
-)[0]
+CSRF_FAILURE_VIEW = "chengguan.core.pages.views.csrf_failure"
 ROOT_URLCONF = "chengguan.web.urls"
 WSGI_APPLICATION = "chengguan.web.wsgi.application"
 
@@ -110,33 +119,29 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": installed.written(
-                [  # TEMPORARY call
-                    "django.template.context_processors.request",
-                    "django.contrib.auth.context_processors.auth",
-                    "django.contrib.messages.context_processors.messages",
-                    "django.template.context_processors.i18n",
-                    "chengguan.core.pages.context.frame",
-                ]
-            ),
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "chengguan.core.pages.context.frame",
+            ],
         },
     }
 ]
 
 # Sign-in: a password, and in production a second factor. Nobody registers himself.
-AUTH_USER_MODEL = "org.Account" if installed.has_accounts() else "auth.User"  # TEMPORARY condition
+AUTH_USER_MODEL = "org.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": name}
-    for name in installed.written(
-        [  # TEMPORARY call
-            "chengguan.core.org.passwords.LongEnough",
-            "chengguan.core.org.passwords.ThreeOfFourClasses",
-            "chengguan.core.org.passwords.NotUsedBefore",
-            "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-            "django.contrib.auth.password_validation.CommonPasswordValidator",
-        ]
-    )
+    for name in [
+        "chengguan.core.org.passwords.LongEnough",
+        "chengguan.core.org.passwords.ThreeOfFourClasses",
+        "chengguan.core.org.passwords.NotUsedBefore",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+    ]
 ]
 ACCOUNT_ADAPTER = "chengguan.core.org.adapter.AccountAdapter"
 # org locks an account out by itself; a second lock-out would mislead.
@@ -173,17 +178,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "law" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = CHENGGUAN_HOME / "static"
-STATICFILES_FINDERS = installed.written(
-    [  # TEMPORARY call
-        "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-        "chengguan.core.pages.finders.NpmFinder",
-    ]
-)
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "chengguan.core.pages.finders.NpmFinder",
+]
 NODE_MODULES = BASE_DIR / "node_modules"
 # On a desk the files are served from where they lie; a bureau runs `chengguan collectstatic`.
 WHITENOISE_USE_FINDERS = not PRODUCTION
@@ -211,3 +215,6 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("CHENGGUAN_LOG", "WARNING")},
 }
+# Papers: the bureau's own typefaces, and the address their QR codes lead to.
+CHENGGUAN_FONTS = os.environ.get("CHENGGUAN_FONTS", "")
+CHENGGUAN_PUBLIC_URL = os.environ.get("CHENGGUAN_PUBLIC_URL", "")

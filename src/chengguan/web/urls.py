@@ -2,32 +2,13 @@
 
 from django.urls import include, path
 
-from . import installed, views
+from . import views
 from .api.views import api
 
-# TEMPORARY: `addressed` leaves out apps not yet written.
-PREFIXES = installed.addressed(
-    {
-        "chengguan.core.pages": "",
-        "chengguan.core.work": "",
-        "chengguan.core.org": "",
-        "chengguan.core.journal": "journal/",
-        "chengguan.core.files": "files/",
-        "chengguan.core.notices": "notices/",
-        "chengguan.core.registers": "registers/",
-        "chengguan.core.lawbook": "lawbook/",
-        "chengguan.core.documents": "papers/",
-        "chengguan.enforcement.leads": "leads/",
-        "chengguan.enforcement.cases": "cases/",
-        "chengguan.flows.lead_to_case": "flows/lead-to-case/",
-    }
-)
-
-if "chengguan.core.pages" in PREFIXES:  # TEMPORARY condition
-    handler400 = "chengguan.core.pages.views.bad_request"
-    handler403 = "chengguan.core.pages.views.forbidden"
-    handler404 = "chengguan.core.pages.views.not_found"
-    handler500 = "chengguan.core.pages.views.server_error"
+handler400 = "chengguan.core.pages.views.bad_request"
+handler403 = "chengguan.core.pages.views.forbidden"
+handler404 = "chengguan.core.pages.views.not_found"
+handler500 = "chengguan.core.pages.views.server_error"
 
 urlpatterns = [
     path("api/", api.urls),
@@ -35,5 +16,14 @@ urlpatterns = [
     path("metrics", views.metrics, name="metrics"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
-    *(path(prefix, include(f"{app}.urls")) for app, prefix in PREFIXES.items()),
+    path("", include("chengguan.core.pages.urls")),
+    path("", include("chengguan.core.work.urls")),
+    path("", include("chengguan.core.org.urls")),
+    path("files/", include("chengguan.core.files.urls")),
+    path("notices/", include("chengguan.core.notices.urls")),
+    path("registers/", include("chengguan.core.registers.urls")),
+    path("lawbook/", include("chengguan.core.lawbook.urls")),
+    path("papers/", include("chengguan.core.documents.urls")),
+    path("leads/", include("chengguan.enforcement.leads.urls")),
+    path("cases/", include("chengguan.enforcement.cases.urls")),
 ]

@@ -77,14 +77,13 @@ def test_a_sealed_value_of_a_new_row_is_claimed_without_being_named() -> None:
 
 
 @pytest.mark.django_db
-def test_an_append_costs_three_statements() -> None:
+def test_an_append_costs_three_statements_and_the_first_of_a_new_stream_two() -> None:
     stream = open_stream(kind="matter")
     row = Sample.objects.create(title="占道")
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        write(stream, rows=[row])
-    assert len(asked) == 3
+    for cost in (2, 3):
+        with CaptureQueriesContext(connection) as asked:
+            write(stream, rows=[row])
+        assert len(asked) == cost
 
 
 @pytest.mark.django_db(transaction=True)

@@ -67,12 +67,16 @@ SAMPLE = Procedure(
     confidentiality="enforcement",
     states=(new, doing, waiting, done),
     actions=(
-        Action("begin", "开始", START >> new, by=("dispatcher",), takes=Begin, starts=(Clock("CK01"),)),
+        Action(
+            "begin", "开始", START >> new, by=("dispatcher",), takes=Begin, starts=(Clock("CK01"),)
+        ),
         Action("take", "签收", new >> doing, by=("officer",)),
         Action("work", "办理", while_in(doing), by=("officer",), given=(UNLAWFUL,), takes=Amount),
         Action("rest", "搁置", doing >> waiting, by=("officer",), takes=Amount, pauses=True),
         Action("resume", "恢复", waiting >> doing, by=("officer",)),
-        Action("finish", "办结", doing >> done, by=("handler",), needs=(NEEDS_WORK,), stops=("CK01",)),
+        Action(
+            "finish", "办结", doing >> done, by=("handler",), needs=(NEEDS_WORK,), stops=("CK01",)
+        ),
         Action("mark", "回填", while_in(doing), by=("system",)),
     ),
 )
@@ -95,7 +99,7 @@ def install() -> None:
     registry.register(
         registry.Handling(
             SAMPLE,
-            facts=lambda matter, at: Facts(matter.version),
+            facts=lambda matter, at, by: Facts(matter.version),
             effects={"begin": begin, "take": take, "finish": finish},
         )
     )

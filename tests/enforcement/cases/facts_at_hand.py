@@ -30,6 +30,7 @@ HEARING = Hearing(
 
 def case(**changed: Any) -> CaseFacts:
     usual = CaseFacts(
+        by=7,
         moment=NOW,
         on=NOW.date(),
         organ="江北区东路街道综合行政执法队",

@@ -146,8 +146,8 @@ def test_a_ruling_answers_a_request() -> None:
 @pytest.mark.ref("GD06")
 @pytest.mark.parametrize(("head", "refused"), [(7, ""), (1, "recusal.on_himself")])
 def test_nobody_rules_on_himself(head, refused) -> None:
-    ruling = acts.RuleOnRecusal(officer=1, head=head, is_granted=True)
-    assert code(guards.head_rules_on_another(case(), ruling, LAW)) == refused
+    ruling = acts.RuleOnRecusal(officer=1, is_granted=True)
+    assert code(guards.head_rules_on_another(case(by=head), ruling, LAW)) == refused
 
 
 @pytest.mark.ref("GD02")

@@ -86,7 +86,7 @@ def test_first_contact_needs_a_connected_call_or_three_attempts(
 
 
 def decision(lead, name):
-    return inputs.DecideExtension(lead.district.people[name].pk)
+    return inputs.DecideExtension()
 
 
 @pytest.mark.ref("CK67c", "LD07")
@@ -118,7 +118,7 @@ def test_an_overdue_order_is_closed_and_stays_overdue(received, district):
     lead.call()
     district.wait(days=30)
     lead.submit()
-    lead.act("approve_submission", "班长", lead.approver("班长"))
+    lead.act("approve_submission", "班长", inputs.Approve())
     lead.act("answer", "甲", inputs.Answer("phone", "已告知。"))
     lead.act("call_back", "调度", inputs.AnswerBack("fair"))
     assert lead.clock("CK67b").is_overdue(district.now)

@@ -12,6 +12,7 @@ from tests.enforcement.leads.conftest import NINE
 
 LAW = shipped()
 LEAD = LeadFacts(
+    by=2,
     opened_at=NINE,
     appeal_kind="complaint",
     item_code="",
@@ -190,8 +191,7 @@ def test_ld07_only_what_was_asked_is_decided():
 @pytest.mark.trap(9)
 @pytest.mark.parametrize(("approver", "expected"), [(1, "lead.own_extension"), (2, None)])
 def test_ld08_nobody_grants_his_own_extension(approver, expected):
-    decided = inputs.DecideExtension(approver)
-    assert code(guards.decided_by_another, decided, extension_asked_by=1) == expected
+    assert code(guards.decided_by_another, by=approver, extension_asked_by=1) == expected
 
 
 @pytest.mark.ref("LD09")
@@ -263,7 +263,7 @@ def test_ld14_in_case_means_a_case(result, has_case, expected):
 @pytest.mark.trap(9)
 @pytest.mark.parametrize(("approver", "expected"), [(1, "lead.own_submission"), (2, None)])
 def test_ld15_nobody_approves_his_own_submission(approver, expected):
-    assert code(guards.approved_by_another, inputs.Approve(approver)) == expected
+    assert code(guards.approved_by_another, by=approver, submitted_by=1) == expected
 
 
 @pytest.mark.ref("LD16")

@@ -94,7 +94,7 @@ def test_the_record_and_the_page_hold_no_word_of_the_complainant(received, distr
     lead = received().to_handling()
     lead.call(said=f"{NAME}说夜里更吵")
     lead.submit()
-    lead.act("approve_submission", "班长", lead.approver("班长"))
+    lead.act("approve_submission", "班长", inputs.Approve())
     lead.act("answer", "甲", inputs.Answer("phone", f"已告知{NAME}"))
     bodies = "".join(JournalEntry.objects.values_list("body", flat=True))
     shown = str([panels.panels(lead.matter, district.actor(name)) for name in EVERYBODY])

@@ -16,6 +16,8 @@ class Stream(models.Model):
     last_sequence = models.PositiveBigIntegerField(_("末条序号"), default=0)
     last_hash = models.CharField(_("末条散列"), max_length=HASH, blank=True)
 
+    is_fresh = False  # opened in this transaction and not yet appended to
+
     class Meta:
         verbose_name = verbose_name_plural = _("日志流")
 

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -32,12 +33,28 @@ class SealBroken(Exception):
 
 def seal(*, subject: UUID, kind: str, value: str) -> SealedValue:
     """Store `value` readable under the subject's key only. Hand the result to `append`."""
-    holder = _key_holder(subject)
+    return seal_all(subject=subject, values=[(kind, value)])[0]
+
+
+def seal_all(
+    *, subject: UUID, values: Iterable[tuple[str, str]], is_new: bool = False
+) -> list[SealedValue]:
+    """Seal several (kind, value) of one subject; with a new subject in two statements."""
+    holder = _new_holder(subject) if is_new else _key_holder(subject)
+    key = _subject_key(holder)
+    rows = [_sealed(holder, key, kind, value) for kind, value in values]
+    if len(rows) == 1:
+        rows[0].save()
+        return rows
+    return SealedValue.objects.bulk_create(rows)
+
+
+def _sealed(holder: SubjectKey, key: bytes, kind: str, value: str) -> SealedValue:
     salt = os.urandom(SALT_BYTES)
-    return SealedValue.objects.create(
+    return SealedValue(
         subject=holder,
         kind=kind,
-        ciphertext=_encrypt(_subject_key(holder), salt + value.encode(), _context(subject, kind)),
+        ciphertext=_encrypt(key, salt + value.encode(), _context(holder.pk, kind)),
         commitment=commitment(salt, kind, value),
         blind_index=blind_index(kind, value),
     )
@@ -116,6 +133,10 @@ def _key_holder(subject: UUID) -> SubjectKey:
     if holder.wrapped_key is None:
         raise SubjectErased(subject)
     return holder
+
+
+def _new_holder(subject: UUID) -> SubjectKey:
+    return SubjectKey.objects.create(pk=subject, **_wrap(subject, os.urandom(keys.KEY_BYTES)))
 
 
 def _subject_key(holder: SubjectKey) -> bytes:

@@ -4,7 +4,7 @@ from .deposits import deposit, printed_head, write_deposit
 from .findings import Finding, Report, register_check
 from .log import DepositError, checkpoint, inclusion_proof, seal_leaves, verify_inclusion
 from .looks import look, seal_looks
-from .sealing import SubjectErased, erase, find, reveal, rotate_master_key, seal
+from .sealing import SubjectErased, erase, find, reveal, rotate_master_key, seal, seal_all
 from .streams import SECURITY, append, open_stream, standing_stream
 from .verification import verify
 
@@ -27,6 +27,7 @@ __all__ = [
     "reveal",
     "rotate_master_key",
     "seal",
+    "seal_all",
     "seal_leaves",
     "seal_looks",
     "standing_stream",

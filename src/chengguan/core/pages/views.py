@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -44,6 +45,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/keys.html")
 
 
+@login_required
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:SEARCH_LENGTH]

@@ -43,7 +43,7 @@ def available(
     ]
     if not acts:
         return ()
-    facts = registry.handling(matter.procedure).facts(matter, at)
+    facts = registry.handling(matter.procedure).facts(matter, at, by)
     return tuple(
         Available(
             action,

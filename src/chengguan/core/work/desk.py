@@ -26,6 +26,7 @@ from chengguan.core.pages.shapes import (
 from chengguan.core.work import lists, queries, rules, surface
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
+from chengguan.core.work.permission import HANDLER
 from chengguan.core.work.present import state_view
 from chengguan.core.work.queries import Workbench
 from chengguan.core.work.registry import procedure_of
@@ -112,9 +113,7 @@ def _day(moment: datetime) -> date:
 
 def _nothing(actor: Actor, shown: str) -> EmptyView:
     if shown:
-        return EmptyView(
-            _("这里没有事项。"), do=_("查看全部待办"), url=reverse("work:workbench")
-        )
+        return EmptyView(_("这里没有事项。"), do=_("查看全部待办"), url=reverse("work:workbench"))
     if not actor.roles & ENFORCEMENT_ROLES:
         return EmptyView(_("现在没有等您办理的事项。"))
     return EmptyView(
@@ -145,13 +144,19 @@ def _due(matter: Matter, now: datetime) -> DueView | None:
 
 
 def _next_act(matter: Matter, actor: Actor) -> ActionView | None:
-    """The act that moves the matter on, if it is in these hands; the page judges the rest."""
-    for action in procedure_of(matter).actions_from(matter.state):
-        mine = actor.roles & set(action.by) or "handler" in action.by
-        if mine and surface.emphasis_of(matter.procedure, action.key) == "primary":
-            url = reverse("work:act", args=[matter.pk, action.key])
-            return ActionView(action.key, _(action.title), url)
-    return None
+    """The one act that moves the matter on, if it is in these hands.
+
+    Where several might, only the matter's page can judge, by the facts of the case.
+    """
+    main = [
+        action
+        for action in procedure_of(matter).actions_from(matter.state)
+        if surface.emphasis_of(matter.procedure, action.key) == "primary"
+    ]
+    if len(main) != 1 or not (actor.roles & set(main[0].by) or HANDLER in main[0].by):
+        return None
+    url = reverse("work:act", args=[matter.pk, main[0].key])
+    return ActionView(main[0].key, _(main[0].title), url)
 
 
 _COLUMNS = (

@@ -32,17 +32,27 @@ def _fields(data: object) -> list[Field[Any]]:
 
 
 def plain(data: object) -> dict[str, object]:
-    """All values, for telling one request from another; never stored."""
-    return {f.name: _keyed(getattr(data, f.name)) for f in _fields(data)}
+    """All values, for telling one request from another; never stored.
+
+    Files count by what is in them: the same photos sent again are the same request.
+    """
+    return {f.name: _said(f, getattr(data, f.name)) for f in _fields(data)}
 
 
-def seal(act: Act, data: object) -> None:
+def _said(one: Field[Any], value: Any) -> object:
+    if "files" in one.metadata and value:
+        found = FileUse.objects.filter(pk__in=value).values_list("file__sha256", flat=True)
+        return sorted(found)
+    return _keyed(value)
+
+
+def seal(act: Act, data: object, *, is_new: bool) -> None:
     """Seal what is marked; the effect finds the sealed values in ``act.sealed``."""
-    for marked in _fields(data):
-        value = getattr(data, marked.name)
-        if "sealed" in marked.metadata and value:
-            kind = marked.metadata["sealed"]
-            act.sealed[marked.name] = journal.seal(subject=act.matter.pk, kind=kind, value=value)
+    marked = [f for f in _fields(data) if "sealed" in f.metadata and getattr(data, f.name)]
+    if marked:
+        said = [(f.metadata["sealed"], getattr(data, f.name)) for f in marked]
+        rows = journal.seal_all(subject=act.matter.pk, values=said, is_new=is_new)
+        act.sealed.update(zip((f.name for f in marked), rows, strict=True))
 
 
 def journalled(act: Act, data: object) -> dict[str, object]:

@@ -156,7 +156,7 @@ def _check_moment(act: Act, is_new: bool) -> None:
 
 def _check_guards(act: Act, data: object, is_new: bool) -> None:
     handling = registry.handling(act.procedure.key)
-    act.facts = None if is_new else handling.facts(act.matter, act.at)
+    act.facts = None if is_new else handling.facts(act.matter, act.at, act.by)
     on = act.at.occurred.astimezone(rules.ZONE).date()
     found = [
         *judge(act.action.needs, act.law, on, act.facts),
@@ -187,7 +187,7 @@ def _take_effect(act: Act, data: object, request: str, *, is_new: bool) -> Outco
     due_before, open_before = matter.next_due_at, matter.is_open
     after = act.action.reaches(before)
     _move(matter, before, after, act.at)
-    inputs.seal(act, data)
+    inputs.seal(act, data, is_new=is_new)
     _turn_clocks(act, data, before, after)
     matter.next_due_at = counting.next_due(act.clocks)
     _run_effects(act, data)
@@ -301,10 +301,10 @@ def _findings_to_keep(act: Act) -> list[MatterFinding]:
 
 def _write_down(act: Act, data: object, before: State, after: State, request: str) -> None:
     matter = act.matter
-    if before is START:
-        journal.open_stream(kind="matter", key=matter.pk)
+    is_first = before is START
+    stream = journal.open_stream(kind="matter", key=matter.pk) if is_first else Stream(matter.pk)
     entry = journal.append(
-        stream=Stream(pk=matter.pk),
+        stream=stream,
         action=act.action.key,
         actor=act.by.key,
         occurred_at=act.at.occurred,
@@ -346,7 +346,9 @@ def _values(act: Act, data: object, before: State, after: State) -> dict[str, ob
 
 
 def _request(target: object, action: str, data: object, at: At) -> str:
-    said = {"target": target, "action": action, "occurred_at": at.occurred}
+    # "Now" is no content: the same form sent again a second later is the same request.
+    occurred = None if at.occurred == at.recorded else at.occurred
+    said = {"target": target, "action": action, "occurred_at": occurred}
     return digest(said | {"data": inputs.plain(data)})
 
 

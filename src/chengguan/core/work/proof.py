@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chengguan.core.journal.log import Inclusion
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages import words
 from chengguan.core.pages.shapes import (
@@ -21,7 +22,6 @@ from chengguan.core.pages.shapes import (
     Tone,
 )
 from chengguan.core.work.models import Matter
-from chengguan.core.journal.log import Inclusion
 from chengguan.core.work.record import Checked, Record
 
 

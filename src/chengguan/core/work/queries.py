@@ -11,7 +11,14 @@ from chengguan.core.org.models import Person
 from chengguan.core.work import rules, visibility
 from chengguan.core.work.acting import Actor, actor_of
 from chengguan.core.work.lists import PAGE
-from chengguan.core.work.models import Assignment, Matter, MatterClock, MatterFile, MatterFinding
+from chengguan.core.work.models import (
+    Access,
+    Assignment,
+    Matter,
+    MatterClock,
+    MatterFile,
+    MatterFinding,
+)
 
 PAPER = "文书"
 """The purpose under which sheets are bound to a matter; papers are listed by themselves."""
@@ -67,6 +74,10 @@ def count_todo(person_id: int, on: date) -> int:
     """How many matters wait for somebody; shown on the role cards of the demonstration."""
     noon = datetime(on.year, on.month, on.day, 12, tzinfo=rules.ZONE)
     return len(desk(actor_of(Person(pk=person_id), noon)))
+
+
+def is_visible(actor: Actor, pk: object) -> bool:
+    return Access.objects.filter(matter=pk, token__in=visibility.tokens_of(actor)).exists()
 
 
 def clocks_of(matter: Matter) -> list[MatterClock]:

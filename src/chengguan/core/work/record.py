@@ -65,7 +65,9 @@ def record_of(matter: Matter) -> Record:
     rows = JournalEntry.objects.filter(stream_id=matter.pk).select_related("leaf")
     entries = list(rows.order_by("sequence"))
     stream = Stream.objects.get(pk=matter.pk)
-    checked = tuple(_check(before, entry) for before, entry in zip([None, *entries], entries, strict=False))
+    checked = tuple(
+        _check(before, entry) for before, entry in zip([None, *entries], entries, strict=False)
+    )
     last = (entries[-1].sequence, entries[-1].hash) if entries else (0, "")
     is_whole = last == (stream.last_sequence, stream.last_hash)
     head, proof, is_included = _prove(entries)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from chengguan.core.work.acting import At
+from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter
 from chengguan.core.work.permission import ROLES
 from chengguan.law import procedure as law
@@ -24,12 +24,12 @@ class Effect(Protocol):
 class Handling:
     """How one procedure is carried out.
 
-    ``facts(matter, at)`` builds the frozen dataclass that its guards read; ``effects`` maps
+    ``facts(matter, at, by)`` builds the frozen dataclass that its guards read; ``effects`` maps
     action keys.
     """
 
     procedure: Procedure
-    facts: Callable[[Matter, At], object]
+    facts: Callable[[Matter, At, Actor], object]
     effects: Mapping[str, Effect]
 
 

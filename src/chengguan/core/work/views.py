@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import Http404
@@ -82,7 +83,16 @@ def _try(request: HttpRequest, found: Matter, chosen: Action, form: ActForm) -> 
     except (errors.WorkError, ServiceRefused) as error:
         form.add_error(None, explain(error))
         return _form(request, found, chosen, form, status=409)
-    return HttpResponseRedirect(reverse("work:matter", args=[found.pk]))
+    return _after(request, found, chosen)
+
+
+def _after(request: HttpRequest, found: Matter, chosen: Action) -> HttpResponse:
+    """Back to the matter, or, where the act took it out of these hands, to the workbench."""
+    if queries.is_visible(actor_of_request(request), found.pk):
+        return HttpResponseRedirect(reverse("work:matter", args=[found.pk]))
+    done = {"act": _(chosen.title), "number": found.number}
+    messages.success(request, _("已办理：%(act)s %(number)s。事项已转交，不再由您办理。") % done)
+    return HttpResponseRedirect(reverse("work:workbench"))
 
 
 def explain(error: Exception) -> str:

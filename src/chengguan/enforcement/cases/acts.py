@@ -75,10 +75,7 @@ class RequestRecusal:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleOnRecusal:
-    """``head`` is the person who rules and must be the actor."""
-
     officer: int
-    head: int
     is_granted: bool
 
 

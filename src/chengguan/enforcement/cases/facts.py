@@ -11,7 +11,7 @@ from chengguan.core.lawbook.items import EnforcementItem, all_items, item
 from chengguan.core.org import queries as org
 from chengguan.core.org.models import Certificate, Organ
 from chengguan.core.work import rules
-from chengguan.core.work.acting import At
+from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter, MatterFile
 from chengguan.enforcement.cases.kinds import Channel
 from chengguan.enforcement.cases.models import (
@@ -83,6 +83,7 @@ class CaseFacts:
     numbers of earlier cases: a fine for this very conduct, a penalty under this item.
     """
 
+    by: int | None
     moment: datetime
     on: date
     organ: str
@@ -103,13 +104,14 @@ class CaseFacts:
     filed_at: datetime | None = None
 
 
-def facts(matter: Matter, at: At) -> CaseFacts:
+def facts(matter: Matter, at: At, by: Actor) -> CaseFacts:
     """One statement, and two or three more while the officers are still at the scene."""
     case = _case(matter)
     on = at.occurred.astimezone(rules.ZONE).date()
     governing = item(case.item_code)
     organ = case.matter.organ
     return CaseFacts(
+        by=by.person_id,
         moment=at.occurred,
         on=on,
         organ=organ.name,

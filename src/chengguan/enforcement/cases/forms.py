@@ -121,7 +121,7 @@ class CaseForm(ActForm):
     @cached_property
     def known(self) -> CaseFacts:
         assert self.matter is not None
-        return facts(self.matter, At.once(self.at))
+        return facts(self.matter, At.once(self.at), self.actor)
 
     def proposed(self) -> object:
         return self.takes(**{name: self.cleaned_data[name] for name in self.takes.__annotations__})
@@ -181,8 +181,8 @@ class RuleOnRecusalForm(CaseForm):
         self.fields["officer"].choices = list(asked.values_list("pk", "name"))
 
     def proposed(self) -> acts.RuleOnRecusal:
-        said, head = self.cleaned_data, self.actor.person_id or 0
-        return acts.RuleOnRecusal(officer=said["officer"], head=head, is_granted=said["is_granted"])
+        said = self.cleaned_data
+        return acts.RuleOnRecusal(officer=said["officer"], is_granted=said["is_granted"])
 
 
 class OrderCorrectionForm(CaseForm):

@@ -134,7 +134,7 @@ def a_request_is_open(case: CaseFacts, law: RuleBook) -> Reason | None:
 @guard("GD06")
 def head_rules_on_another(case: CaseFacts, ruling: RuleOnRecusal, law: RuleBook) -> Reason | None:
     """The head of the organ rules, and not on himself (行政处罚法 43)."""
-    return Reason("recusal.on_himself") if ruling.head == ruling.officer else None
+    return Reason("recusal.on_himself") if case.by == ruling.officer else None
 
 
 # -- the scene -----------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from chengguan.core.journal.governed import Governed
 from chengguan.core.lawbook.items import item
 from chengguan.core.work import numbers, rules
 from chengguan.core.work.act import Act
-from chengguan.core.work.errors import NotPermitted
 from chengguan.enforcement.cases import acts
 from chengguan.enforcement.cases.facts import CaseFacts
 from chengguan.enforcement.cases.kinds import Channel
@@ -111,13 +110,11 @@ def request_recusal(act: Act, data: acts.RequestRecusal) -> None:
 
 def rule_on_recusal(act: Act, data: acts.RuleOnRecusal) -> None:
     """One ruling answers all open requests about an officer."""
-    if data.head != act.by.person_id:
-        raise NotPermitted(act.action.by)
     for request in RecusalRequest.objects.filter(
         case=act.matter.pk, officer=data.officer, is_granted=None
     ):
         request.is_granted = data.is_granted
-        request.ruled_by_id = data.head
+        request.ruled_by_id = act.by.person_id
         request.ruled_at = act.at.occurred
         act.save(request)
 

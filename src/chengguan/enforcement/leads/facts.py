@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from chengguan.core.org.models import Certificate
 from chengguan.core.org.queries import in_force
-from chengguan.core.work.acting import At
+from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter, MatterClock, MatterFile, MatterLink
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.leads.inputs import SITE_PHOTO
@@ -31,6 +31,7 @@ class LeadFacts:
     ``certified`` answers whether somebody's enforcement certificate was in force on the day.
     """
 
+    by: int | None
     opened_at: datetime
     appeal_kind: str
     item_code: str
@@ -50,11 +51,12 @@ class LeadFacts:
     certified: Container[int]
 
 
-def facts(matter: Matter, at: At) -> LeadFacts:
+def facts(matter: Matter, at: At, by: Actor) -> LeadFacts:
     """Read the lead with what its records say; effects find the row again as ``matter.lead``."""
     lead = _judged(at).get(pk=matter.pk)
     matter.lead = lead
     return LeadFacts(
+        by=by.person_id,
         opened_at=matter.opened_at,
         appeal_kind=lead.appeal_kind,
         item_code=lead.item_code,

@@ -282,7 +282,7 @@ class DecideExtensionForm(ActForm):
     remark = long_text(_("审批意见"), length=500, required=False)
 
     def proposed(self) -> inputs.DecideExtension:
-        return inputs.DecideExtension(self.actor.person_id or 0, self.cleaned_data["remark"])
+        return inputs.DecideExtension(self.cleaned_data["remark"])
 
 
 class HoldForm(ActForm):
@@ -354,7 +354,7 @@ class ApproveForm(ActForm):
     remark = long_text(_("审核意见"), length=500, required=False)
 
     def proposed(self) -> inputs.Approve:
-        return inputs.Approve(self.actor.person_id or 0, self.cleaned_data["remark"])
+        return inputs.Approve(self.cleaned_data["remark"])
 
 
 class AnswerForm(ActForm):

@@ -4,9 +4,7 @@ from chengguan.core.org.kinds import OrganKind
 from chengguan.enforcement.leads.facts import RETURNS_ALLOWED, LeadFacts
 from chengguan.enforcement.leads.inputs import (
     AnswerBack,
-    Approve,
     CheckOnSite,
-    DecideExtension,
     Dispatch,
     Receive,
     Redispatch,
@@ -130,9 +128,9 @@ def extension_was_asked(lead: LeadFacts, law: RuleBook) -> Reason | None:
 
 
 @guard("LD08")
-def decided_by_another(lead: LeadFacts, decided: DecideExtension, law: RuleBook) -> Reason | None:
+def decided_by_another(lead: LeadFacts, law: RuleBook) -> Reason | None:
     """Nobody decides on the extension he asked for himself."""
-    return Reason("lead.own_extension") if decided.approver == lead.extension_asked_by else None
+    return Reason("lead.own_extension") if lead.by == lead.extension_asked_by else None
 
 
 @guard("LD09")
@@ -185,9 +183,9 @@ def case_is_linked(lead: LeadFacts, submitted: Submit, law: RuleBook) -> Reason 
 
 
 @guard("LD15")
-def approved_by_another(lead: LeadFacts, approved: Approve, law: RuleBook) -> Reason | None:
+def approved_by_another(lead: LeadFacts, law: RuleBook) -> Reason | None:
     """Nobody approves what he submitted himself."""
-    return Reason("lead.own_submission") if approved.approver == lead.submitted_by else None
+    return Reason("lead.own_submission") if lead.by == lead.submitted_by else None
 
 
 @guard("LD16")

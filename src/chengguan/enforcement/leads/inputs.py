@@ -117,9 +117,6 @@ class AskExtension:
 
 @dataclass(frozen=True)
 class DecideExtension:
-    """``approver`` is who decides: guards read it, the effect holds it against the actor."""
-
-    approver: int
     remark: str = ""
 
 
@@ -156,9 +153,6 @@ class ReturnSubmission:
 
 @dataclass(frozen=True)
 class Approve:
-    """``approver`` is who approves: guards read it, the effect holds it against the actor."""
-
-    approver: int
     remark: str = ""
 
 

@@ -195,8 +195,7 @@ HOTLINE = Procedure(
             by=(Role.TEAM_HEAD,),
             basis=RULES,
             takes=inputs.DecideExtension,
-            needs=(extension_was_asked, lateness_stays),
-            given=(decided_by_another,),
+            needs=(extension_was_asked, decided_by_another, lateness_stays),
             stops=(ORDINARY,),
         ),
         Action(
@@ -206,8 +205,7 @@ HOTLINE = Procedure(
             by=(Role.TEAM_HEAD,),
             basis=RULES,
             takes=inputs.DecideExtension,
-            needs=(extension_was_asked,),
-            given=(decided_by_another,),
+            needs=(extension_was_asked, decided_by_another),
         ),
         Action(
             "hold",
@@ -270,7 +268,7 @@ HOTLINE = Procedure(
             by=LEADERS,
             basis=RULES,
             takes=inputs.Approve,
-            given=(approved_by_another,),
+            needs=(approved_by_another,),
         ),
         # 答复与回访
         Action(

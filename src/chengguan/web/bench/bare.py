@@ -21,9 +21,8 @@ class Plain(models.Model):
     version = models.PositiveIntegerField()
 
     class Meta:
-        # No installed app: migrations never learn of this table.
+        # Of no installed app: migrations never learn of this table.
         app_label = "bench"
-        managed = False
 
 
 def create_table() -> None:

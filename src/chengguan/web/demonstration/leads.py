@@ -18,7 +18,17 @@ from chengguan.web.demonstration.town import Town
 
 KEYS = UUID("6f0c6c1e-0000-4000-8000-000000000015")
 
-ROAD = ["received", "dispatched", "handling", "contacted", "checked", "review", "answering", "answered", "closed"]
+ROAD = [
+    "received",
+    "dispatched",
+    "handling",
+    "contacted",
+    "checked",
+    "review",
+    "answering",
+    "answered",
+    "closed",
+]
 """The plain road; each story ends on it or branches off it."""
 
 SHORT_OF = {
@@ -233,10 +243,10 @@ class LeadPlay:
         )
 
     def approval(self) -> inputs.Approve:
-        return inputs.Approve(approver=self.head.pk, remark="情况属实，同意答复。")
+        return inputs.Approve(remark="情况属实，同意答复。")
 
     def extension(self) -> inputs.DecideExtension:
-        return inputs.DecideExtension(approver=self.head.pk, remark="同意，按期办结。")
+        return inputs.DecideExtension(remark="同意，按期办结。")
 
     def result(self, code: str, proof: str = "") -> inputs.Submit:
         return inputs.Submit(
