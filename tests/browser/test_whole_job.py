@@ -91,6 +91,7 @@ def sign_twice_at_once(page: Page, lead: str) -> None:
     page.goto("/")
     row = page.locator("[data-row]", has_text=TITLE)
     row.get_by_role("link", name="签收").click()
+    expect(page.locator("form.act-page")).to_be_visible()
     page.evaluate(
         "() => { const b = document.querySelector('.form-acts button'); b.click(); b.click(); }"
     )

@@ -35,7 +35,8 @@ def alive(pid: int) -> bool:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_both_and_is_no_failure(number: signal.Signals) -> None:
-    told = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+    # One write a line: both speak into the same pipe.
+    told = r"import os, time; os.write(1, b'%d\n' % os.getpid()); time.sleep(60)"
     house = start(told, told)
     assert house.stdout
     children = [int(house.stdout.readline()), int(house.stdout.readline())]

@@ -62,5 +62,5 @@ def install() -> None:
         _procedure("canary.plain", "普通事项", BeginPlain, "enforcement"),
     ):
         registry.register(
-            registry.Handling(procedure, facts=lambda matter, at: None, effects={"begin": begin})
+            registry.Handling(procedure, facts=lambda *_asked: None, effects={"begin": begin})
         )

@@ -103,7 +103,7 @@ def install() -> None:
     registry.register(
         registry.Handling(
             PROCEDURE,
-            facts=lambda matter, at: None,
+            facts=lambda matter, at, by: None,
             effects={"begin": begin, "decide": decide, "stumble": stumble, "void": void},
         )
     )

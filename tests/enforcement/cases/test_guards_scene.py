@@ -33,7 +33,7 @@ def opening(item_code: str, kind: OrganKind, on: date) -> SimpleNamespace:
     )
 
 
-@pytest.mark.ref("GD09")
+@pytest.mark.ref("GD49")
 @pytest.mark.parametrize(
     ("item_code", "kind", "on", "refused"),
     [
@@ -47,12 +47,14 @@ def opening(item_code: str, kind: OrganKind, on: date) -> SimpleNamespace:
     ],
 )
 def test_only_the_competent_body_opens(item_code, kind, on, refused) -> None:
+    """行政处罚法 24."""
     reason = guards.organ_is_competent(None, opening(item_code, kind, on), LAW)
     assert code(reason) == refused
 
 
-@pytest.mark.ref("GD09")
+@pytest.mark.ref("GD49")
 def test_the_refusal_names_the_competent_body_and_the_source() -> None:
+    """行政处罚法 24."""
     found = opening("AY-A001", OrganKind.STREET_TEAM, date(2025, 10, 1))
     reason = guards.organ_is_competent(None, found, LAW)
     assert reason.params["body"] == OrganKind.DISTRICT_BUREAU.label

@@ -235,8 +235,9 @@ def test_the_old_and_lighter_law_is_applied_after_the_change(street, applied, re
     assert street.refusals(case, "decide", street.decision(item_code=applied)) == refused
 
 
-@pytest.mark.ref("GD09")
+@pytest.mark.ref("GD49")
 def test_another_body_opens_nothing(street: Street) -> None:
+    """行政处罚法 24."""
     with pytest.raises(Refused, match=r"case\.other_body"):
         street.open(organ=street.bureau)
     assert not Case.objects.exists()

@@ -5,7 +5,13 @@ from django.utils.translation import gettext
 from chengguan.core.work.errors import WorkError
 
 
-class PaperIncomplete(WorkError):
+class PaperRefused(WorkError):
+    """What a paper lacks or may not become, told to whoever wanted it."""
+
+    is_for_people = True
+
+
+class PaperIncomplete(PaperRefused):
     """A required field of the paper is empty; ``field`` is its name in the template."""
 
     code = "documents.incomplete"
@@ -18,7 +24,7 @@ class PaperIncomplete(WorkError):
         self.title, self.field = title, field
 
 
-class NoNumberPrefix(WorkError):
+class NoNumberPrefix(PaperRefused):
     """No organ from the matter's own upwards has a 文号代字."""
 
     code = "documents.no_prefix"
@@ -30,14 +36,14 @@ class NoNumberPrefix(WorkError):
         )
 
 
-class AlreadyVoid(WorkError):
+class AlreadyVoid(PaperRefused):
     code = "documents.already_void"
 
     def __init__(self, number: str) -> None:
         super().__init__(gettext("%(number)s 已经作废。") % {"number": number})
 
 
-class VoidWithoutReason(WorkError):
+class VoidWithoutReason(PaperRefused):
     code = "documents.void_without_reason"
 
     def __init__(self) -> None:

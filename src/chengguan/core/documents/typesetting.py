@@ -96,7 +96,7 @@ def _compiled(
     try:
         # The compiler keeps what it has read between sheets and serves one thread at a time.
         with _one_at_a_time:
-            pdf, warnings = faces.compiler.compile_with_warnings(  # type: ignore[type-var]
+            pdf, warnings = faces.compiler.compile_with_warnings(  # type: ignore[type-var]  # its stub says list
                 files, sys_inputs=inputs, timestamp=int(at.timestamp()), pdf_standards=STANDARD
             )
     except typst.TypstError as error:

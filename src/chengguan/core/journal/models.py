@@ -16,7 +16,7 @@ class Stream(models.Model):
     last_sequence = models.PositiveBigIntegerField(_("末条序号"), default=0)
     last_hash = models.CharField(_("末条散列"), max_length=HASH, blank=True)
 
-    is_fresh = False  # opened in this transaction and not yet appended to
+    is_held = False  # opened, or locked and read, by whoever appends next in this transaction
 
     class Meta:
         verbose_name = verbose_name_plural = _("日志流")

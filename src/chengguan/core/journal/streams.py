@@ -19,7 +19,7 @@ SECURITY = UUID("00000000-0000-4000-8000-000000000001")
 def open_stream(*, kind: str, key: UUID | None = None) -> Stream:
     """A new stream (one statement); `key` is usually the matter's or the record's own key."""
     stream = Stream.objects.create(id=key or uuid4(), kind=kind)
-    stream.is_fresh = connection.in_atomic_block
+    stream.is_held = connection.in_atomic_block
     return stream
 
 
@@ -41,12 +41,13 @@ def append(
 ) -> JournalEntry:
     """Write one entry at the end of `stream`: three statements, the lock included.
 
-    A stream opened in this very transaction is nobody else's yet and is not read again. Save `rows` before: the entry carries their digests as they stand. Delete `gone` after.
+    A stream the caller holds (opened or locked in this transaction) is not read again. Save
+    `rows` before: the entry carries their digests as they stand. Delete `gone` after.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("append belongs into the act's transaction")
-    locked = stream if stream.is_fresh else Stream.objects.select_for_update().get(pk=stream.pk)
-    stream.is_fresh = False
+    locked = stream if stream.is_held else Stream.objects.select_for_update().get(pk=stream.pk)
+    stream.is_held = False
     envelope: dict[str, Any] = {
         "sequence": locked.last_sequence + 1,
         "action": action,

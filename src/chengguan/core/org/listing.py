@@ -55,8 +55,8 @@ def _today(model: type[Grant] | type[Membership], relation: str, on: date) -> Pr
 
 
 def _row(person: Person) -> Row:
-    organs = [membership.organ.short_name for membership in person.memberships_today]  # type: ignore[attr-defined]
-    roles = [str(Role(grant.role).label) for grant in person.grants_today]  # type: ignore[attr-defined]
+    organs = [membership.organ.short_name for membership in person.memberships_today]  # type: ignore[attr-defined]  # prefetched
+    roles = [str(Role(grant.role).label) for grant in person.grants_today]  # type: ignore[attr-defined]  # prefetched
     url = reverse("org:person", args=[person.pk])
     return Row(str(person.pk), url, (person.name, "、".join(organs), "、".join(roles)))
 

@@ -27,7 +27,7 @@ class SignedIn:
     def __call__(self, request: Request) -> HttpResponse:
         person = request.user.person if request.user.is_authenticated else None
         request.person = person  # type: ignore[assignment]  # None is nobody
-        request.grants = SimpleLazyObject(lambda: _grants(request))  # type: ignore[assignment]
+        request.grants = SimpleLazyObject(lambda: _grants(request))  # type: ignore[assignment]  # lazy
         if person and _must_change_password(request):
             return redirect("account_change_password")
         return self.get_response(request)

@@ -20,19 +20,28 @@ class DrawnGroup:
     title: str
     hint: str
     fields: tuple[tuple[BoundField, bool], ...]
+    folded: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Nothing that is filled in or faulty hides in a fold."""
+        bound = [field for field, _prefilled in self.fields]
+        return not self.folded or any(field.errors or field.value() for field in bound)
 
 
 def field_groups(view: FormView) -> list[DrawnGroup]:
-    """The groups of a form; a field that no group names stands in a last one, never lost."""
+    """The groups of a form, then its `folded` ones; a field that none names stands between."""
     visible = [field.name for field in view.form.visible_fields()]
-    named = {name for group in view.groups for name in group.fields}
+    folded = getattr(view.form, "folded", ())
+    named = {name for group in (*view.groups, *folded) for name in group.fields}
     rest = tuple(name for name in visible if name not in named)
-    groups = [*view.groups, FieldGroup("", rest)] if rest else view.groups
+    groups = [*view.groups, *([FieldGroup("", rest)] if rest else []), *folded]
     return [
         DrawnGroup(
             group.title,
             group.hint,
             tuple((view.form[name], name in view.prefilled) for name in group.fields),
+            group.folded,
         )
         for group in groups
     ]

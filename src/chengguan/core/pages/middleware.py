@@ -99,7 +99,7 @@ class Moment:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.now = clock.now()  # type: ignore[attr-defined]
+        request.now = clock.now()  # type: ignore[attr-defined]  # it is born here
         return self.get_response(request)
 
 

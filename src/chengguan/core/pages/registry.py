@@ -52,7 +52,10 @@ class MatterKind:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part that another app adds to the page of a matter; kind "*" is every matter."""
+    """A part that another app adds to the page of a matter; kind "*" is every matter.
+
+    A `later` part is fetched when the page is already there.
+    """
 
     kind: str
     title: Any
@@ -60,6 +63,7 @@ class Panel:
     provide: Callable[[HttpRequest, Any], Mapping[str, Any]]
     place: str = "main"
     order: int = 50
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

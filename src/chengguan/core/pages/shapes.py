@@ -1,6 +1,7 @@
 """What the components take: plain frozen shapes, because the pages know no app.
 
-Every text in a shape is ready to read: whoever builds the shape has translated it.
+Every text in a shape is ready to read: whoever builds the shape has translated it. Groups of
+fields stand in classes, before anybody's language is known, and may hold a promise of theirs.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
+    from django_stubs_ext import StrOrPromise
 
 
 class Tone(StrEnum):
@@ -315,9 +317,12 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
-    title: str
+    """Fields that belong together; `folded`: rarely needed, so that it opens only when asked."""
+
+    title: StrOrPromise
     fields: tuple[str, ...]
-    hint: str = ""
+    hint: StrOrPromise = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +338,7 @@ class FormView:
     prefilled: frozenset[str] = field(default_factory=frozenset)
     draft: str = ""
     key: str = ""
-    steps: bool = False
+    steps: bool = True
     intro: str = ""
     basis: tuple[str, ...] = ()
     danger: bool = False

@@ -69,7 +69,7 @@ def design(request: HttpRequest) -> HttpResponse:
     """Every component in every state: the sheet we look at before we are content."""
     if not clock.is_demonstration():
         raise Http404
-    return render(request, "pages/design.html", specimen.sheet(request.now))  # type: ignore[attr-defined]
+    return render(request, "pages/design.html", specimen.sheet(request.now))  # type: ignore[attr-defined]  # by Moment
 
 
 def next_url(request: HttpRequest) -> str:

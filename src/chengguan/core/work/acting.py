@@ -1,12 +1,13 @@
 """Who acts, and when: the two times of an act, and the rights somebody brings to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from chengguan.core.org import queries as org
-from chengguan.core.org.models import Organ, Person
+from chengguan.core.org.models import Grant, Organ, Person
 
 LATE_AFTER = timedelta(hours=1)
 """An act recorded later than this after it happened is a late entry and says why."""
@@ -73,7 +74,7 @@ class Actor:
         return any(s.role == role and s.covers(organ, field) for s in self.scopes)
 
 
-def actor_of(person: Person, at: datetime, grants=None) -> Actor:  # type: ignore[no-untyped-def]
+def actor_of(person: Person, at: datetime, grants: Iterable[Grant] | None = None) -> Actor:
     """The person with the grants in force at that moment (one statement unless handed over)."""
     if grants is None:
         grants = org.active_grants(person.pk, timezone.localdate(at))

@@ -7,6 +7,7 @@ from chengguan.core.work import registry, rules
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Assignment, Matter
 from chengguan.core.work.permission import may_act
+from chengguan.core.work.visibility import open_desk
 from chengguan.law.guards import Finding, judge
 from chengguan.law.parameters import GuardRow
 from chengguan.law.procedure import Action
@@ -36,7 +37,7 @@ def available(
 
     Acts of the house itself are left out: nobody can take them.
     """
-    held = list(matter.assignments.filter(until=None) if desk is None else desk)
+    held = open_desk(matter) if desk is None else list(desk)
     law, on = rules.current(), at.occurred.astimezone(rules.ZONE).date()
     acts = [
         a for a in registry.procedure_of(matter).actions_from(matter.state) if a.by != ("system",)

@@ -6,9 +6,13 @@ from chengguan.law.guards import Finding
 
 
 class WorkError(Exception):
-    """An act that did not happen. Nothing was written."""
+    """An act that did not happen. Nothing was written.
+
+    Where ``is_for_people``, the message is a sentence in the reader's language.
+    """
 
     code = "work.error"
+    is_for_people = False
 
 
 class NotFound(WorkError):

@@ -4,7 +4,7 @@ Every act form asks, folded away, when the act happened; whoever enters it late 
 """
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +15,9 @@ from chengguan.core.org.models import Person
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class MomentField(forms.DateTimeField):
@@ -75,8 +78,15 @@ class ActForm(forms.Form):
     """Base of all act forms. Subclasses add fields and say what they ``proposed``."""
 
     groups: tuple[FieldGroup, ...] = ()
+    folded: tuple[FieldGroup, ...] = (
+        FieldGroup(
+            _("补录：已经发生的，写明时间"),
+            ("occurred_at", "late_reason", "has_happened"),
+            folded=True,
+        ),
+    )
     prefilled: frozenset[str] = frozenset()
-    intro = ""
+    intro: "StrOrPromise" = ""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     occurred_at = MomentField(
@@ -88,15 +98,34 @@ class ActForm(forms.Form):
         max_length=200,
         help_text=_("发生一小时后才录入的必填。"),
     )
+    has_happened = forms.BooleanField(
+        label=_("该操作已经发生（如实补录）"),
+        required=False,
+        help_text=_("只用于已经发生的：不合规定的也照实记下，并列入违规发现。"),
+    )
 
     def __init__(
         self, *args: Any, matter: Matter | None = None, actor: Actor, at: datetime, **kwargs: Any
     ) -> None:
         self.matter, self.actor, self.at = matter, actor, at
         super().__init__(*args, **kwargs)
-        self.order_fields([n for n in self.fields if n not in ("occurred_at", "late_reason")])
+        told_late = {name for group in self.folded for name in group.fields}
+        self.order_fields([name for name in self.fields if name not in told_late])
         if matter is not None:
             self.fields["version"].initial = matter.version
+
+    def offered(self, name: str) -> Any:
+        """A field with choices; Django's own type knows only that it is a field."""
+        return self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """What is declared to have happened says when, and why it stands here only now."""
+        said = super().clean() or self.cleaned_data
+        if said.get("has_happened"):
+            for name in ("occurred_at", "late_reason"):
+                if not said.get(name) and name not in self.errors:
+                    self.add_error(name, _("如实补录的，写明发生时间和补录理由。"))
+        return said
 
     def proposed(self) -> object:
         """The typed input of the act, from ``cleaned_data``."""
@@ -104,8 +133,13 @@ class ActForm(forms.Form):
 
     def moment(self) -> At:
         """The two times of the act."""
-        occurred = self.cleaned_data.get("occurred_at") or self.at
-        return At(occurred, self.at, self.cleaned_data.get("late_reason", ""))
+        said = self.cleaned_data
+        return At(
+            said.get("occurred_at") or self.at,
+            self.at,
+            said.get("late_reason", ""),
+            has_happened=said.get("has_happened", False),
+        )
 
     def receive(self) -> None:
         """Keep the uploaded originals; their numbers replace them in ``cleaned_data``."""

@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from chengguan.core.files.models import FileUse
 from chengguan.core.journal.governed import Governed
+from chengguan.core.journal.models import Stream
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Party, Place
 
@@ -16,11 +17,15 @@ from chengguan.core.registers.models import Party, Place
 class Matter(Governed):
     """One unit of work that somebody must bring to an end.
 
-    Written by ``perform`` alone; its journal stream has the same key. ``next_due_at`` is derived from the running clocks and
-    is therefore not governed: the clocks are.
+    Written by ``perform`` alone; its journal stream has the same key. ``next_due_at`` is
+    derived from the running clocks and is therefore not governed: the clocks are.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    # The stream has the matter's own key: a relation without a column of its own.
+    stream = models.ForeignObject(
+        Stream, models.DO_NOTHING, from_fields=["id"], to_fields=["id"], related_name="+"
+    )
     kind = models.CharField(_("种类"), max_length=40)
     procedure = models.CharField(_("程序"), max_length=60)
     graph = models.CharField(max_length=16)

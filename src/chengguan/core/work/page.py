@@ -1,5 +1,9 @@
 """The page of one matter, put together for its reader."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -23,27 +27,50 @@ def matter_page(request: HttpRequest, matter: Matter) -> dict[str, object]:
     """What, where it stands, by when, what now, what happened: in that order."""
     actor, at = actor_of_request(request), at_of(request)
     clocks = queries.clocks_of(matter)
+    acts = available(matter, actor, at)
     panels = surface.panels_of(matter, actor)
     older = request.GET.get("story", "")
     told, story_older = story.entries(matter, int(older) if older.isdigit() else None)
     return {
         "matter": matter,
         "head": head(matter, clocks, at.recorded),
-        "actions": tuple(action_view(matter, known) for known in available(matter, actor, at)),
+        "actions": tuple(action_view(matter, known) for known in acts),
         "clocks": clock_views(clocks, at.recorded),
         "groups": tuple(part for part in panels if isinstance(part, FactGroup)),
-        "panels": (
-            *(part for part in panels if isinstance(part, HistoryPanel)),
-            *_histories(actor, matter, at.recorded),
-        ),
+        "panels": tuple(part for part in panels if isinstance(part, HistoryPanel)),
         "files": tuple(file_view(row) for row in queries.files_of(matter, actor)),
         "story": told,
         "story_older": story_older,
-        "parts": [(part, part.provide(request, matter)) for part in pages.panels_for(matter.kind)],
+        "parts": [
+            Part(number, panel.title, None if panel.later else part(request, matter, number))
+            for number, panel in enumerate(pages.panels_for(matter.kind))
+        ],
     }
 
 
-def _histories(actor: Actor, matter: Matter, now) -> list[HistoryPanel]:  # type: ignore[no-untyped-def]
+@dataclass(frozen=True)
+class Part:
+    """A part of the page by its number; without content it is fetched when the page is there."""
+
+    number: int
+    title: object
+    shown: "Shown | None"
+
+
+@dataclass(frozen=True)
+class Shown:
+    template: str
+    values: Mapping[str, object]
+
+
+def part(request: HttpRequest, matter: Matter, number: int) -> Shown:
+    """One part of the page by its place in the order. Raises IndexError."""
+    panel = pages.panels_for(matter.kind)[number]
+    return Shown(panel.template, panel.provide(request, matter))
+
+
+def histories(actor: Actor, matter: Matter, now: datetime) -> list[HistoryPanel]:
+    """What is linked with a matter, and what its party and place have seen before."""
     titles = {"links": _("相关事项"), "party": _("当事人的历史"), "place": _("地点的历史")}
     found = {
         "links": queries.links_of(actor, matter),

@@ -12,7 +12,6 @@ from uuid_utils.compat import uuid7
 
 from chengguan.core.journal import services as journal
 from chengguan.core.journal.canonical import canonical, digest
-from chengguan.core.journal.models import Stream
 from chengguan.core.notices import outbox
 from chengguan.core.work import clocks as counting
 from chengguan.core.work import inputs, registry, rules
@@ -101,10 +100,11 @@ def open_matter(
 
 
 def _locked(matter: UUID) -> Matter:
-    rows = Matter.objects.select_for_update(of=("self",)).select_related("organ", "party")
-    found = rows.filter(pk=matter).first()
+    rows = Matter.objects.select_for_update(of=("self", "stream"))
+    found = rows.select_related("stream", "organ", "party").filter(pk=matter).first()
     if found is None:
         raise NotFound(str(matter))
+    found.stream.is_held = True
     return found
 
 
@@ -302,7 +302,7 @@ def _findings_to_keep(act: Act) -> list[MatterFinding]:
 def _write_down(act: Act, data: object, before: State, after: State, request: str) -> None:
     matter = act.matter
     is_first = before is START
-    stream = journal.open_stream(kind="matter", key=matter.pk) if is_first else Stream(matter.pk)
+    stream = journal.open_stream(kind="matter", key=matter.pk) if is_first else matter.stream
     entry = journal.append(
         stream=stream,
         action=act.action.key,

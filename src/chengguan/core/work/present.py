@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,29 +53,26 @@ def _tone(matter: Matter, now: datetime, final: bool, held: bool) -> Tone:
 
 
 def head(matter: Matter, clocks: list[MatterClock], now: datetime) -> MatterHead:
-    first = min(
-        (c for c in clocks if c.stopped_at is None and c.due_at and c.is_owed),
-        key=lambda c: c.due_at,
-        default=None,
-    )
+    owed = [(c.due_at, c) for c in clocks if c.stopped_at is None and c.due_at and c.is_owed]
+    due_at, first = min(owed, key=itemgetter(0), default=(None, None))
     listing = pages.listing_url(matter.kind)
     return MatterHead(
         number=matter.number,
         title=matter.title,
         state=state_view(matter, now),
         organ=matter.organ.name,
-        due=due_view(first, now) if first else None,
+        due=due_view(first, due_at, now) if first and due_at else None,
         kind=str(pages.kind_title(matter.kind)),
         crumbs=(Crumb(str(pages.kind_title(matter.kind)), listing), Crumb(matter.number)),
     )
 
 
-def due_view(clock: MatterClock, now: datetime) -> DueView:
+def due_view(clock: MatterClock, due_at: datetime, now: datetime) -> DueView:
     """A clock with the reckoning of its day."""
     law = rules.current()
     row, reckoned = law.clock(clock.ref), counting.explain(clock, law)
     return DueView(
-        due_at=clock.due_at,
+        due_at=due_at,
         title=_(row.title),
         started_at=clock.started_at,
         done_at=clock.stopped_at,
@@ -107,7 +105,9 @@ def clock_views(clocks: Iterable[MatterClock], now: datetime) -> tuple[ClockView
     law = rules.current()
     ordered = sorted(clocks, key=lambda c: (c.stopped_at is not None, c.due_at or now))
     return tuple(
-        ClockView(_(law.clock(c.ref).title), due_view(c, now), c.ref) for c in ordered if c.due_at
+        ClockView(_(law.clock(c.ref).title), due_view(c, c.due_at, now), c.ref)
+        for c in ordered
+        if c.due_at
     )
 
 

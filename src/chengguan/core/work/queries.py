@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -76,7 +77,7 @@ def count_todo(person_id: int, on: date) -> int:
     return len(desk(actor_of(Person(pk=person_id), noon)))
 
 
-def is_visible(actor: Actor, pk: object) -> bool:
+def is_visible(actor: Actor, pk: UUID) -> bool:
     return Access.objects.filter(matter=pk, token__in=visibility.tokens_of(actor)).exists()
 
 

@@ -5,19 +5,17 @@ Filled when the apps start; ``perform`` and ``available`` read it and know no ca
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
+from chengguan.core.work.act import Act
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter
 from chengguan.core.work.permission import ROLES
 from chengguan.law import procedure as law
 from chengguan.law.procedure import Procedure
 
-
-class Effect(Protocol):
-    """What an act writes. ``act`` is ``perform.Act``; ``data`` the typed input."""
-
-    def __call__(self, act, data) -> None: ...  # type: ignore[no-untyped-def]
+Effect = Callable[[Act, Any], None]
+"""What an act writes, from the act in hand and its typed input."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +69,13 @@ def procedure_of(matter: Matter) -> Procedure:
 class PaperPort(Protocol):
     """Who issues papers (``core.documents``): numbered in the act, typeset afterwards."""
 
-    def issue(self, act, paper: str, data) -> None: ...  # type: ignore[no-untyped-def]
+    def issue(self, act: Act, paper: str, data: Any) -> None: ...
 
 
 class ReservationPort(Protocol):
     """Who knows whether money, seats or quota are left; asked at the first save."""
 
-    def reserve(self, act, what: str, quantity: int) -> None: ...  # type: ignore[no-untyped-def]
+    def reserve(self, act: Act, what: str, quantity: int) -> None: ...
 
 
 _papers: list[PaperPort] = []

@@ -1,10 +1,13 @@
 """From a web request to the person acting and the moment."""
 
 from datetime import datetime
+from typing import cast
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import Http404
 
+from chengguan.core.org.requests import Request
 from chengguan.core.pages import clock
 from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor, At, actor_of
@@ -23,12 +26,13 @@ def actor_of_request(request: HttpRequest) -> Actor:
     """The signed-in person with the grants of the day; read once a request."""
     known = getattr(request, "_actor", None)
     if known is None:
-        known = actor_of(request.user.person, moment_of(request))  # type: ignore[union-attr]
-        request._actor = known  # type: ignore[attr-defined]
+        signed_in = cast(Request, request)
+        known = actor_of(signed_in.person, moment_of(request), signed_in.grants)
+        request._actor = known  # type: ignore[attr-defined]  # kept for this request alone
     return known
 
 
-def matter_for(request: HttpRequest, pk: object) -> Matter:
+def matter_for(request: HttpRequest, pk: UUID | str) -> Matter:
     """The matter, if the person may see it; else 404, so that its existence stays unknown."""
     actor = actor_of_request(request)
     rows = Matter.objects.select_related("organ", "party", "place", "opened_by")

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.forms import ChoiceField, Field, ModelChoiceField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -64,9 +65,16 @@ def _changes(matter: Matter, action: str, values: Mapping[str, Any]) -> Iterator
     fields = surface.form_of(matter.procedure, action).base_fields
     for name, value in values.get("data", {}).items():
         field = fields.get(name)
-        text = _words(value, dict(getattr(field, "choices", ()) or ()))
+        text = _words(value, _choices(field))
         if field is not None and text:
             yield Change(label=str(field.label or name), after=text)
+
+
+def _choices(field: Field | None) -> Mapping[Any, Any]:
+    """The words of a closed list; rows stand in the entry with their names already."""
+    if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
+        return dict(field.choices)
+    return {}
 
 
 def _words(value: Any, choices: Mapping[Any, Any]) -> str:

@@ -41,7 +41,7 @@ def _assigned(matter: Matter, entry: JournalEntry) -> set[int]:
     for held in Assignment.objects.filter(matter=matter, since=entry.recorded_at, until=None):
         if held.person_id:
             people.add(held.person_id)
-        else:
+        elif held.organ_id:
             found = holders(Role(held.role), held.organ_id, on)
             people.update(found.values_list("pk", flat=True))
     return people

@@ -12,6 +12,8 @@ urlpatterns = [
     path("findings/", views.findings, name="findings"),
     path("matters/<uuid:pk>/", views.matter, name="matter"),
     path("matters/<uuid:pk>/record/", views.record, name="record"),
+    path("matters/<uuid:pk>/history/", views.history, name="history"),
+    path("matters/<uuid:pk>/part/<int:number>/", views.part, name="part"),
     path("matters/<uuid:pk>/reveal/<int:sealed>/", views.reveal, name="reveal"),
     path("matters/<uuid:pk>/<slug:action>/", views.act, name="act"),
 ]

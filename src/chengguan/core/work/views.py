@@ -14,10 +14,9 @@ from django.views.decorators.http import require_POST
 from chengguan.core.journal.models import SealedValue
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages.shapes import Crumb, FormView
-from chengguan.core.work import desk, errors, proof, queries, registry, services, surface
+from chengguan.core.work import desk, errors, page, proof, queries, registry, services, surface
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
-from chengguan.core.work.page import matter_page
 from chengguan.core.work.present import finding_view, role_words
 from chengguan.core.work.record import record_of
 from chengguan.core.work.requests import (
@@ -42,7 +41,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
 def matter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One matter: what it is, where it stands, by when, what I can do, what happened."""
     found = matter_for(request, pk)
-    return render(request, "work/matter.html", matter_page(request, found))
+    return render(request, "work/matter.html", page.matter_page(request, found))
 
 
 @login_required
@@ -51,6 +50,24 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = matter_for(request, pk)
     proven = record_of(found)
     return render(request, "work/record.html", proof.view(found, proven, moment_of(request)))
+
+
+@login_required
+def part(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """A part of the page that is fetched when the page is already there."""
+    try:
+        shown = page.part(request, matter_for(request, pk), number)
+    except IndexError:
+        raise Http404 from None
+    return render(request, shown.template, {"shown": shown.values})
+
+
+@login_required
+def history(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the party and the place have seen before, as far as the reader may know."""
+    found, now = matter_for(request, pk), moment_of(request)
+    panels = page.histories(actor_of_request(request), found, now)
+    return render(request, "work/_history.html", {"panels": panels})
 
 
 @login_required
@@ -112,6 +129,8 @@ def explain(error: Exception) -> str:
             return _MOMENTS[error.code]()
         case ServiceRefused():
             return error.message
+        case errors.WorkError(is_for_people=True):
+            return str(error)
     return _("没有办成，内容没有丢失。请稍后再试。")
 
 

@@ -8,9 +8,11 @@ its tokens into ``Access`` beside it; a list is the union of each token's first 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from chengguan.core.org.kinds import Field
 from chengguan.core.work import confidentiality
@@ -105,7 +107,7 @@ def may_see(actor: Actor, matter: Matter) -> bool:
     return matter.access.filter(token__in=tokens_of(actor)).exists()
 
 
-def visible_ids(actor: Actor):  # type: ignore[no-untyped-def]
+def visible_ids(actor: Actor) -> QuerySet[Access, Any]:
     """A subquery of the matters somebody may find: for search, statistics and history."""
     return Access.objects.filter(token__in=tokens_of(actor)).values("matter")
 
@@ -125,9 +127,16 @@ def may_read(actor: Actor, matter: Matter, class_key: str) -> bool:
 
 
 def _is_on_desk(actor: Actor, matter: Matter) -> bool:
-    return Assignment.objects.filter(
-        matter=matter, person_id=actor.person_id, person__isnull=False, until=None
-    ).exists()
+    held = open_desk(matter)
+    return actor.person_id is not None and any(a.person_id == actor.person_id for a in held)
+
+
+def open_desk(matter: Matter) -> list[Assignment]:
+    """On whose desk a matter lies; read once for one loaded matter."""
+    known: list[Assignment] | None = matter.__dict__.get("open_desk")
+    if known is None:
+        known = matter.__dict__["open_desk"] = list(matter.assignments.filter(until=None))
+    return known
 
 
 @dataclass(frozen=True)
@@ -164,10 +173,10 @@ def page(
 
 def _page_sql(
     tokens: Sequence[int], is_open: bool, kind: str, cursor: Cursor | None, desc: bool, limit: int
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[Any]]:
     order = "due_at DESC, matter_id DESC" if desc else "due_at, matter_id"
     where = "token = %s AND is_open = %s" + (" AND kind = %s" if kind else "")
-    fixed: list[object] = [is_open, *([kind] if kind else [])]
+    fixed: list[Any] = [is_open, *([kind] if kind else [])]
     if cursor is not None:
         where += f" AND (due_at, matter_id) {'<' if desc else '>'} (%s, %s)"
         fixed += [_db_moment(cursor.due_at), _db_uuid(cursor.matter)]

@@ -37,7 +37,7 @@ ANSWERS = (
     pages.Answer(
         "K2",
         "cases:list",
-        rules=("GD01", "GD02", "GD09", "GD10", "GD13", "GD16", "GD17", "CK04", "CK12"),
+        rules=("GD01", "GD02", "GD09", "GD10", "GD13", "GD16", "GD17", "GD49", "CK04", "CK12"),
         role=OFFICER,
     ),
     pages.Answer(

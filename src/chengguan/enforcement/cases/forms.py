@@ -49,7 +49,7 @@ def tick(label: Any) -> forms.BooleanField:
 def people(label: Any) -> forms.TypedMultipleChoiceField:
     """People of the team; the choices are filled by the form."""
     boxes = forms.CheckboxSelectMultiple()
-    return forms.TypedMultipleChoiceField(label=label, coerce=int, widget=boxes, empty_value=())
+    return forms.TypedMultipleChoiceField(label=label, coerce=int, widget=boxes)
 
 
 def item_words(item: EnforcementItem, party_kind: str = "") -> str:
@@ -66,7 +66,7 @@ def item_words(item: EnforcementItem, party_kind: str = "") -> str:
 class OpenForm(ActForm):
     """What was found at the scene. A party of that name is taken from the register, or entered."""
 
-    groups = (
+    groups: tuple[FieldGroup, ...] = (
         FieldGroup(_("违法行为"), ("item_code", "conduct_on", "discovered_at", "spot", "fact")),
         FieldGroup(_("当事人"), ("party_kind", "party_name", "party_address")),
         FieldGroup(_("承办"), ("organ",)),
@@ -86,9 +86,9 @@ class OpenForm(ActForm):
         super().__init__(*args, **kwargs)
         today = self.at.astimezone(rules.ZONE)
         usual = items_on(today.date(), summary=True)
-        self.fields["item_code"].choices = [(item.code, item_words(item)) for item in usual]
+        self.offered("item_code").choices = [(item.code, item_words(item)) for item in usual]
         mine = {scope.organ_id for scope in self.actor.scopes if scope.role in OFFICERS}
-        self.fields["organ"].queryset = Organ.objects.filter(pk__in=mine)
+        self.offered("organ").queryset = Organ.objects.filter(pk__in=mine)
         self.fields["organ"].initial = min(mine, default=None)
         self.fields["conduct_on"].initial = today.date()
         self.fields["discovered_at"].initial = today
@@ -106,7 +106,10 @@ class OpenForm(ActForm):
             at=self.at,
         )
 
-    def proposed(self) -> acts.OpenSummary:
+    def proposed(self) -> object:
+        return self.case()
+
+    def case(self) -> acts.OpenSummary:
         said = self.cleaned_data
         kept = ("organ", "party", "item_code", "conduct_on", "discovered_at", "spot", "fact")
         finder = Person(pk=self.actor.person_id, name=self.actor.name)
@@ -152,7 +155,7 @@ class InspectForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["officers"].choices = list(self.known.scene.certified.items())
+        self.offered("officers").choices = list(self.known.scene.certified.items())
         if self.actor.person_id in self.known.scene.certified:
             self.fields["officers"].initial = [self.actor.person_id]
 
@@ -166,7 +169,7 @@ class RequestRecusalForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["officer"].choices = list(self.known.scene.certified.items())
+        self.offered("officer").choices = list(self.known.scene.certified.items())
 
 
 class RuleOnRecusalForm(CaseForm):
@@ -178,7 +181,7 @@ class RuleOnRecusalForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = Person.objects.filter(pk__in=self.known.scene.recusal_open)
-        self.fields["officer"].choices = list(asked.values_list("pk", "name"))
+        self.offered("officer").choices = list(asked.values_list("pk", "name"))
 
     def proposed(self) -> acts.RuleOnRecusal:
         said = self.cleaned_data
@@ -244,7 +247,7 @@ class DecideForm(CaseForm):
         super().__init__(*args, **kwargs)
         known = self.known
         versions = {item.code: item for item in (known.item, known.item_now) if item}
-        self.fields["item_code"].choices = [
+        self.offered("item_code").choices = [
             (code, item_words(item, known.party_kind)) for code, item in versions.items()
         ]
         limit = rules.current().amount("on_the_spot.limit", known.party_kind, on=known.on)
@@ -253,7 +256,7 @@ class DecideForm(CaseForm):
         }
         self.fields["fine"].initial = known.hearing.lowest_announced or 0
         self.fields["is_warning"].initial = known.hearing.is_warning_announced
-        self.fields["officers"].choices = list(known.scene.certified.items())
+        self.offered("officers").choices = list(known.scene.certified.items())
         self.fields["officers"].initial = sorted(known.scene.officers)
         self.fields["served_at"].initial = self.at
 

@@ -49,10 +49,9 @@ ACTS_FOR = {
 # -- who may act ---------------------------------------------------------------------------
 
 
-@guard("GD09")
+@guard("GD49")
 def organ_is_competent(_facts: None, found: OpenSummary, law: RuleBook) -> Reason | None:
-    """Only the body competent for the item on that day has a basis to punish
-    (行政处罚法 38, 51)."""
+    """Only the body to which the item was given on that day opens a case (行政处罚法 24)."""
     on = found.discovered_at.astimezone(rules.ZONE).date()
     kind = OrganKind(found.organ.kind)
     try:

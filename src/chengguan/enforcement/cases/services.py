@@ -1,11 +1,13 @@
 """What the acts of a case write. Called by ``perform`` alone, after every guard was asked."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from chengguan.core.journal.governed import Governed
 from chengguan.core.lawbook.items import item
 from chengguan.core.work import numbers, rules
 from chengguan.core.work.act import Act
+from chengguan.core.work.registry import Effect
 from chengguan.enforcement.cases import acts
 from chengguan.enforcement.cases.facts import CaseFacts
 from chengguan.enforcement.cases.kinds import Channel
@@ -193,7 +195,7 @@ def convert(act: Act, data: acts.Convert) -> None:
     act.clear_desk()
 
 
-EFFECTS = {
+EFFECTS: Mapping[str, Effect] = {
     "discover": discover,
     "inspect": inspect,
     "request_recusal": request_recusal,

@@ -26,9 +26,18 @@ def open_all() -> None:
     surface.register_panels(KIND, panels.panels)
     pages.kind(MatterKind(KIND, _("线索"), "work:matter", "leads:list"))
     pages.panel(
-        Panel(KIND, _("诉求人/来电人"), "leads/_complainant.html", panels.complainant, order=10)
+        Panel(
+            KIND,
+            _("诉求人/来电人"),
+            "leads/_complainant.html",
+            panels.complainant,
+            order=10,
+            later=True,
+        )
     )
-    pages.panel(Panel(KIND, _("办理经过"), "leads/_handling.html", panels.handling, order=20))
+    pages.panel(
+        Panel(KIND, _("办理经过"), "leads/_handling.html", panels.handling, order=20, later=True)
+    )
     _menu()
     _answers()
 

@@ -3,8 +3,9 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import SimpleLazyObject
 
 from chengguan.core.org.models import Certificate
@@ -22,6 +23,7 @@ VAIN_ATTEMPTS = 3
 BETWEEN_ATTEMPTS = timedelta(hours=2)
 REPEAT_WITHIN = timedelta(days=90)
 CASE = "case"
+SHOWN_WITH = ("handler", "subdistrict", "repeat", "intake_organ")
 
 
 @dataclass(frozen=True)
@@ -77,13 +79,13 @@ def facts(matter: Matter, at: At, by: Actor) -> LeadFacts:
     )
 
 
-def _judged(at: At):  # type: ignore[no-untyped-def]
+def _judged(at: At) -> QuerySet[Any]:
     own = OuterRef("pk")
     clocks = MatterClock.objects.filter(matter=own)
     asked = Extension.objects.filter(lead=own, decided_at=None).values("asked_by")[:1]
     linked = Q(source=own, target__kind=CASE) | Q(target=own, source__kind=CASE)
     late = Q(stopped_at=None, due_at__lt=at.occurred) | Q(stopped_at__gt=F("due_at"))
-    return Lead.objects.annotate(
+    return Lead.objects.select_related(*SHOWN_WITH).annotate(
         extension_asked_by=Subquery(asked),
         is_extended=Exists(clocks.filter(ref="CK67c")),
         has_ordinary_clock=Exists(clocks.filter(ref="CK67b", stopped_at=None)),

@@ -1,7 +1,7 @@
 """The forms of the acts on a lead: what is typed becomes the typed input."""
 
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import get_language, gettext
@@ -28,6 +28,9 @@ from chengguan.enforcement.leads.models import (
     Satisfaction,
 )
 from chengguan.enforcement.leads.proposal import proposed_organ
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 INTAKE_ROLES = frozenset({Role.DISPATCHER, Role.OFFICER, Role.SQUAD_LEADER, Role.TEAM_HEAD})
 OWN_FINDS = (LeadSource.PATROL, LeadSource.SELF, LeadSource.CAMPAIGN, LeadSource.VIDEO)
@@ -56,7 +59,7 @@ class SourceOptions:
     """Options that are data: their Chinese is marked as source text."""
 
     def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(*args, **kwargs)  # type: ignore[misc]
+        option = super().create_option(*args, **kwargs)  # type: ignore[misc]  # a widget stands beside
         option["attrs"]["lang"] = "zh"
         return option
 
@@ -113,17 +116,17 @@ class ReceiveForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taking = [s.organ_id for s in self.actor.scopes if s.role in INTAKE_ROLES]
-        organ = offered(self, "organ")
+        organ = self.offered("organ")
         organ.queryset = Organ.objects.filter(pk__in=taking).order_by("path")
         if taking:
             organ.initial = taking[0]
-        offered(self, "subdistrict").queryset = Organ.objects.filter(kind="subdistrict").order_by(
+        self.offered("subdistrict").queryset = Organ.objects.filter(kind="subdistrict").order_by(
             "path"
         )
-        offered(self, "item_code").choices = item_choices(self.at)
+        self.offered("item_code").choices = item_choices(self.at)
         if Role.DISPATCHER not in self.actor.roles:
             self.fields["source"].initial = LeadSource.PATROL
-            offered(self, "source").choices = [(s.value, s.label) for s in OWN_FINDS]
+            self.offered("source").choices = [(s.value, s.label) for s in OWN_FINDS]
 
     def proposed(self) -> inputs.Receive:
         return inputs.Receive(**picked(self, inputs.Receive))
@@ -142,11 +145,6 @@ def picked(form: ActForm, kind: Any) -> dict[str, Any]:
     """The cleaned values that the typed input has a field for."""
     names = {known.name for known in fields(kind)} & set(form.cleaned_data)
     return {name: form.cleaned_data[name] for name in names}
-
-
-def offered(form: ActForm, name: str) -> Any:
-    """A field with choices; Django's own type knows only that it is a field."""
-    return form.fields[name]
 
 
 class LeadForm(ActForm):
@@ -170,13 +168,13 @@ class OrganForm(LeadForm):
         organs = Organ.objects.filter(kind__in=HANDLING_ORGANS, is_external=False, until=None)
         if district:
             organs = organs.filter(district=district)
-        offered(self, "organ").queryset = organs.order_by("path")
+        self.offered("organ").queryset = organs.order_by("path")
         if "item_code" in self.fields:
-            offered(self, "item_code").choices = item_choices(self.matter.opened_at)
+            self.offered("item_code").choices = item_choices(self.matter.opened_at)
             self.fields["item_code"].initial = lead.item_code
         self.intro = self._proposed(lead.item_code)
 
-    def _proposed(self, item_code: str) -> str:
+    def _proposed(self, item_code: str) -> "StrOrPromise":
         proposal = proposed_organ(item_code, self.matter.opened_at)
         if proposal is None:
             return _("没有可以据以提出承办单位的执法事项，请按属地和职责选择。")
@@ -231,7 +229,7 @@ class AssignForm(LeadForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         on = self.at.astimezone(ZONE).date()
-        offered(self, "officer").queryset = queries.officers_of(self.matter.organ, on)
+        self.offered("officer").queryset = queries.officers_of(self.matter.organ, on)
 
     def proposed(self) -> inputs.Assign:
         return inputs.Assign(self.cleaned_data["officer"])
@@ -262,7 +260,7 @@ class CheckOnSiteForm(LeadForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         on = self.at.astimezone(ZONE).date()
-        officers = offered(self, "officers")
+        officers = self.offered("officers")
         officers.queryset = queries.officers_of(self.matter.organ, on)
         officers.initial = [self.actor.person_id]
 

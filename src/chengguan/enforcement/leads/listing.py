@@ -6,6 +6,7 @@ Neither knows who complained: the sheet says only whether a lead is anonymous.
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import xlsxwriter
@@ -35,6 +36,9 @@ from chengguan.enforcement.leads.forms import INTAKE_ROLES
 from chengguan.enforcement.leads.models import AppealKind, LeadSource
 from chengguan.enforcement.leads.procedures import HOTLINE
 from chengguan.enforcement.leads.queries import Asked
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 VIEWS = {
     "mine": gettext_lazy("待我办"),
@@ -75,7 +79,7 @@ def list_page(
 def _row(matter: Matter, now: datetime) -> Row:
     lead = matter.lead
     late = bool(matter.is_open and matter.next_due_at and matter.next_due_at < now)
-    due = DueView(matter.next_due_at, tone=Tone.OVERDUE if late else None)
+    tone = Tone.OVERDUE if late else None
     return Row(
         key=str(matter.pk),
         url=reverse("work:matter", args=[matter.pk]),
@@ -88,14 +92,14 @@ def _row(matter: Matter, now: datetime) -> Row:
             matter.organ.short_name,
             lead.handler.name if lead.handler else "",
             state_view(matter, now),
-            due if matter.next_due_at else None,
+            DueView(matter.next_due_at, tone=tone) if matter.next_due_at else None,
         ),
-        tone=Tone.OVERDUE if late else None,
+        tone=tone,
     )
 
 
 def _filters(asked: Asked, organs: Iterable[Organ]) -> tuple[Filter, ...]:
-    def choice(key: str, title: str, choices: Iterable[tuple[str, str]]) -> Filter:
+    def choice(key: str, title: str, choices: "Iterable[tuple[str, StrOrPromise]]") -> Filter:
         offered = tuple(Choice(value, str(label)) for value, label in choices)
         return Filter(key, title, choices=offered, value=getattr(asked, key))
 

@@ -1,6 +1,6 @@
 """Reads of leads: known orders, likely repeats, the list, and what the matter page shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -125,7 +125,7 @@ def lead_list(actor: Actor, asked: Asked, now: datetime) -> lists.MatterPage:
     )
 
 
-def lead_sheet(actor: Actor, asked: Asked, now: datetime):  # type: ignore[no-untyped-def]
+def lead_sheet(actor: Actor, asked: Asked, now: datetime) -> Iterator[Matter]:
     """All rows of the same list, for Excel."""
     return lists.everything(
         actor,
@@ -201,8 +201,8 @@ class LeadView:
 
 
 def lead_view(actor: Actor, matter: Matter) -> LeadView:
-    rows = Lead.objects.select_related("handler", "subdistrict", "repeat", "intake_organ")
-    lead = rows.get(pk=matter.pk)
+    """The facts of the acts have mostly read the lead before; it is not read again."""
+    lead = matter.lead
     repeat: ClusterMember | None = getattr(lead, "repeat", None)
     return LeadView(
         lead,

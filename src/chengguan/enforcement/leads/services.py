@@ -1,6 +1,6 @@
 """What the acts on a lead write. Called by ``perform`` alone; ``take_in`` is the one door."""
 
-from datetime import datetime
+from datetime import date
 
 from django.db import IntegrityError
 
@@ -194,7 +194,7 @@ def return_order(act: Act, data: inputs.Return) -> None:
             OrderReturn(
                 lead=lead,
                 organ=act.matter.organ,
-                by_id=act.by.person_id,
+                by=_actor(act),
                 returned_at=act.at.occurred,
                 reason=data.reason,
                 basis=data.basis,
@@ -215,7 +215,7 @@ def rule(act: Act, data: inputs.Rule) -> None:
         ArbiterRuling(
             lead=lead,
             organ=data.organ,
-            by_id=act.by.person_id,
+            by=_actor(act),
             ruled_at=act.at.occurred,
             reason=data.reason,
         )
@@ -229,19 +229,27 @@ def contact(act: Act, data: inputs.Contact) -> None:
     lead = _lead(act)
     made = ContactAttempt(
         lead=lead,
-        by_id=act.by.person_id,
+        by=_actor(act),
         attempted_at=act.at.occurred,
         channel=data.channel,
         result=data.result,
         said=act.sealed.get("said"),
     )
-    earlier = list(lead.attempts.all())
     act.save(made)
-    lead.is_reached = lead.is_reached or data.result == ContactResult.CONNECTED
-    if lead.contacted_at is None and is_contacted([*earlier, made], act.law):
+    before = (lead.is_reached, lead.contacted_at)
+    lead.is_reached = lead.is_reached or made.result == ContactResult.CONNECTED
+    if lead.contacted_at is None and _counts_as_contact(lead, made, act):
         lead.contacted_at = act.at.occurred
         act.stop_clock(FIRST_CONTACT, act.at.occurred)
-    act.save(lead)
+    if before != (lead.is_reached, lead.contacted_at):
+        act.save(lead)
+
+
+def _counts_as_contact(lead: Lead, made: ContactAttempt, act: Act) -> bool:
+    """Somebody answered, or this was the last of enough vain attempts."""
+    if made.result == ContactResult.CONNECTED:
+        return True
+    return is_contacted(list(lead.attempts.all()), act.law)
 
 
 def check_on_site(act: Act, data: inputs.CheckOnSite) -> None:
@@ -261,7 +269,7 @@ def ask_extension(act: Act, data: inputs.AskExtension) -> None:
     act.save(
         Extension(
             lead=_lead(act),
-            asked_by_id=act.by.person_id,
+            asked_by=_actor(act),
             asked_at=act.at.occurred,
             reason=data.reason,
         )
@@ -271,7 +279,7 @@ def ask_extension(act: Act, data: inputs.AskExtension) -> None:
 def grant_extension(act: Act, data: inputs.DecideExtension) -> None:
     _decide(act, data, is_granted=True)
     # The longer period counts from the dispatch too: nothing begins anew.
-    act.start_clock(EXTENDED, _lead(act).dispatched_at)
+    act.start_clock(EXTENDED, _lead(act).dispatched_at or act.matter.opened_at)
 
 
 def refuse_extension(act: Act, data: inputs.DecideExtension) -> None:
@@ -312,7 +320,7 @@ def return_submission(act: Act, data: inputs.ReturnSubmission) -> None:
     act.save_all(
         SubmissionMark(
             lead=lead,
-            by_id=act.by.person_id,
+            by=_actor(act),
             made_at=act.at.occurred,
             paragraph=mark.paragraph,
             remark=mark.remark,
@@ -356,7 +364,7 @@ def _record_call(act: Act, lead: Lead, satisfaction: str, reason: str) -> None:
     act.save(
         CallBack(
             lead=lead,
-            by_id=act.by.person_id,
+            by=_actor(act),
             called_at=act.at.occurred,
             satisfaction=satisfaction,
             said=act.sealed.get("said"),
@@ -389,9 +397,8 @@ def _is_running(act: Act, ref: str) -> bool:
     return any(clock.ref == ref and clock.stopped_at is None for clock in act.clocks)
 
 
-def _day(act: Act):  # type: ignore[no-untyped-def]
-    moment: datetime = act.at.occurred
-    return moment.astimezone(ZONE).date()
+def _day(act: Act) -> date:
+    return act.at.occurred.astimezone(ZONE).date()
 
 
 def _field(item_code: str) -> str:

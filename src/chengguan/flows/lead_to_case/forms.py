@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.pages.shapes import FieldGroup
+from chengguan.core.work.models import Matter
 from chengguan.enforcement.cases.forms import OpenForm
 from chengguan.flows.lead_to_case.services import DocketSummary
 
@@ -13,7 +14,9 @@ from chengguan.flows.lead_to_case.services import DocketSummary
 class DocketForm(OpenForm):
     """The case's own opening form with the reason in front."""
 
-    groups = (FieldGroup(str(_("转立案")), ("reason",)), *OpenForm.groups)
+    matter: Matter
+
+    groups = (FieldGroup(_("转立案"), ("reason",)), *OpenForm.groups)
     intro = _("案件将由您所在单位立即开始办理，本线索与案件互相关联。")
 
     reason = forms.CharField(
@@ -35,4 +38,4 @@ class DocketForm(OpenForm):
             self.fields[name].initial = value
 
     def proposed(self) -> DocketSummary:
-        return DocketSummary(reason=self.cleaned_data["reason"], case=super().proposed())
+        return DocketSummary(reason=self.cleaned_data["reason"], case=self.case())

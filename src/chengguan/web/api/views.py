@@ -2,13 +2,16 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Status
 from ninja.security import django_auth
 
+from chengguan.core.pages.shapes import ClockView
 from chengguan.core.work import errors, lists, queries, registry, services, story, surface
 from chengguan.core.work.available import available
+from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import action_view, clock_views, finding_view
 from chengguan.core.work.requests import actor_of_request, at_of, matter_for, moment_of
@@ -16,6 +19,13 @@ from chengguan.core.work.views import explain
 from chengguan.web.api import shapes
 
 api = NinjaAPI(title="Chengguan", version="1", auth=django_auth, docs_url=None)
+
+
+@api.exception_handler(RawPostDataException)
+def not_json(request: HttpRequest, error: RawPostDataException) -> HttpResponse:
+    """A web form was posted where JSON is asked for."""
+    problem = {"code": "api.not_json", "message": _("有内容需要改正。")}
+    return api.create_response(request, problem, status=415)
 
 
 def line(matter: Matter) -> dict[str, object]:
@@ -67,7 +77,7 @@ def matter(request: HttpRequest, pk: UUID) -> object:
     }
 
 
-def _clock(view) -> dict[str, object]:  # type: ignore[no-untyped-def]
+def _clock(view: ClockView) -> dict[str, object]:
     due = view.due
     return {
         "ref": view.ref,
@@ -103,7 +113,7 @@ def act(request: HttpRequest, pk: UUID, action: str, sent: shapes.ActRequest) ->
     return _take(form, found, action, sent.key)
 
 
-def _take(form, found: Matter, action: str, key: str) -> object:  # type: ignore[no-untyped-def]
+def _take(form: ActForm, found: Matter, action: str, key: str) -> object:
     try:
         return services.act_from_form(form, matter=found.pk, action=action, key=key)
     except errors.Refused as refused:

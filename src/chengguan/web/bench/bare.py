@@ -1,6 +1,7 @@
 """Bare Django to measure against: one plain table, a list of 50, an insert, no middleware."""
 
 import json
+from typing import ClassVar
 
 from django.db import connection, models
 from django.http import HttpRequest, JsonResponse
@@ -19,6 +20,8 @@ class Plain(models.Model):
     is_open = models.BooleanField()
     next_due_at = models.DateTimeField(db_index=True)
     version = models.PositiveIntegerField()
+
+    objects: ClassVar[models.Manager] = models.Manager()
 
     class Meta:
         # Of no installed app: migrations never learn of this table.

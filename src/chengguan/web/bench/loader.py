@@ -17,6 +17,7 @@ from chengguan.core.journal.chain import entry_hash
 from chengguan.core.journal.models import JournalEntry, SealedValue, Stream, SubjectKey
 from chengguan.core.journal.sealing import blind_index, seal
 from chengguan.core.lawbook.items import EnforcementItem, items_on
+from chengguan.core.org.models import Person
 from chengguan.core.work import visibility
 from chengguan.core.work.models import Access, Assignment, Matter, MatterClock, Receipt
 from chengguan.enforcement.leads.models import AppealKind, Lead, LeadSource
@@ -120,7 +121,7 @@ class Volume:
             version=IN_HAND if is_open else len(STEPS),
         )
 
-    def _handler(self, number: int, team: Team, is_open: bool):  # type: ignore[no-untyped-def]
+    def _handler(self, number: int, team: Team, is_open: bool) -> Person:
         mine = is_open and self.population.is_readers(number) and next(self.given) < HANDLED
         return self.population.reader if mine else team.officer
 
@@ -167,13 +168,14 @@ def _clocks(lead: Lead) -> Iterator[MatterClock]:
 
 
 def _assignment(lead: Lead) -> Assignment:
-    return Assignment(matter=lead.matter, person=lead.handler, since=lead.signed_at)
+    return Assignment(matter=lead.matter, person=lead.handler, since=lead.matter.state_since)
 
 
 def _access(lead: Lead) -> Iterator[Access]:
     """By the rule itself: the organ's tokens upwards, and those of the people."""
     matter = lead.matter
-    people = {matter.opened_by_id} | ({lead.handler_id} if matter.is_open else set())
+    has_it = lead.handler_id if matter.is_open else None
+    people = [person for person in (matter.opened_by_id, has_it) if person]
     due = visibility.list_moment(matter)
     for token in sorted(visibility.tokens_for(matter, people)):
         yield Access(
@@ -232,7 +234,7 @@ def _body(lead: Lead, action: str, before: str, after: str, version: int) -> str
         "from": before,
         "to": after,
         "version": version,
-        "by": lead.handler.name,
+        "by": str(lead.handler),
         "data": {"description": lead.description, "address_text": lead.address_text},
     }
     return json.dumps({"values": values}, ensure_ascii=False)

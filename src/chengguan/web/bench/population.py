@@ -4,6 +4,7 @@ The measured reader is an officer in one team out of twenty: 20 grants that shar
 all matters.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,7 +58,7 @@ def populate() -> Population:
     return Population(teams, _reader(organs[::EVERY]))
 
 
-def _organs(kind: OrganKind, names: list[str], parents: list[Organ | None]) -> list[Organ]:
+def _organs(kind: OrganKind, names: list[str], parents: Sequence[Organ | None]) -> list[Organ]:
     made = Organ.objects.bulk_create(
         Organ(
             kind=kind,

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib import import_module
+from typing import Any
 from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
 
@@ -64,7 +65,12 @@ class Door:
         }
         setup_testing_defaults(environ)
         status: list[str] = []
-        response = self.application(environ, lambda line, headers, _=None: status.append(line))
+
+        def start(line: str, headers: Any, error: Any = None, /) -> Callable[[bytes], object]:
+            status.append(line)
+            return io.BytesIO().write
+
+        response = self.application(environ, start)
         answer = b"".join(response)
         response.close()
         if int(status[0].split()[0]) != expected:

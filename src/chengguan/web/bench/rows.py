@@ -14,7 +14,7 @@ def insert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
         if not isinstance(field, models.AutoField)
     ]
     table, columns = model._meta.db_table, ", ".join(f'"{field.column}"' for field in fields)
-    values = (_values(row, fields) for row in rows)
+    values: list[Any] = [_values(row, fields) for row in rows]
     with connection.cursor() as db:
         if connection.vendor == "postgresql":
             with db.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:

@@ -1,5 +1,6 @@
 """What a child does: load, measure, or be weighed. Each answers with what JSON can say."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from time import perf_counter
@@ -12,6 +13,8 @@ from chengguan.web.bench.probes import House
 from chengguan.web.bench.throwaway import refuse_others
 
 WEIGHED_AFTER = 200
+HOUSE = {"ROOT_URLCONF": "chengguan.web.bench.urls", "DEBUG_PROPAGATE_EXCEPTIONS": True}
+"""With the bare addresses; an error of the house ends the run and shows where it came from."""
 
 
 def load(*, matters: int, at: datetime, **_: Any) -> dict[str, Any]:
@@ -20,14 +23,14 @@ def load(*, matters: int, at: datetime, **_: Any) -> dict[str, Any]:
     return {"seconds": perf_counter() - began}
 
 
-@override_settings(ROOT_URLCONF="chengguan.web.bench.urls")
+@override_settings(**HOUSE)
 def measure(*, rounds: int, at: datetime, **_: Any) -> dict[str, Any]:
     refuse_others()
     taken = measuring.measure(House(at).probes(), rounds)
     return {key: asdict(one) for key, one in taken.items()}
 
 
-@override_settings(ROOT_URLCONF="chengguan.web.bench.urls")
+@override_settings(**HOUSE)
 def weigh(*, at: datetime, **_: Any) -> dict[str, Any]:
     """Memory of a fresh worker after so many lists, page and JSON in turn."""
     refuse_others()
@@ -38,4 +41,4 @@ def weigh(*, at: datetime, **_: Any) -> dict[str, Any]:
     return {"memory_mb": measuring.memory_mb()}
 
 
-STEPS = {"load": load, "measure": measure, "weigh": weigh}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {"load": load, "measure": measure, "weigh": weigh}

@@ -161,7 +161,6 @@ class CasePlay:
         self.officers = (self.first.pk, self.second.pk)
         self.by = town.actor_of(self.first)
         self.head = town.head(story.team)
-        self.matter: UUID | None = None
 
     def play(self) -> Story:
         for stage in self.road():

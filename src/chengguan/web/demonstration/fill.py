@@ -32,7 +32,8 @@ def fill(now: datetime) -> dict[str, int]:
     town = Town().found()
     leads = [LeadPlay(town, story, n, now) for n, story in enumerate(LEADS, start=1)]
     cases = [CasePlay(town, story, n, now) for n, story in enumerate(CASES, start=1)]
-    steps = play([player.play() for player in (*leads, *cases)], until=now)
+    stories = [*(lead.play() for lead in leads), *(case.play() for case in cases)]
+    steps = play(stories, until=now)
     journal.checkpoint(clock.now())
     return {"people": len(town.people), "leads": len(leads), "cases": len(cases), "acts": steps}
 

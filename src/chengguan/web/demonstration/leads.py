@@ -47,7 +47,9 @@ SHORT_OF = {
 
 
 class LeadPlay:
-    """One order with its people."""
+    """One order with its people; `matter` is there after the first act."""
+
+    matter: UUID
 
     def __init__(self, town: Town, story: LeadStory, number: int, now: datetime) -> None:
         self.town, self.story, self.number = town, story, number
@@ -56,7 +58,6 @@ class LeadPlay:
         self.handler, self.partner = crew[number % len(crew)], crew[(number + 1) % len(crew)]
         self.head = town.head(story.team)
         self.dispatcher = town.actor("dispatcher")
-        self.matter: UUID | None = None
 
     def play(self) -> Story:
         """Yields the moment of each act, then takes it."""

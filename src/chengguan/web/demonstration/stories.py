@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class LeadStory:
         return timedelta(days=self.days)
 
 
-def _story(*row: object, **more: object) -> LeadStory:
-    return LeadStory(*row, **more)  # type: ignore[arg-type]
+def _story(*row: Any, **more: Any) -> LeadStory:
+    return LeadStory(*row, **more)
 
 
 T, X, S = "team_tianshan", "team_xinjing", "special"

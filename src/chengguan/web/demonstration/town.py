@@ -44,8 +44,8 @@ class Town:
                 by=None,
                 at=FOUNDED,
             )
-        for number, line in enumerate(PEOPLE, start=1):
-            self._settle(line, number)
+        for number, somebody in enumerate(PEOPLE, start=1):
+            self._settle(somebody, number)
         self._places()
         self._parties()
         return self

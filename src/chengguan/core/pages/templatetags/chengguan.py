@@ -8,12 +8,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, RadioSelect, Select
+from django.forms import (
+    BaseForm,
+    BoundField,
+    CheckboxInput,
+    FileInput,
+    ModelChoiceField,
+    RadioSelect,
+    Select,
+)
 from django.forms.widgets import CheckboxSelectMultiple
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from chengguan.core.pages import clock, markup, masks, registry, words
 from chengguan.core.pages.forms import field_groups, problems
@@ -42,6 +51,9 @@ from chengguan.core.pages.shapes import (
 )
 
 register = template.Library()
+
+BLANK = "---------"
+"""What Django says where nothing is chosen yet."""
 
 
 def part(template_name: str) -> Any:
@@ -115,13 +127,24 @@ def act_button(context: Context, action: ActionView, small: bool = False) -> dic
 
 @part("pages/components/_action_panel.html")
 def action_panel(context: Context, actions: Iterable[ActionView]) -> dict[str, Any]:
-    weight = {"primary": 0, "normal": 1, "danger": 2}
-    ranked = sorted(actions, key=lambda act: weight[act.emphasis])
+    ranked = _ranked(actions)
     return within(
         context,
         allowed=[act for act in ranked if act.allowed],
         blocked=[act for act in ranked if not act.allowed],
     )
+
+
+@part("pages/components/_thumb_act.html")
+def thumb_act(context: Context, actions: Iterable[ActionView]) -> dict[str, Any]:
+    """The first act again, under the thumb: on the phone only."""
+    allowed = [act for act in _ranked(actions) if act.allowed]
+    return within(context, first=allowed[0] if allowed else None, others=len(allowed) - 1)
+
+
+def _ranked(actions: Iterable[ActionView]) -> list[ActionView]:
+    weight = {"primary": 0, "normal": 1, "danger": 2}
+    return sorted(actions, key=lambda act: weight[act.emphasis])
 
 
 @part("pages/components/_clock_list.html")
@@ -270,6 +293,9 @@ def kind_of(field: BoundField) -> str:
 def control(field: BoundField, kind: str) -> str:
     """The widget with the classes and descriptions of the house."""
     css = {"select": "form-select", "tick": "form-check-input", "options": "form-check-input"}
+    asked = field.field
+    if isinstance(asked, ModelChoiceField) and asked.empty_label == BLANK:
+        asked.empty_label = _("请选择")
     told = [field.auto_id + "-hint"] if field.help_text else []
     told += [field.auto_id + "-error"] if field.errors else []
     own = field.field.widget.attrs.get("class", "")

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("journal", "0001_initial"),
         ("files", "0001_initial"),
         ("org", "0001_initial"),
         ("registers", "0001_initial"),
@@ -32,6 +33,16 @@ class Migration(migrations.Migration):
                         editable=False,
                         primary_key=True,
                         serialize=False,
+                    ),
+                ),
+                (
+                    "stream",
+                    models.ForeignObject(
+                        from_fields=["id"],
+                        on_delete=models.DO_NOTHING,
+                        related_name="+",
+                        to="journal.stream",
+                        to_fields=["id"],
                     ),
                 ),
                 ("kind", models.CharField(max_length=40, verbose_name="种类")),

@@ -73,23 +73,32 @@ function offerDraft(form, values) {
   form.prepend(notice);
 }
 
-function drafts() {
-  return Object.keys(localStorage).filter((name) => name.startsWith(draftPrefix));
+function drafts(prefix = draftPrefix) {
+  return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
 }
 
-/** What was sent and did not come back with faults has arrived: its draft may go. */
+/** What was sent has arrived, and its draft may go, unless its own form is what came back. */
 function forgetSentDrafts() {
-  const returned = new Set([...document.querySelectorAll("form[data-has-problems][data-draft]")].map(draftName));
+  const returned = new Set([...document.querySelectorAll("form[data-draft]")].map(draftName));
   for (const name of drafts()) {
     const draft = JSON.parse(localStorage.getItem(name));
     if (draft.sent && !returned.has(name)) localStorage.removeItem(name);
   }
 }
 
+/** The answer was the sign-in page or an error: what was sent has not arrived. */
+function keepSentDrafts() {
+  for (const name of drafts("draft:")) {
+    const draft = JSON.parse(localStorage.getItem(name));
+    localStorage.setItem(name, JSON.stringify({ ...draft, sent: false }));
+  }
+}
+
 function watchDraft(form) {
   const stored = JSON.parse(localStorage.getItem(draftName(form)) ?? "null");
   const unchanged = JSON.stringify(stored?.values) === JSON.stringify(typed(form));
-  if (stored && !unchanged && !("hasProblems" in form.dataset)) offerDraft(form, stored.values);
+  if ("hasProblems" in form.dataset) keepDraft(form);
+  else if (stored && !unchanged) offerDraft(form, stored.values);
   let waiting;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -97,8 +106,8 @@ function watchDraft(form) {
   });
 }
 
-// Sign-in and error pages show no person: there nothing has arrived, nothing is forgotten.
 if (document.body.classList.contains("framed")) forgetSentDrafts();
+else keepSentDrafts();
 document.querySelectorAll("form[data-draft]").forEach(watchDraft);
 
 // ── one act per form ─────────────────────────────────────────────────────────────

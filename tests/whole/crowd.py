@@ -1,0 +1,3 @@
+"""How many race, and how often."""
+
+CLERKS, TURNS = 8, 4

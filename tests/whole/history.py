@@ -1,0 +1,204 @@
+"""A small true history: an order that becomes a case, decided, paid, closed, and told back."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from chengguan.core.documents import services as documents
+from chengguan.core.documents.models import CasePaper
+from chengguan.core.files.models import FileUse
+from chengguan.core.journal.services import checkpoint, seal_looks, write_deposit
+from chengguan.core.registers import services as registers
+from chengguan.core.work.acting import At
+from chengguan.core.work.models import Matter
+from chengguan.core.work.services import reveal
+from chengguan.enforcement.cases import acts
+from chengguan.enforcement.leads import inputs, services
+from chengguan.flows.lead_to_case.services import DocketSummary
+from tests.whole.town import ITEMS, LEAFLETS, NOW, Town
+
+HANDLER, PARTNER, HEAD, DISPATCHER = "handler", "officer", "head", "dispatcher"
+
+
+class History(Town):
+    """Two orders with their cases; ``papers`` are typeset, the head lies in ``deposits``."""
+
+    def __init__(self, deposits: Path) -> None:
+        super().__init__()
+        self.deposits = deposits
+        self.leads = [self.docketed(number) for number in range(2)]
+        self.returned()
+        for paper in CasePaper.objects.filter(file=None):
+            documents.typeset(paper, NOW)
+        self.looked()
+        seal_looks(at=NOW)
+        write_deposit(deposits, checkpoint(NOW))
+
+    def received(self, number: int, kind: str = "report") -> UUID:
+        order = inputs.Receive(
+            organ=self.organs["a"],
+            source="hotline_12345",
+            appeal_kind=kind,
+            title=f"张贴小广告 {number}",
+            description="电线杆上贴满小广告。",
+            external_no=f"SH{number:06d}",
+            caller_name="林某",
+            caller_phone="13800000001",
+            place=self.place(f"{number}"),
+            address_text="示范路 12 号",
+            item_code=LEAFLETS,
+            photos=(self.file(DISPATCHER, "content", "east", "street"),),
+        )
+        outcome = services.take_in(
+            by=self.actor(DISPATCHER), at=At.once(self.at), data=order, key=uuid4().hex
+        )
+        return outcome.matter
+
+    def docketed(self, number: int) -> UUID:
+        lead = self.received(number)
+        sent = inputs.Dispatch(self.organs["east"], "report", LEAFLETS, "属地")
+        self.act(lead, "dispatch", DISPATCHER, sent)
+        self.act(lead, "sign", HANDLER)
+        self.act(lead, "contact", HANDLER, inputs.Contact("phone", "connected", "说在现场"))
+        officers = (self.people[HANDLER], self.people[PARTNER])
+        photo = self.file(HANDLER, "content", "east", "street")
+        seen = inputs.CheckOnSite(officers=officers, found="属实。", photos=(photo,))
+        self.act(lead, "check_on_site", HANDLER, seen)
+        self.act(lead, "ask_extension", HANDLER, inputs.AskExtension("须会同物业。"))
+        self.act(
+            lead, "grant_extension", HEAD, inputs.DecideExtension("同意")
+        )
+        self.act(lead, "docket", HANDLER, DocketSummary("违法事实清楚", self.opening(number)))
+        case = Matter.objects.get(links_in__source=lead, links_in__kind="case")
+        self.punish(case.pk, number)
+        self.answered(lead)
+        return lead
+
+    def opening(self, number: int) -> acts.OpenSummary:
+        party = registers.register_party(
+            kind="person",
+            name=f"当事人{number}",
+            phone="13900000001",
+            identifier="A1234",
+            id_kind="other",
+            aliases=(f"绰号{number}",),
+            by=None,
+            at=self.at,
+        )
+        return acts.OpenSummary(
+            organ=self.organs["east"],
+            officer=self.people[HANDLER],
+            party=party,
+            item_code=LEAFLETS,
+            conduct_on=self.at.date(),
+            discovered_at=self.at,
+            spot="示范路 12 号门前",
+            fact="在电线杆上张贴小广告六张",
+        )
+
+    def punish(self, case: UUID, number: int) -> None:
+        officers = (self.people[HANDLER].pk, self.people[PARTNER].pk)
+        seen = acts.Inspect(
+            officers=officers,
+            certificates_shown_at=self.at,
+            record="小广告六张，当事人承认。",
+            signature="signed",
+            harm="real",
+            photos=(self.file(HANDLER, "content", "east", "street"),),
+        )
+        decision = acts.DecideOnTheSpot(
+            officers=officers,
+            item_code=LEAFLETS,
+            is_warning=False,
+            fine=10000,
+            served_at=self.at,
+            signature="signed",
+        )
+        doubted = self.people["colleague"].pk
+        ruling = acts.RuleOnRecusal(officer=doubted, is_granted=True)
+        notice = acts.Inform(is_warning=False, fine=10000, reasons="六张", basis="沪市容条例 20")
+        self.act(case, "inspect", HANDLER, seen)
+        asked = acts.RequestRecusal(officer=doubted, is_by_party=True, reason="有过纠纷。")
+        self.act(case, "request_recusal", HANDLER, asked)
+        self.act(case, "rule_on_recusal", HEAD, ruling)
+        self.act(case, "order_correction", HANDLER, acts.OrderCorrection(requirement="立即清除"))
+        self.act(case, "inform", HANDLER, notice)
+        self.act(case, "hear", HANDLER, acts.Hear(is_waived=True))
+        self.act(case, "decide", HANDLER, decision)
+        self.act(case, "file_record", HANDLER, acts.FileRecord(filed_with="内勤"))
+        self.paid(case, number)
+        self.act(case, "close", HANDLER)
+
+    def paid(self, case: UUID, number: int) -> None:
+        """One pays at the bank, the other on the spot."""
+        if number:
+            paid = acts.RecordPayment(
+                channel="bank", receipt_number="JS001", treasury_account="代收专户"
+            )
+            self.act(case, "record_payment", HANDLER, paid)
+            return
+        self.act(case, "collect", HANDLER, acts.Collect(ground="small", receipt_number="沪票 1"))
+        self.act(case, "hand_in", HANDLER, acts.TakeHandIn(received_by="内勤", voucher="交 1"))
+        self.act(case, "deposit", HANDLER, acts.TakeDeposit(bank_receipt="回单 1"))
+
+    def answered(self, lead: UUID) -> None:
+        result = inputs.Submit("solved", "已核查。", "已处罚。", "每日巡查。")
+        marks = inputs.ReturnSubmission((inputs.Mark("done", "写明处罚结果。"),))
+        self.act(lead, "submit", HANDLER, result)
+        self.act(lead, "return_submission", HEAD, marks)
+        self.act(lead, "submit", HANDLER, result)
+        self.act(lead, "approve_submission", HEAD, inputs.Approve())
+        self.act(lead, "answer", HANDLER, inputs.Answer("phone", "已告知。"))
+        self.act(lead, "call_back", DISPATCHER, inputs.AnswerBack("satisfied", "满意"))
+
+    def returned(self) -> None:
+        """An order that nobody wants, until the arbiter says whose it is; then it is put off."""
+        lead = self.received(7, "complaint")
+        no = inputs.Return("wrong_duty", "沪城管执法条例 11", "不属本队职责。")
+        sent = inputs.Dispatch(self.organs["west"], "complaint", ITEMS["street"], "属地")
+        self.act(lead, "dispatch", DISPATCHER, sent)
+        for _round in range(2):
+            self.act(lead, "sign", "west_handler")
+            self.act(lead, "return_order", "west_handler", no)
+            self.act(lead, "redispatch", DISPATCHER, inputs.Redispatch(self.organs["west"], "仍属"))
+        self.act(lead, "sign", "west_handler")
+        self.act(lead, "refer", "west_handler", no)
+        self.act(lead, "rule", DISPATCHER, inputs.Rule(self.organs["east"], "终审"))
+        self.act(lead, "sign", HANDLER)
+        self.act(lead, "hold", HEAD, inputs.Hold("等候施工队进场。"))
+        self.exempted()
+
+    def exempted(self) -> None:
+        """A case without a penalty, and one act of the past that was unlawful."""
+        self.at += timedelta(minutes=1)
+        case = self.open("case.summary", "discover", HANDLER, self.opening(8))
+        seen = acts.Inspect(
+            officers=(self.people[HANDLER].pk, self.people[PARTNER].pk),
+            certificates_shown_at=self.at,
+            record="当场清除。",
+            signature="signed",
+            harm="slight",
+            photos=(self.file(HANDLER, "content", "east", "street"),),
+        )
+        self.act(case, "inspect", HANDLER, seen)
+        put_right = acts.OrderCorrection(requirement="清除。", corrected_at=self.at)
+        self.act(case, "order_correction", HANDLER, put_right)
+        exempt = acts.Exempt(ground="first", reasons="初次且轻微，已改正。", education="已教育。")
+        self.act(case, "exempt", HANDLER, exempt)
+
+    def looked(self) -> None:
+        lead = Matter.objects.select_related("lead__caller_name", "organ").get(pk=self.leads[0])
+        reveal(
+            lead,
+            lead.lead.caller_name,
+            class_key="complainant",
+            by=self.actor(DISPATCHER),
+            at=At.once(self.at),
+            reason="回访",
+        )
+
+    @property
+    def uses(self) -> list[FileUse]:
+        return list(FileUse.objects.select_related("file").order_by("pk"))
+
+
