@@ -13,12 +13,13 @@ __all__ = ["flush_passes_the_triggers"]
 
 @pytest.fixture(autouse=True, scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Files, keys and deposits of this run alone."""
+    """Files, keys and deposits of this run alone; passwords are hashed fast."""
     folder = tmp_path_factory.mktemp("home")
     with override_settings(
         CHENGGUAN_HOME=folder,
         FILES_ROOT=folder / "files",
         KEYS_ROOT=folder / "keys",
         DEPOSITS_ROOT=folder / "deposits",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield folder

@@ -15,14 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import Browser, Page
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from playwright.sync_api import Browser, Page
-
-from tests.browser import house as houses
-from tests.browser.checks import Watch, visit
-from tests.browser.house import House
+from tests.browser import house as houses  # noqa: E402  (the checks of the tests)
+from tests.browser.checks import Watch, visit  # noqa: E402
+from tests.browser.house import House  # noqa: E402
 
 WIDTHS = (1440, 390)
 LANGUAGES = ("zh-hans", "en")
@@ -32,13 +32,23 @@ ROLES = (
 )
 WORKBENCHES = (*ROLES.split(), "union")
 ACTING = ("dispatcher", "officer", "squad", "team")
-EXTRA = {
-    "officer": (
-        "/?show=overdue /?show=begun /leads/?view=mine /leads/?view=closed /leads/?words=x "
-        "/leads/new/ /cases/new/ /search/ /search/?q=天山 /search/?q=没有的词 "
-        "/notices/?state=unread /map/ /map/?state=planned /keys/ /design/"
-    ).split(),
-}
+OFTEN = (
+    "/?show=overdue",
+    "/?show=begun",
+    "/leads/?view=mine",
+    "/leads/?view=closed",
+    "/leads/?words=x",
+    "/leads/new/",
+    "/cases/new/",
+    "/search/",
+    "/search/?q=天山",
+    "/search/?q=没有的词",
+    "/notices/?state=unread",
+    "/map/",
+    "/map/?state=planned",
+    "/keys/",
+    "/design/",
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ def stops(browser: Browser, house: House) -> Iterator[Stop]:
     for account in WORKBENCHES:
         page = houses.enter(browser, house, account)
         yield Stop(account, "/")
-        for path in (*links(page, ".menu a"), *EXTRA.get(account, ())):
+        for path in (*links(page, ".menu a"), *(OFTEN if account == "officer" else ())):
             if path not in seen and path != "/":
                 seen.add(path)
                 yield Stop(account, path)
@@ -76,20 +86,22 @@ def stops(browser: Browser, house: House) -> Iterator[Stop]:
 
 
 def matters(browser: Browser, house: House) -> Iterator[Stop]:
-    """One matter of each state of each kind, its proof, its papers; then every act that is offered."""
+    """One matter of each state of each kind, what hangs on it, and every act that is offered."""
     page = houses.enter(browser, house, "supervisor")
     found = [
         path for listing in ("/leads/", "/cases/") for path in one_of_each_state(page, listing)
     ]
     others: set[str] = set()
+    proofs: dict[str, None] = {}
     for path in found:
         yield Stop("supervisor", path)
         page.goto(path)
-        others.update(links(page, ".papers a, .story a.seal, .facts a")[:3])
+        others.update(links(page, ".papers a, .facts a"))
+        proofs.update(dict.fromkeys(links(page, ".story a.seal")[:1]))
     for listing in ("/parties/", "/lawbook/"):
         page.goto(listing)
         others.update(links(page, "tbody a")[:1])
-    yield from (Stop("supervisor", path) for path in sorted(others))
+    yield from (Stop("supervisor", path) for path in (*sorted(others), *list(proofs)[-1:]))
     page.context.close()
     admin = houses.enter(browser, house, "secadmin")
     admin.goto("/people/")
@@ -114,8 +126,9 @@ def one_of_each_state(page: Page, listing: str) -> Iterator[str]:
 def acts(
     browser: Browser, house: House, account: str, found: list[str], offered: set[str]
 ) -> Iterator[Stop]:
+    """The form of each act that is offered, once: on one's own desk, then on what was found."""
     page = houses.enter(browser, house, account)
-    for path in found:
+    for path in (*links(page, ".work a"), *found):
         answered = page.goto(path)
         if not answered or answered.status != 200:
             continue
@@ -161,7 +174,7 @@ def contact_sheet(places: list[Stop], faults: dict[str, list[str]]) -> str:
     for stop in places:
         shots = "".join(
             f'<a href="{picture(stop, width, language)}">'
-            f'<img src="{picture(stop, width, language)}" loading="lazy" alt="{width} {language}"></a>'
+            f'<img src="{picture(stop, width, language)}" loading="lazy" alt="{width}"></a>'
             for width in WIDTHS
             for language in LANGUAGES
         )
@@ -185,9 +198,12 @@ def main() -> int:
         print("Chromium is not installed: no screens (Debian: apt install chromium)")
         return 1
     asked.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="chengguan-screens-") as home:
-        with houses.demonstration(Path(home)) as house, houses.chromium() as browser:
-            return shoot(browser, house, asked.folder, asked.only)
+    with (
+        tempfile.TemporaryDirectory(prefix="chengguan-screens-") as home,
+        houses.demonstration(Path(home)) as house,
+        houses.chromium() as browser,
+    ):
+        return shoot(browser, house, asked.folder, asked.only)
 
 
 def shoot(browser: Browser, house: House, folder: Path, only: str) -> int:

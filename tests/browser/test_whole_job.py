@@ -147,7 +147,7 @@ def inspect(page: Page, case: str, photo: Path) -> None:
 
 
 def inform_on_a_stale_page(officer: Page, partner: Page, case: str) -> None:
-    """The partner's page is older than what the officer has just done: he is told, typed text stays."""
+    """The partner's page is older than the officer's act: he is told, and what he typed stays."""
     act(partner, case, "inform")
     partner.fill("#id_fine", "100")
     partner.fill("#id_reasons", "占用盲道设摊，证据确凿。")

@@ -148,3 +148,28 @@ def test_only_values_the_bureau_sets_stand_without_a_citation() -> None:
         "service_hours.opens",
         "service_hours.closes",
     }
+
+
+RIGHTS = {
+    "CK06": "行政处罚法 64",
+    "CK08": "行政处罚法 45",
+    "CK30": "行政复议法 20",
+    "CK36": "行政诉讼法 46",
+    "CK37": "行政诉讼法 45",
+    "CK39a": "行政诉讼法 85",
+    "CK39b": "行政诉讼法 85",
+    "CK57a": "信访工作条例 35",
+    "CK58a": "信访工作条例 36",
+}
+
+
+def test_a_right_is_nobodys_deadline_and_no_other_period_is_a_right() -> None:
+    """What somebody may use until a day is owed by nobody: it makes no matter overdue."""
+    flagged = {ref: row.binds for ref, row in shipped().clocks.items() if row.is_right}
+    assert set(flagged) == set(RIGHTS)
+    assert not any("承办单位" in binds for binds in flagged.values())
+
+
+def test_a_period_is_owed_unless_its_row_says_it_is_a_right() -> None:
+    assert not clock_row(CLOCK, "clocks.toml").is_right
+    assert clock_row({**CLOCK, "is_right": True}, "clocks.toml").is_right

@@ -65,9 +65,7 @@ class History(Town):
         seen = inputs.CheckOnSite(officers=officers, found="属实。", photos=(photo,))
         self.act(lead, "check_on_site", HANDLER, seen)
         self.act(lead, "ask_extension", HANDLER, inputs.AskExtension("须会同物业。"))
-        self.act(
-            lead, "grant_extension", HEAD, inputs.DecideExtension("同意")
-        )
+        self.act(lead, "grant_extension", HEAD, inputs.DecideExtension("同意"))
         self.act(lead, "docket", HANDLER, DocketSummary("违法事实清楚", self.opening(number)))
         case = Matter.objects.get(links_in__source=lead, links_in__kind="case")
         self.punish(case.pk, number)
@@ -200,5 +198,3 @@ class History(Town):
     @property
     def uses(self) -> list[FileUse]:
         return list(FileUse.objects.select_related("file").order_by("pk"))
-
-

@@ -33,8 +33,6 @@ from tests.whole.crowd import CLERKS, TURNS  # noqa: E402
 from tests.whole.town import LEAFLETS, Town  # noqa: E402
 
 
-
-
 class Failure(Exception):
     """Something fails after the number was taken."""
 
@@ -108,7 +106,10 @@ class Race(Town):
         lead = self.dispatched(1)
         raced = self.two(lead, "sign", ("handler", "colleague"), None)
         hands = Assignment.objects.filter(matter=lead, until=None)
-        return raced | {"hands": hands.count(), "signed": Lead.objects.get(pk=lead).signed_at is None}
+        return raced | {
+            "hands": hands.count(),
+            "signed": Lead.objects.get(pk=lead).signed_at is None,
+        }
 
     def contact(self) -> object:
         lead = self.dispatched(2)
@@ -281,4 +282,3 @@ if __name__ == "__main__":
     results = {name: getattr(race, name)() for name in RACES}
     results["findings"] = [str(finding) for finding in journal.verify().findings]
     sys.stdout.write(json.dumps(results))
-

@@ -202,7 +202,9 @@ def place(bird: Canary) -> tuple[str, str, str]:
 
 
 def expected(town: Town, mine: set[tuple[str, str, str]]) -> list[Canary]:
-    return [b for b in town.cage.by_text.values() if place(b) in mine and b.where not in MAY_BE_SILENT]
+    return [
+        b for b in town.cage.by_text.values() if place(b) in mine and b.where not in MAY_BE_SILENT
+    ]
 
 
 def test_what_is_sealed_stands_nowhere_in_plain(town: Town) -> None:

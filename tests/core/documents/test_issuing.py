@@ -14,6 +14,7 @@ from chengguan.core.journal.verification import verify
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.work.models import NumberSequence
 from chengguan.core.work.rules import ZONE
+from chengguan.core.work.views import explain
 from tests.core.documents.sample import Decide, Desk, Void
 
 pytestmark = pytest.mark.postgres
@@ -70,6 +71,7 @@ def test_an_empty_required_field_refuses_the_act_and_writes_nothing(
     with pytest.raises(errors.PaperIncomplete, match=field) as refused:
         desk.issue(**{field: value})
     assert (refused.value.field, refused.value.title) == (field, "当场行政处罚决定书")
+    assert explain(refused.value) == str(refused.value)
     desk.matter.refresh_from_db()
     assert desk.matter.version == 1
     assert not CasePaper.objects.exists()

@@ -60,6 +60,7 @@ def test_the_complainant_is_read_by_dispatcher_and_handler_only(town: Town) -> N
     assert not visibility.may_read(town.officer, matter, "complainant")
     assert not visibility.may_read(town.leader, matter, "complainant")
     town.do(matter, "take", town.officer)
+    matter = Matter.objects.get(pk=matter.pk)
     assert visibility.may_read(town.officer, matter, "complainant")
     assert not visibility.may_read(town.colleague, matter, "complainant")
 

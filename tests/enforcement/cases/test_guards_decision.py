@@ -56,6 +56,7 @@ def test_a_fine_on_the_spot_has_its_limit(party, fine, refused) -> None:
     ],
 )
 def test_a_penalty_is_one_the_item_provides(item_code, is_warning, fine, refused) -> None:
+    """行政处罚法 51."""
     decided = decision(item_code=item_code, is_warning=is_warning, fine=fine)
     assert code(guards.penalty_has_its_basis(case(), decided, LAW)) == refused
 
@@ -70,6 +71,7 @@ def test_a_penalty_is_one_the_item_provides(item_code, is_warning, fine, refused
     ],
 )
 def test_where_only_refusal_is_punished_correction_ends_it(item_code, facts, refused) -> None:
+    """行政处罚法 51."""
     decided = decision(item_code=item_code)
     assert code(guards.refusal_comes_before_fine(facts, decided, LAW)) == refused
 
@@ -95,6 +97,7 @@ def test_one_act_is_fined_once(fined_in, fine, refused) -> None:
     ],
 )
 def test_what_was_put_right_is_weighed(facts, ground, warned) -> None:
+    """行政处罚法 32."""
     decided = decision(lighter_ground=ground)
     assert code(guards.remedied_harm_counts(facts, decided, LAW)) == warned
 
@@ -110,6 +113,7 @@ def test_what_was_put_right_is_weighed(facts, ground, warned) -> None:
     ],
 )
 def test_a_fine_below_the_range_has_its_ground(fine, ground, warned) -> None:
+    """行政处罚法 32."""
     decided = decision(fine=fine, lighter_ground=ground)
     assert code(guards.mitigation_has_its_ground(case(), decided, LAW)) == warned
 
@@ -126,6 +130,7 @@ def test_a_fine_below_the_range_has_its_ground(fine, ground, warned) -> None:
     ],
 )
 def test_exemption_is_weighed_before_a_penalty(facts, warned) -> None:
+    """行政处罚法 33."""
     assert code(guards.exemption_was_weighed(facts, decision(), LAW)) == warned
 
 
@@ -151,12 +156,14 @@ BARE = "exemption.ground_not_recorded"
     ],
 )
 def test_the_record_bears_the_exemption_out(facts, ground, warned) -> None:
+    """行政处罚法 33."""
     exempt = acts.Exempt(ground=ground, reasons="见记录", education="已教育")
     assert code(guards.exemption_has_its_ground(facts, exempt, LAW)) == warned
 
 
 @pytest.mark.ref("GD29")
 def test_who_goes_unpunished_is_educated() -> None:
+    """行政处罚法 33."""
     exempt = acts.Exempt(ground="no_fault", reasons="见记录", education=" ")
     reason = guards.exemption_has_its_ground(case(), exempt, LAW)
     assert code(reason) == "exemption.no_education"
@@ -191,6 +198,7 @@ def test_the_decision_says_all_that_the_article_wants(facts, changed, missing) -
     ],
 )
 def test_the_decision_is_handed_over_at_once(served_at, refused) -> None:
+    """行政处罚法 52、44、45."""
     decided = decision(served_at=served_at)
     assert code(guards.decision_is_handed_over(case(), decided, LAW)) == refused
 
@@ -205,6 +213,7 @@ def test_the_decision_is_handed_over_at_once(served_at, refused) -> None:
     ],
 )
 def test_a_refusal_to_sign_is_noted(signature, note, refused) -> None:
+    """行政处罚法 52、44、45."""
     decided = decision(signature=signature, signature_note=note)
     assert code(guards.refusal_to_sign_is_noted(case(), decided, LAW)) == refused
 
@@ -231,6 +240,7 @@ def test_little_is_collected_on_the_spot(ground, fine, note, refused) -> None:
 @pytest.mark.ref("GD13")
 @pytest.mark.parametrize(("fine", "refused"), [(1, ""), (0, "collection.no_fine")])
 def test_only_a_fine_is_paid(fine, refused) -> None:
+    """行政处罚法 68、69."""
     assert code(guards.there_is_a_fine(case(money=Money(fine=fine)), LAW)) == refused
 
 
@@ -283,6 +293,7 @@ def test_collected_money_goes_to_the_organ_and_to_the_bank(
 
 @pytest.mark.ref("GD10")
 def test_no_closing_before_the_record_is_filed() -> None:
+    """行政处罚法 52、44、45."""
     assert not guards.record_is_filed(case(), LAW)
     assert code(guards.record_is_filed(case(filed_at=None), LAW)) == "close.not_filed"
 
@@ -292,6 +303,7 @@ def test_no_closing_before_the_record_is_filed() -> None:
     ("fine", "paid", "refused"), [(10000, 10000, ""), (0, 0, ""), (10000, 9999, "close.not_paid")]
 )
 def test_no_closing_before_the_fine_is_paid(fine, paid, refused) -> None:
+    """行政处罚法 67(1)、67(2)."""
     facts = case(money=Money(fine=fine, paid=paid))
     assert code(guards.fine_is_paid(facts, LAW)) == refused
 

@@ -72,6 +72,7 @@ def test_the_refusal_names_the_competent_body_and_the_source() -> None:
     ],
 )
 def test_a_case_opens_under_the_law_of_the_day_of_conduct(item_code, on, refused) -> None:
+    """行政处罚法 37."""
     found = opening(item_code, OrganKind.STREET_TEAM, on)
     assert code(guards.item_governs_conduct(None, found, LAW)) == refused
 
@@ -86,6 +87,7 @@ TWO = "officers.fewer_than_two"
     [((1, 2), ""), ((1, 2, 3), ""), ((1,), TWO), ((1, 1), TWO), ((1, 9), TWO), ((), TWO)],
 )
 def test_two_different_certified_officers_inspect(officers, refused) -> None:
+    """行政处罚法 42."""
     found = inspection(officers=officers)
     assert code(guards.two_certified_officers_inspect(case(), found, LAW)) == refused
 
@@ -95,6 +97,7 @@ def test_two_different_certified_officers_inspect(officers, refused) -> None:
     ("officers", "refused"), [({1, 2}, ""), ({1}, TWO), ({1, 9}, TWO), (set(), TWO)]
 )
 def test_two_certified_officers_were_at_the_scene(officers, refused) -> None:
+    """行政处罚法 42."""
     facts = scene(officers=frozenset(officers))
     assert code(guards.two_certified_officers_were_there(facts, LAW)) == refused
 
@@ -105,7 +108,7 @@ def test_two_certified_officers_were_at_the_scene(officers, refused) -> None:
     ("officers", "refused"), [((1, 2), ""), ((1, 1), TWO), ((1,), TWO), ((1, 3), TWO)]
 )
 def test_two_officers_of_the_scene_sign(officers, refused) -> None:
-    """The third is certified but was not there."""
+    """The third is certified but was not there (行政处罚法 42)."""
     signed = decision(officers=officers)
     assert code(guards.two_certified_officers_decide(case(), signed, LAW)) == refused
 
@@ -115,6 +118,7 @@ def test_two_officers_of_the_scene_sign(officers, refused) -> None:
     ("officers", "refused"), [((1, 2, 3), ""), ((1, 2, 9), "officers.without_certificate")]
 )
 def test_everybody_who_inspects_is_certified(officers, refused) -> None:
+    """沪城管执法条例 16."""
     found = inspection(officers=officers)
     assert code(guards.all_officers_are_certified(case(), found, LAW)) == refused
 
@@ -140,6 +144,7 @@ def test_a_request_stops_no_inspection_but_the_decision(
 
 @pytest.mark.ref("GD06")
 def test_a_ruling_answers_a_request() -> None:
+    """行政处罚法 43."""
     assert code(guards.a_request_is_open(case(), LAW)) == "recusal.none_open"
     assert not guards.a_request_is_open(scene(recusal_open=frozenset({1})), LAW)
 
@@ -148,6 +153,7 @@ def test_a_ruling_answers_a_request() -> None:
 @pytest.mark.ref("GD06")
 @pytest.mark.parametrize(("head", "refused"), [(7, ""), (1, "recusal.on_himself")])
 def test_nobody_rules_on_himself(head, refused) -> None:
+    """行政处罚法 43."""
     ruling = acts.RuleOnRecusal(officer=1, is_granted=True)
     assert code(guards.head_rules_on_another(case(by=head), ruling, LAW)) == refused
 
@@ -163,6 +169,7 @@ def test_nobody_rules_on_himself(head, refused) -> None:
     ],
 )
 def test_certificates_come_before_the_inspection(shown, refused) -> None:
+    """行政处罚法 54(1)、55."""
     found = inspection(certificates_shown_at=shown)
     assert code(guards.certificates_are_shown_first(case(), found, LAW)) == refused
 
@@ -170,12 +177,14 @@ def test_certificates_come_before_the_inspection(shown, refused) -> None:
 @pytest.mark.ref("GD02")
 @pytest.mark.parametrize(("record", "refused"), [("查", ""), (" \n", "inspection.no_record")])
 def test_an_inspection_is_taken_down(record, refused) -> None:
+    """行政处罚法 54(1)、55."""
     found = inspection(record=record)
     assert code(guards.inspection_has_record(case(), found, LAW)) == refused
 
 
 @pytest.mark.ref("GD02")
 def test_no_decision_without_certificates_shown() -> None:
+    """行政处罚法 54(1)、55."""
     assert not guards.certificates_were_shown(case(), LAW)
     reason = guards.certificates_were_shown(scene(certificates_shown=False), LAW)
     assert code(reason) == "inspection.certificates_not_shown"
@@ -191,6 +200,7 @@ def test_no_decision_without_certificates_shown() -> None:
     ],
 )
 def test_a_record_or_a_photo_makes_facts_evident(has_record, has_photo, refused) -> None:
+    """行政处罚法 51."""
     facts = scene(has_record=has_record, has_photo=has_photo)
     assert code(guards.facts_are_evident(facts, LAW)) == refused
 
@@ -215,6 +225,7 @@ def test_a_suspected_crime_is_not_fined_away() -> None:
     ],
 )
 def test_a_notice_says_what_why_and_by_which_law(changed, missing) -> None:
+    """行政处罚法 44、62."""
     notice = acts.Inform(is_warning=False, fine=5000, reasons="张贴", basis="条例")
     reason = guards.notice_gives_reasons(case(), replace(notice, **changed), LAW)
     assert (reason.params["missing"] if reason else None) == missing
@@ -222,6 +233,7 @@ def test_a_notice_says_what_why_and_by_which_law(changed, missing) -> None:
 
 @pytest.mark.ref("GD16")
 def test_no_hearing_and_no_decision_without_notice() -> None:
+    """行政处罚法 44、62."""
     assert not guards.party_was_informed(case(), LAW)
     assert code(guards.party_was_informed(hearing(informed_at=None), LAW)) == "notice.none"
 
@@ -237,6 +249,7 @@ def test_no_hearing_and_no_decision_without_notice() -> None:
     ],
 )
 def test_the_party_is_heard_after_the_latest_notice(heard_at, refused) -> None:
+    """行政处罚法 44、62."""
     assert code(guards.party_was_heard(hearing(heard_at=heard_at), LAW)) == refused
 
 
@@ -250,6 +263,7 @@ def test_the_party_is_heard_after_the_latest_notice(heard_at, refused) -> None:
     ],
 )
 def test_only_what_was_announced_is_decided(announced, is_warning, refused) -> None:
+    """行政处罚法 44、62."""
     facts, decided = hearing(is_warning_announced=announced), decision(is_warning=is_warning)
     assert code(guards.penalty_was_announced(facts, decided, LAW)) == refused
 
@@ -265,6 +279,7 @@ def test_only_what_was_announced_is_decided(announced, is_warning, refused) -> N
     ],
 )
 def test_a_statement_is_reviewed_or_waived(defence, refused) -> None:
+    """行政处罚法 45."""
     assert code(guards.statement_is_reviewed(case(), defence, LAW)) == refused
 
 
@@ -280,6 +295,7 @@ def test_a_statement_is_reviewed_or_waived(defence, refused) -> None:
     ],
 )
 def test_no_fine_above_the_lowest_ever_announced(lowest, fine, refused) -> None:
+    """行政处罚法 45."""
     facts = hearing(lowest_announced=lowest)
     reason = guards.fine_is_not_above_any_notice(facts, decision(fine=fine), LAW)
     assert code(reason) == refused
@@ -287,6 +303,7 @@ def test_no_fine_above_the_lowest_ever_announced(lowest, fine, refused) -> None:
 
 @pytest.mark.ref("GD25")
 def test_correction_is_ordered_with_every_penalty() -> None:
+    """行政处罚法 28."""
     assert not guards.correction_was_ordered(case(), LAW)
     reason = guards.correction_was_ordered(case(correction=Correction()), LAW)
     assert code(reason) == "correction.not_ordered"
@@ -303,6 +320,7 @@ def test_correction_is_ordered_with_every_penalty() -> None:
     ],
 )
 def test_children_and_the_incapable_are_not_punished(age, is_incapable, refused) -> None:
+    """行政处罚法 30、31."""
     facts = scene(party_age=age, is_incapable=is_incapable)
     assert code(guards.party_can_answer_for_it(facts, LAW)) == refused
 
@@ -323,6 +341,7 @@ def test_children_and_the_incapable_are_not_punished(age, is_incapable, refused)
     ],
 )
 def test_from_fourteen_to_eighteen_it_is_lighter(age, ground, fine, refused) -> None:
+    """行政处罚法 30、31."""
     decided = decision(lighter_ground=ground, fine=fine)
     assert code(guards.minor_is_treated_lighter(scene(party_age=age), decided, LAW)) == refused
 

@@ -19,7 +19,7 @@ from chengguan.core.org.signin import open_account
 from chengguan.core.pages import clock
 from chengguan.core.pages.catalogues import compile_all
 from chengguan.core.registers.models import Party
-from chengguan.core.work.models import Matter
+from chengguan.core.work.models import Matter, MatterFinding
 from chengguan.enforcement import cases
 from chengguan.enforcement.cases.models import Case, Payment
 from tests.enforcement.cases.street import NOON, PNG, Street
@@ -94,6 +94,57 @@ def test_what_is_missing_is_named(street: Street, officer: Client) -> None:
     answer = officer.post(reverse("cases:new"), typed(street, spot=""))
     assert answer.status_code == 422
     assert "违法地点" in answer.content.decode()
+
+
+ALONE = {
+    "certificates_shown_at": "2026-09-15T12:00",
+    "record": "当事人承认",
+    "harm": "real",
+    "signature": "signed",
+}
+"""An inspection, but for its officers."""
+
+
+@pytest.fixture
+def evening(monkeypatch: pytest.MonkeyPatch, street: Street, officer: Client) -> Matter:
+    """A case begun at noon; now it is eight hours later."""
+    officer.post(reverse("cases:new"), typed(street))
+    monkeypatch.setattr(clock, "now", lambda: NOON.replace(hour=20))
+    return Matter.objects.get()
+
+
+@pytest.mark.ref("GD01")
+@pytest.mark.trap(8)
+def test_an_unlawful_act_that_has_happened_is_taken_down_with_its_finding(
+    street: Street, officer: Client, evening: Matter
+) -> None:
+    """One officer inspected where the law wants two (行政处罚法 42)."""
+    alone = ALONE | {
+        "officers": [street.officer.pk],
+        "occurred_at": "2026-09-15T13:00",
+        "late_reason": "现场没有网络",
+    }
+    assert post(officer, evening, "inspect", **alone).status_code == 422
+    assert not MatterFinding.objects.exists()
+    answer = post(officer, evening, "inspect", **alone, has_happened="on")
+    assert answer.status_code == 302
+    finding = MatterFinding.objects.get(matter=evening, ref="GD01")
+    assert (finding.guard, finding.explanation) == (
+        "two_certified_officers_inspect",
+        "现场没有网络",
+    )
+
+
+@pytest.mark.parametrize("missing", ["occurred_at", "late_reason"])
+def test_what_has_happened_says_when_and_why_it_is_late(
+    street: Street, officer: Client, evening: Matter, missing: str
+) -> None:
+    said = {"occurred_at": "2026-09-15T13:00", "late_reason": "现场没有网络", "has_happened": "on"}
+    del said[missing]
+    both = [street.officer.pk, street.colleague.pk]
+    answer = post(officer, evening, "inspect", **ALONE, officers=both, **said)
+    assert answer.status_code == 422
+    assert "如实补录的，写明发生时间和补录理由。" in answer.content.decode()
 
 
 def test_the_whole_case_through_its_forms(street: Street, officer: Client) -> None:

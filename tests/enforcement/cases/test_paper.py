@@ -30,6 +30,7 @@ def test_reconsideration_comes_before_the_court() -> None:
 
 @pytest.mark.ref("GD11", "CK30", "CK37", "CK12")
 def test_the_periods_come_from_the_rule_book() -> None:
+    """行政复议法 23(1)(一)、23(2)、行政处罚法 52、行政诉讼法 45."""
     for ref in ("CK30", "CK37", "CK12"):
         assert isinstance(LAW.clock_version(ref, DAY).length, int)
     changed = {row: _longer(row) for row in ("CK30", "CK37", "CK12")}
@@ -47,6 +48,7 @@ def _longer(ref: str) -> object:
 
 @pytest.mark.ref("GD10")
 def test_every_statement_of_the_article_is_there() -> None:
+    """行政处罚法 52、44、45."""
     said = wording.decision_text(case(), decision(is_warning=True), LAW)
     assert said.missing() == ()
     assert (said.kind, said.amount) == ("警告、罚款", "￥200.00（人民币贰佰元整）")
@@ -72,6 +74,7 @@ def snapshot(street: Street, **changed) -> dict:
 
 @pytest.mark.ref("GD10", "GD11")
 def test_the_issued_paper_freezes_the_record(street: Street) -> None:
+    """行政处罚法 52、44、45、行政复议法 23(1)(一)、23(2)、行政处罚法 52、行政诉讼法 45."""
     said = snapshot(street)
     assert said["amount"] == "￥100.00（人民币壹佰元整）"
     assert said["officers"] == ["甲队员（执法证号 JB-001）", "乙队员（执法证号 JB-002）"]
@@ -82,12 +85,14 @@ def test_the_issued_paper_freezes_the_record(street: Street) -> None:
 
 @pytest.mark.ref("GD10")
 def test_a_refusal_to_sign_stands_on_the_paper(street: Street) -> None:
+    """行政处罚法 52、44、45."""
     said = snapshot(street, signature="refused", signature_note="当事人离开现场")
     assert said["refused"] == "当事人离开现场"
 
 
 @pytest.mark.ref("GD16", "GD02")
 def test_the_paper_claims_only_what_is_on_the_record() -> None:
+    """行政处罚法 44、62、行政处罚法 54(1)、55."""
     assert "出示执法证件" in wording.course(case())
     assert "听取" not in wording.course(hearing(heard_at=None))
     assert wording.course(scene(certificates_shown=False)).startswith("决定前已告知")

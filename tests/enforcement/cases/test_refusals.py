@@ -51,6 +51,7 @@ def test_the_limit_for_a_person(street: Street, fine: int, refused: dict) -> Non
 @pytest.mark.ref("GD09")
 @pytest.mark.parametrize("fine", [100000])
 def test_an_organisation_is_fined_within_item_and_limit(street: Street, fine: int) -> None:
+    """行政处罚法 51."""
     case = street.open(party=street.shop)
     street.act(case, "inspect", street.inspection())
     street.act(case, "order_correction", acts.OrderCorrection(requirement="立即清除"))
@@ -102,6 +103,7 @@ def test_a_certificate_counts_on_the_day(street: Street) -> None:
 
 @pytest.mark.ref("GD03")
 def test_a_novice_does_not_inspect_beside_two(street: Street) -> None:
+    """沪城管执法条例 16."""
     case = street.open()
     three = street.inspection(officers=(street.officer.pk, street.colleague.pk, street.novice.pk))
     assert street.refusals(case, "inspect", three) == {"GD03": "officers.without_certificate"}
@@ -144,6 +146,7 @@ def test_recusal_from_request_to_ruling(street: Street) -> None:
 
 @pytest.mark.ref("GD06")
 def test_a_ruling_is_the_heads_own(street: Street) -> None:
+    """行政处罚法 43."""
     case = street.heard()
     none_open = acts.RuleOnRecusal(officer=street.officer.pk, is_granted=False)
     with pytest.raises(Refused, match=r"recusal\.none_open"):
@@ -179,6 +182,7 @@ def test_the_same_conduct_is_not_fined_in_two_cases(street: Street, changed, ref
 
 @pytest.mark.ref("GD26")
 def test_a_warning_may_follow_a_fine(street: Street) -> None:
+    """行政处罚法 29."""
     street.decided()
     second = street.heard()
     assert not street.refusals(second, "decide", street.decision(is_warning=True, fine=0))
@@ -231,6 +235,7 @@ def test_the_law_of_the_day_of_conduct(street: Street) -> None:
     ("applied", "refused"), [("AY-E010-旧", {}), ("AY-E010", {"GD30": "decision.other_law"})]
 )
 def test_the_old_and_lighter_law_is_applied_after_the_change(street, applied, refused) -> None:
+    """行政处罚法 37."""
     case = street.heard(item_code="AY-E010-旧", conduct_on=date(2026, 8, 14))
     assert street.refusals(case, "decide", street.decision(item_code=applied)) == refused
 
@@ -331,6 +336,7 @@ def test_no_hearing_before_a_notice(street: Street) -> None:
 
 @pytest.mark.ref("GD17")
 def test_a_statement_without_review(street: Street) -> None:
+    """行政处罚法 45."""
     case = street.informed()
     refused = street.refusals(case, "hear", street.defence(review=""))
     assert refused == {"GD17": "hearing.not_reviewed"}

@@ -45,6 +45,7 @@ def test_a_case_paid_at_the_bank(street: Street) -> None:
 
 @pytest.mark.ref("GD13", "CK14", "CK15")
 def test_a_case_collected_on_the_spot_goes_officer_organ_bank(street: Street) -> None:
+    """行政处罚法 68、69."""
     case = street.collected()
     assert running(case) == {"CK04", "CK14", "CK30"}
     street.act(case, "hand_in", acts.TakeHandIn(received_by="出纳", voucher="H-1"))
@@ -71,6 +72,7 @@ def test_a_case_can_turn_to_the_ordinary_procedure(street: Street) -> None:
 
 @pytest.mark.ref("GD29")
 def test_no_penalty_with_education(street: Street) -> None:
+    """行政处罚法 33."""
     case = street.open()
     street.act(case, "inspect", street.inspection(harm="none"))
     corrected = acts.OrderCorrection(requirement="清除", corrected_at=street.clock)

@@ -91,6 +91,7 @@ def decision(lead, name):
 
 @pytest.mark.ref("CK67c", "LD07")
 def test_an_extension_counts_from_the_dispatch_and_keeps_the_first_due_day(received):
+    """热线工单口径."""
     lead = received().to_handling()
     lead.act("ask_extension", "甲", inputs.AskExtension("须专业检测"))
     lead.act("grant_extension", "队长", decision(lead, "队长"))
@@ -102,6 +103,7 @@ def test_an_extension_counts_from_the_dispatch_and_keeps_the_first_due_day(recei
 @pytest.mark.trap(47)
 @pytest.mark.ref("LD09")
 def test_an_extension_of_an_overdue_order_forgives_nothing(received, district):
+    """热线工单口径."""
     lead = received().to_handling()
     district.wait(days=8)
     asked = lead.act("ask_extension", "甲", inputs.AskExtension("须专业检测"))
@@ -153,6 +155,7 @@ def test_a_held_order_waits_and_goes_on_where_it_stopped(received, district):
 
 @pytest.mark.ref("LD10")
 def test_what_is_owed_to_a_reporter_by_statute_does_not_wait(received):
+    """沪城管执法条例 26(2)."""
     lead = received(appeal_kind="report").to_handling("report")
     with pytest.raises(Refused) as refused:
         lead.act("hold", "队长", inputs.Hold("等待鉴定"))

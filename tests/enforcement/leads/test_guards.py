@@ -62,6 +62,7 @@ def test_every_rule_of_leads_has_its_row_with_a_source():
     [(None, "示范路 1 号", None), ("somewhere", "", None), (None, "  ", "lead.no_place")],
 )
 def test_ld01_a_lead_says_where(place, address, expected):
+    """热线工单口径."""
     given = inputs.Receive(organ(), "patrol", "help", "题", "述", place=place, address_text=address)
     reason = guards.place_is_named(None, given, LAW)
     assert (reason and reason.code) == expected
@@ -79,6 +80,7 @@ def test_ld01_a_lead_says_where(place, address, expected):
     ],
 )
 def test_ld02_an_order_goes_to_an_enforcement_unit(kind, is_external, expected):
+    """热线工单口径."""
     sent = inputs.Redispatch(organ(kind, is_external=is_external))
     assert code(guards.organ_handles_orders, sent) == expected
 
@@ -99,12 +101,14 @@ RECALLED = "AY-A001"
     ],
 )
 def test_ld03_another_organ_than_the_competent_one_needs_a_reason(kind, item, reason, expected):
+    """热线工单口径、沪城管执法条例 26(2)."""
     sent = inputs.Dispatch(organ(kind), "complaint", item, reason)
     assert code(guards.competent_organ_or_reason, sent) == expected
 
 
 @pytest.mark.ref("LD03")
 def test_ld03_competence_is_that_of_the_day_of_the_lead():
+    """热线工单口径、沪城管执法条例 26(2)."""
     sent = inputs.Dispatch(organ("street_team"), "complaint", RECALLED)
     before = NINE.replace(year=2025, month=9, day=30)
     recalled = NINE.replace(year=2025, month=10, day=1)
@@ -123,6 +127,7 @@ def test_ld03_competence_is_that_of_the_day_of_the_lead():
     ],
 )
 def test_ld04_the_third_return_goes_to_the_arbiter(returns, again, arbiter):
+    """热线工单口径."""
     assert code(guards.may_still_be_returned, return_count=returns) == again
     assert code(guards.was_returned_twice, return_count=returns) == arbiter
 
@@ -130,6 +135,7 @@ def test_ld04_the_third_return_goes_to_the_arbiter(returns, again, arbiter):
 @pytest.mark.ref("LD05")
 @pytest.mark.parametrize(("ruled", "expected"), [(False, None), (True, "lead.ruled")])
 def test_ld05_a_ruling_is_final(ruled, expected):
+    """热线工单口径."""
     assert code(guards.ruling_is_final, is_ruled=ruled) == expected
 
 
@@ -144,6 +150,7 @@ def test_ld05_a_ruling_is_final(ruled, expected):
     ],
 )
 def test_ld06_a_return_has_basis_and_evidence(basis, evidence, documents, expected):
+    """热线工单口径."""
     sent = inputs.Return("wrong_place", basis, evidence, documents)
     assert code(guards.return_is_reasoned, sent) == expected
 
@@ -178,11 +185,13 @@ def test_gd03_two_certified_officers_by_identity_沪城管执法条例16(
     ],
 )
 def test_ld07_one_extension_of_an_ordinary_order(facts, expected):
+    """热线工单口径."""
     assert code(guards.not_yet_extended, **facts) == expected
 
 
 @pytest.mark.ref("LD07")
 def test_ld07_only_what_was_asked_is_decided():
+    """热线工单口径."""
     assert code(guards.extension_was_asked) == "lead.no_extension_asked"
     assert code(guards.extension_was_asked, extension_asked_by=1) is None
 
@@ -191,11 +200,13 @@ def test_ld07_only_what_was_asked_is_decided():
 @pytest.mark.trap(9)
 @pytest.mark.parametrize(("approver", "expected"), [(1, "lead.own_extension"), (2, None)])
 def test_ld08_nobody_grants_his_own_extension(approver, expected):
+    """热线工单口径."""
     assert code(guards.decided_by_another, by=approver, extension_asked_by=1) == expected
 
 
 @pytest.mark.ref("LD09")
 def test_ld09_lateness_is_said_and_does_not_refuse():
+    """热线工单口径."""
     assert code(guards.lateness_stays, is_overdue=True) == "lead.already_overdue"
     assert code(guards.lateness_stays) is None
     assert LAW.guard("LD09").force == "warning"
@@ -214,6 +225,7 @@ def submission(result="solved", **parts):
 @pytest.mark.ref("LD11")
 @pytest.mark.parametrize("blank", ["found", "done", "next_step"])
 def test_ld11_no_part_of_the_closing_text_is_missing(blank):
+    """热线工单口径."""
     assert code(guards.closing_text_is_whole, submission()) is None
     assert code(guards.closing_text_is_whole, submission(**{blank: " "})) == "lead.text_incomplete"
 
@@ -230,6 +242,7 @@ def test_ld11_no_part_of_the_closing_text_is_missing(blank):
     ],
 )
 def test_ld12_photo_or_call_except_for_a_question(facts, expected):
+    """热线工单口径."""
     assert code(guards.looked_or_called, submission(), **facts) == expected
 
 
@@ -247,6 +260,7 @@ def test_ld12_photo_or_call_except_for_a_question(facts, expected):
     ],
 )
 def test_ld13_denial_carries_its_proof(result, proof, facts, expected):
+    """热线工单口径."""
     assert code(guards.denial_is_proven, submission(result, proof=proof), **facts) == expected
 
 
@@ -256,6 +270,7 @@ def test_ld13_denial_carries_its_proof(result, proof, facts, expected):
     [("in_case", False, "lead.no_case"), ("in_case", True, None), ("solved", False, None)],
 )
 def test_ld14_in_case_means_a_case(result, has_case, expected):
+    """热线工单口径."""
     assert code(guards.case_is_linked, submission(result), has_case=has_case) == expected
 
 
@@ -263,6 +278,7 @@ def test_ld14_in_case_means_a_case(result, has_case, expected):
 @pytest.mark.trap(9)
 @pytest.mark.parametrize(("approver", "expected"), [(1, "lead.own_submission"), (2, None)])
 def test_ld15_nobody_approves_his_own_submission(approver, expected):
+    """热线工单口径."""
     assert code(guards.approved_by_another, by=approver, submitted_by=1) == expected
 
 
@@ -272,6 +288,7 @@ def test_ld15_nobody_approves_his_own_submission(approver, expected):
     [((("found", "写明时间"),), None), ((), "lead.no_marks"), ((("found", " "),), "lead.no_marks")],
 )
 def test_ld16_a_return_carries_marks(marks, expected):
+    """热线工单口径."""
     sent = inputs.ReturnSubmission(tuple(inputs.Mark(*mark) for mark in marks))
     assert code(guards.return_carries_marks, sent) == expected
 
@@ -287,5 +304,6 @@ def test_ld16_a_return_carries_marks(marks, expected):
     ],
 )
 def test_ld17_dissatisfaction_is_answered(satisfaction, reason, expected):
+    """热线工单口径."""
     called = inputs.AnswerBack(satisfaction, reason=reason)
     assert code(guards.dissatisfaction_is_answered, called) == expected

@@ -73,6 +73,7 @@ def test_a_lead_needs_no_item_no_place_and_no_complainant_on_record(received):
 @pytest.mark.trap(71)
 @pytest.mark.ref("LD01")
 def test_a_lead_without_a_place_is_refused_and_leaves_nothing(received):
+    """热线工单口径."""
     with pytest.raises(Refused):
         received(address_text="")
     assert not Lead.objects.exists()

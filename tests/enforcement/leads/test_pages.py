@@ -177,14 +177,16 @@ def test_the_sheet_is_the_list(received, signed_in):
 def test_the_complainant_shows_after_a_click_and_the_look_is_recorded(received, signed_in):
     lead = received().to_handling()
     page = reverse("work:matter", args=[lead.pk])
-    text = signed_in("甲").get(page).content.decode()
+    part = reverse("work:part", args=[lead.pk, 0])
+    assert part in signed_in("甲").get(page).content.decode()
+    text = signed_in("甲").get(part).content.decode()
     assert "13800000001" not in text
     assert not Look.objects.exists()
     address = reverse("work:reveal", args=[lead.pk, lead.matter.lead.caller_phone_id])
     assert address in text
     assert "13800000001" in signed_in("甲").post(address).content.decode()
     assert Look.objects.count() == 1
-    assert address not in signed_in("队长").get(page).content.decode()
+    assert address not in signed_in("队长").get(part).content.decode()
     assert signed_in("队长").post(address).status_code == 404
 
 

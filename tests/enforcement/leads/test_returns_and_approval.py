@@ -25,6 +25,7 @@ def sent_back(lead, times):
 @pytest.mark.ref("LD04", "LD05")
 @pytest.mark.trap(34)
 def test_the_third_return_is_the_arbiters_and_his_word_is_final(received, district):
+    """热线工单口径."""
     lead = sent_back(received().to_dispatched(), 2)
     with pytest.raises(Refused) as refused:
         lead.act("return_order", "班长", BACK)
@@ -54,6 +55,7 @@ def test_a_returned_order_lies_with_the_desk_that_took_it_in(received, district)
 @pytest.mark.ref("LD15")
 @pytest.mark.trap(9)
 def test_nobody_approves_his_own_submission(received):
+    """热线工单口径."""
     lead = received().to_dispatched()
     lead.act("sign", "班长")
     lead.act("contact", "班长", inputs.Contact("phone", "connected"))
@@ -67,6 +69,7 @@ def test_nobody_approves_his_own_submission(received):
 @pytest.mark.ref("LD08")
 @pytest.mark.trap(9)
 def test_a_head_does_not_grant_the_extension_he_asked_for(received, district):
+    """热线工单口径."""
     lead = received().to_dispatched()
     lead.act("sign", "队长")
     lead.act("ask_extension", "队长", inputs.AskExtension("须检测"))
@@ -77,6 +80,7 @@ def test_a_head_does_not_grant_the_extension_he_asked_for(received, district):
 
 @pytest.mark.ref("LD12")
 def test_an_order_nobody_looked_at_or_called_about_is_not_closed(received):
+    """热线工单口径."""
     lead = received().to_handling()
     with pytest.raises(Refused) as refused:
         lead.submit()
@@ -87,6 +91,7 @@ def test_an_order_nobody_looked_at_or_called_about_is_not_closed(received):
 
 @pytest.mark.ref("LD14")
 def test_in_case_without_a_case_is_refused(received):
+    """热线工单口径."""
     lead = received().to_handling()
     lead.call()
     with pytest.raises(Refused) as refused:
@@ -97,6 +102,7 @@ def test_in_case_without_a_case_is_refused(received):
 @pytest.mark.ref("GD03")
 @pytest.mark.trap(9)
 def test_an_enforcement_check_takes_two_certified_officers(received, district):
+    """沪城管执法条例 16."""
     lead = received().to_handling()
     one, two = district.people["甲"], district.people["乙"]
     for wrong in ((one,), (one, one), (one, district.people["班长"])):
@@ -109,6 +115,7 @@ def test_an_enforcement_check_takes_two_certified_officers(received, district):
 
 @pytest.mark.ref("LD17")
 def test_a_dissatisfied_order_is_not_simply_closed(received):
+    """热线工单口径."""
     lead = received().to_answered()
     with pytest.raises(Refused) as refused:
         lead.act("call_back", "调度", inputs.AnswerBack("dissatisfied"))
@@ -120,6 +127,7 @@ def test_a_dissatisfied_order_is_not_simply_closed(received):
 @pytest.mark.ref("LD03")
 @pytest.mark.trap(31)
 def test_the_record_says_which_rule_proposed_which_organ(received, district):
+    """热线工单口径、沪城管执法条例 26(2)."""
     lead = received(item_code="AY-A001")
     outcome = lead.act("dispatch", "调度", inputs.Dispatch(district.team, "complaint"))
     assert [finding.ref for finding in outcome.findings] == ["LD03"]

@@ -37,10 +37,17 @@ def seal(*, subject: UUID, kind: str, value: str) -> SealedValue:
 
 
 def seal_all(
-    *, subject: UUID, values: Iterable[tuple[str, str]], is_new: bool = False
+    *,
+    subject: UUID,
+    values: Iterable[tuple[str, str]],
+    is_new: bool = False,
+    holder: SubjectKey | None = None,
 ) -> list[SealedValue]:
-    """Seal several (kind, value) of one subject; with a new subject in two statements."""
-    holder = _new_holder(subject) if is_new else _key_holder(subject)
+    """Seal several (kind, value) of one subject: two statements, or one with its `holder` at hand.
+
+    `is_new`: nothing was ever sealed under this subject.
+    """
+    holder = _new_holder(subject) if is_new else holder or _key_holder(subject)
     key = _subject_key(holder)
     rows = [_sealed(holder, key, kind, value) for kind, value in values]
     if len(rows) == 1:

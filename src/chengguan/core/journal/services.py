@@ -5,7 +5,7 @@ from .findings import Finding, Report, register_check
 from .log import DepositError, checkpoint, inclusion_proof, seal_leaves, verify_inclusion
 from .looks import look, seal_looks
 from .sealing import SubjectErased, erase, find, reveal, rotate_master_key, seal, seal_all
-from .streams import SECURITY, append, open_stream, standing_stream
+from .streams import SECURITY, append, fresh_stream, open_stream, standing_stream
 from .verification import verify
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "deposit",
     "erase",
     "find",
+    "fresh_stream",
     "inclusion_proof",
     "look",
     "open_stream",

@@ -23,6 +23,13 @@ def open_stream(*, kind: str, key: UUID | None = None) -> Stream:
     return stream
 
 
+def fresh_stream(*, kind: str, key: UUID) -> Stream:
+    """A stream that its first entry, in this very transaction, will bring into being."""
+    stream = Stream(id=key, kind=kind)
+    stream.is_held = True
+    return stream
+
+
 def standing_stream(*, kind: str, key: UUID) -> Stream:
     """The stream with this key, opened if nobody has opened it yet."""
     return Stream.objects.get_or_create(pk=key, defaults={"kind": kind})[0]
@@ -58,10 +65,17 @@ def append(
     }
     previous = locked.last_hash
     own = entry_hash(kind=locked.kind, stream=locked.pk, previous=previous, **envelope)
-    entry = JournalEntry.objects.create(stream=stream, previous_hash=previous, hash=own, **envelope)
-    stream.last_sequence, stream.last_hash = entry.sequence, entry.hash
-    Stream.objects.filter(pk=stream.pk).update(last_sequence=entry.sequence, last_hash=own)
-    return entry
+    _move_head(stream, envelope["sequence"], own)
+    return JournalEntry.objects.create(stream=stream, previous_hash=previous, hash=own, **envelope)
+
+
+def _move_head(stream: Stream, sequence: int, own: str) -> None:
+    """The stream says which entry is its last; a fresh one is written with its first."""
+    stream.last_sequence, stream.last_hash = sequence, own
+    if stream._state.adding:
+        stream.save(force_insert=True)
+    else:
+        Stream.objects.filter(pk=stream.pk).update(last_sequence=sequence, last_hash=own)
 
 
 def _body(values: Mapping[str, object], rows: Iterable[Governed], gone: Iterable[Governed]) -> str:

@@ -248,9 +248,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """`source` says that the label is data and stays Chinese in English mode."""
+
     value: str
     label: str
     count: int | None = None
+    source: bool = False
 
 
 @dataclass(frozen=True, slots=True)

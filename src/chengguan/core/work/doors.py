@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.files.models import FileUse
 from chengguan.core.files.ports import gate
-from chengguan.core.org.kinds import ENFORCEMENT_ROLES, Role
 from chengguan.core.org.models import Person
 from chengguan.core.org.ports import todo
 from chengguan.core.pages import clock, registry
@@ -16,6 +15,7 @@ from chengguan.core.pages.registry import MenuItem, SearchHit, SearchProvider
 from chengguan.core.work import queries
 from chengguan.core.work.present import state_view
 from chengguan.core.work.requests import actor_of_request, moment_of
+from chengguan.core.work.views import READ_FINDINGS
 
 SHOWN = 20
 
@@ -25,17 +25,13 @@ def open_all() -> None:
     registry.menu(
         MenuItem("workbench", _("工作台"), "work:workbench", section="work", order=1, phone=True)
     )
-    registry.menu(
-        MenuItem(
-            "overdue", _("逾期事项"), "work:overdue", ENFORCEMENT_ROLES, section="work", order=20
-        )
-    )
+    registry.menu(MenuItem("overdue", _("逾期事项"), "work:overdue", section="work", order=20))
     registry.menu(
         MenuItem(
             "findings",
             _("执法问题"),
             "work:findings",
-            frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.BUREAU_LEADER}),
+            READ_FINDINGS,
             section="enforcement",
             order=80,
         )

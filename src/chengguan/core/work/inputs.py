@@ -51,7 +51,8 @@ def seal(act: Act, data: object, *, is_new: bool) -> None:
     marked = [f for f in _fields(data) if "sealed" in f.metadata and getattr(data, f.name)]
     if marked:
         said = [(f.metadata["sealed"], getattr(data, f.name)) for f in marked]
-        rows = journal.seal_all(subject=act.matter.pk, values=said, is_new=is_new)
+        holder = None if is_new else act.matter.subject_key
+        rows = journal.seal_all(subject=act.matter.pk, values=said, is_new=is_new, holder=holder)
         act.sealed.update(zip((f.name for f in marked), rows, strict=True))
 
 

@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 
 from chengguan.core.files.models import FileUse
 from chengguan.core.journal.governed import Governed
-from chengguan.core.journal.models import Stream
+from chengguan.core.journal.models import Stream, SubjectKey
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Party, Place
 
@@ -22,9 +22,17 @@ class Matter(Governed):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    # The stream has the matter's own key: a relation without a column of its own.
+    # The stream and the key of sealed values have the matter's own key: relations without columns.
     stream = models.ForeignObject(
         Stream, models.DO_NOTHING, from_fields=["id"], to_fields=["id"], related_name="+"
+    )
+    subject_key = models.ForeignObject(
+        SubjectKey,
+        models.DO_NOTHING,
+        from_fields=["id"],
+        to_fields=["subject"],
+        related_name="+",
+        null=True,
     )
     kind = models.CharField(_("种类"), max_length=40)
     procedure = models.CharField(_("程序"), max_length=60)

@@ -101,7 +101,7 @@ def open_matter(
 
 def _locked(matter: UUID) -> Matter:
     rows = Matter.objects.select_for_update(of=("self", "stream"))
-    found = rows.select_related("stream", "organ", "party").filter(pk=matter).first()
+    found = rows.select_related("stream", "subject_key", "organ", "party").filter(pk=matter).first()
     if found is None:
         raise NotFound(str(matter))
     found.stream.is_held = True
@@ -302,7 +302,7 @@ def _findings_to_keep(act: Act) -> list[MatterFinding]:
 def _write_down(act: Act, data: object, before: State, after: State, request: str) -> None:
     matter = act.matter
     is_first = before is START
-    stream = journal.open_stream(kind="matter", key=matter.pk) if is_first else matter.stream
+    stream = journal.fresh_stream(kind="matter", key=matter.pk) if is_first else matter.stream
     entry = journal.append(
         stream=stream,
         action=act.action.key,

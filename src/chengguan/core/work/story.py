@@ -73,7 +73,8 @@ def _changes(matter: Matter, action: str, values: Mapping[str, Any]) -> Iterator
 def _choices(field: Field | None) -> Mapping[Any, Any]:
     """The words of a closed list; rows stand in the entry with their names already."""
     if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
-        return dict(field.choices)
+        choices: Any = field.choices
+        return dict(choices)
     return {}
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from chengguan.core.journal.models import SealedValue
+from chengguan.core.org.access import roles_required
+from chengguan.core.org.kinds import Role
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages.shapes import Crumb, FormView
 from chengguan.core.work import desk, errors, page, proof, queries, registry, services, surface
@@ -26,6 +28,8 @@ from chengguan.core.work.requests import (
     moment_of,
 )
 from chengguan.law.procedure import Action
+
+READ_FINDINGS = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.BUREAU_LEADER})
 
 
 @login_required
@@ -198,7 +202,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/list.html", {"page": shown})
 
 
-@login_required
+@roles_required(*READ_FINDINGS)
 def findings(request: HttpRequest) -> HttpResponse:
     """What was unlawful and had already happened."""
     shown = desk.findings_page(actor_of_request(request), request.GET)

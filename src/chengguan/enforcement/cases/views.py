@@ -1,11 +1,12 @@
 """Pages of cases: the list, its sheet, and the form that begins a case."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chengguan.core.org.access import roles_required
+from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages.shapes import Crumb, FormView
 from chengguan.core.work import errors, services
@@ -18,22 +19,24 @@ from chengguan.enforcement.cases.procedures import SUMMARY
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+enforcers_only = roles_required(*ENFORCEMENT_ROLES)
 
-@login_required
+
+@enforcers_only
 def cases(request: HttpRequest) -> HttpResponse:
     actor, query = actor_of_request(request), request.GET.urlencode()
     shown = listing.listing(actor, request.GET, query, moment_of(request))
     return render(request, "pages/list.html", {"page": shown})
 
 
-@login_required
+@enforcers_only
 def sheet(request: HttpRequest) -> HttpResponse:
     made = listing.sheet(actor_of_request(request), request.GET, moment_of(request))
     disposition = 'attachment; filename="cases.xlsx"'
     return HttpResponse(made, content_type=EXCEL, headers={"Content-Disposition": disposition})
 
 
-@login_required
+@enforcers_only
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a case at the scene; a refusal shows its article and keeps what was typed."""
     form = OpenForm(

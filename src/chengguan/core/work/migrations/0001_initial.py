@@ -45,6 +45,17 @@ class Migration(migrations.Migration):
                         to_fields=["id"],
                     ),
                 ),
+                (
+                    "subject_key",
+                    models.ForeignObject(
+                        from_fields=["id"],
+                        null=True,
+                        on_delete=models.DO_NOTHING,
+                        related_name="+",
+                        to="journal.subjectkey",
+                        to_fields=["subject"],
+                    ),
+                ),
                 ("kind", models.CharField(max_length=40, verbose_name="种类")),
                 ("procedure", models.CharField(max_length=60, verbose_name="程序")),
                 ("graph", models.CharField(max_length=16)),
