@@ -1,5 +1,6 @@
 """What is documented exists, and what exists is documented."""
 
+import pkgutil
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ PAGES = [
     source.ROOT / "README.md",
     source.ROOT / "README.zh.md",
 ]
+NAME = re.compile(r"`((?:core|enforcement|flows|law|web)(?:\.\w+)+)`")
 COMMAND = re.compile(r"(?:^|[`$ (])chengguan ([a-z][a-z_]+)")
 TARGET = re.compile(r"`make ([a-z-]+)|^make ([a-z-]+)", re.M)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
@@ -63,6 +65,21 @@ def test_every_make_target_named_exists(page: Path) -> None:
 def test_every_link_leads_somewhere(page: Path) -> None:
     dead = [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()]
     assert not dead
+
+
+@pytest.mark.parametrize("page", current, ids=page_id)
+def test_every_name_in_the_source_exists(page: Path) -> None:
+    gone = []
+    for name in NAME.findall(page.read_text()):
+        try:
+            pkgutil.resolve_name(f"chengguan.{name}")
+        except (ImportError, AttributeError):
+            gone.append(name)
+    assert not gone
+
+
+def test_the_trail_leads_through_the_source() -> None:
+    assert len(NAME.findall((source.ROOT / "docs" / "trail.md").read_text())) > 30
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -14,10 +14,10 @@ def guard_tests() -> Iterator[tuple[str, str]]:
     """(where, what it says of itself) of each test marked with a guard's number."""
     for path in sorted((source.ROOT / "tests").rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                if any(GUARD_MARK.search(ast.unparse(mark)) for mark in node.decorator_list):
-                    said = f"{node.name} {ast.get_docstring(node) or ''}"
-                    yield f"{path.name}::{node.name}", said
+            marks = map(ast.unparse, getattr(node, "decorator_list", []))
+            if isinstance(node, ast.FunctionDef) and any(map(GUARD_MARK.search, marks)):
+                said = f"{node.name} {ast.get_docstring(node) or ''}"
+                yield f"{path.name}::{node.name}", said
 
 
 def test_every_test_of_a_guard_names_its_article() -> None:

@@ -17,7 +17,10 @@ ref = pytest.mark.ref
 
 
 def case(mark: pytest.MarkDecorator, since: str, last: str) -> object:
-    return pytest.param(mark.args[0], since, last, marks=mark, id=f"{mark.args[0]} {since}")
+    name = mark.args[0]
+    cites = shipped().clock_version(name, date.fromisoformat(since)).cites
+    article = str(cites[0]) if cites else "机关自定"
+    return pytest.param(name, since, last, marks=mark, id=f"{name} {article} {since}")
 
 
 LAST_DAYS = [

@@ -28,8 +28,8 @@ from chengguan.core.work.perform import open_matter, perform  # noqa: E402
 from chengguan.enforcement.cases import acts  # noqa: E402
 from chengguan.enforcement.leads import inputs, services  # noqa: E402
 from chengguan.enforcement.leads.models import ContactAttempt, Lead  # noqa: E402
-from tests.whole.history import History  # noqa: E402
 from tests.whole.crowd import CLERKS, TURNS  # noqa: E402
+from tests.whole.history import History  # noqa: E402
 from tests.whole.town import LEAFLETS, Town  # noqa: E402
 
 

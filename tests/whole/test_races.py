@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.whole.databases import empty_database
 from tests.whole.crowd import CLERKS, TURNS
+from tests.whole.databases import empty_database
 
 pytestmark = [pytest.mark.postgres]
 

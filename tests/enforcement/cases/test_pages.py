@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from chengguan.core.lawbook.items import all_items
 from chengguan.core.org import services as org
+from chengguan.core.org.kinds import OrganKind, Role
 from chengguan.core.org.models import Person
 from chengguan.core.org.signin import open_account
 from chengguan.core.pages import clock
@@ -22,7 +23,7 @@ from chengguan.core.registers.models import Party
 from chengguan.core.work.models import Matter, MatterFinding
 from chengguan.enforcement import cases
 from chengguan.enforcement.cases.models import Case, Payment
-from tests.enforcement.cases.street import NOON, PNG, Street
+from tests.enforcement.cases.street import FOUNDED, NOON, PNG, Street
 from tests.untranslated import untranslated
 
 APP = Path(cases.__file__).parent
@@ -276,7 +277,10 @@ def test_who_may_not_see_a_case_finds_it_neither_in_list_nor_sheet(
     street: Street, officer: Client
 ) -> None:
     case = street.open()
-    stranger = signed_in(org.register_person(name="外人", by=None, at=NOON))
+    person = org.register_person(name="外人", by=None, at=NOON)
+    west = street.organ(OrganKind.STREET_TEAM, "西路街道综合行政执法队", "西路队", street.bureau)
+    org.grant(person=person, role=Role.OFFICER, organ=west, since=FOUNDED, by=None, at=NOON)
+    stranger = signed_in(person)
     assert not stranger.get(reverse("cases:list")).context["page"].rows
     sheet = CalamineWorkbook.from_filelike(BytesIO(stranger.get(reverse("cases:sheet")).content))
     assert len(sheet.get_sheet_by_index(0).to_python()) == 1

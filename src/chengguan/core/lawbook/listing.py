@@ -25,7 +25,7 @@ from chengguan.core.pages.shapes import (
     StateView,
     Tone,
 )
-from chengguan.core.pages.words import day
+from chengguan.core.pages.words import day, grade_words
 
 
 def items_page(query: QueryDict, on: date) -> ListPage:
@@ -90,7 +90,7 @@ def _row(item: EnforcementItem) -> Row:
     url = reverse("lawbook:item", args=[item.code])
     name = item.english if is_english() else item.name
     field = str(item.field.label)
-    checked = StateView(item.grade, Tone.DONE if item.grade == "V" else Tone.WARNING)
+    checked = StateView(grade_words(item.grade)[0], Tone.DONE if item.grade == "V" else Tone.WARNING)
     cells = (name, item.name, item.code, field, item.penalty, fines_text(item), checked)
     return Row(item.code, url, cells)
 
@@ -99,7 +99,7 @@ def _competence(rule: CompetenceRule) -> tuple[Fact, Fact]:
     who = str(OrganKind(rule.organ_kind).label)
     return (
         Fact(_span(rule.since, rule.until), who),
-        Fact(_("来源"), f"{rule.source} · {rule.grade}", source=True),
+        Fact(_("来源"), f"{rule.source} · {grade_words(rule.grade)[0]}", source=True),
     )
 
 

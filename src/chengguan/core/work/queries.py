@@ -19,6 +19,7 @@ from chengguan.core.work.models import (
     MatterClock,
     MatterFile,
     MatterFinding,
+    MatterLink,
 )
 
 PAPER = "文书"
@@ -117,15 +118,16 @@ def history(actor: Actor, matter: Matter, *, of: str) -> list[Matter]:
     key = getattr(matter, f"{of}_id")
     if key is None:
         return []
-    rows = Matter.objects.filter(**{f"{of}_id": key}, pk__in=visibility.visible_ids(actor))
+    rows = Matter.objects.filter(visibility.is_visible_to(actor), **{f"{of}_id": key})
     return list(rows.exclude(pk=matter.pk).select_related("organ").order_by("-opened_at")[:10])
 
 
 def links_of(actor: Actor, matter: Matter) -> list[Matter]:
     """Matters linked with this one, either way, that the reader may find."""
-    linked = Q(links_in__source=matter) | Q(links_out__target=matter)
-    rows = Matter.objects.filter(linked, pk__in=visibility.visible_ids(actor))
-    return list(rows.select_related("organ").distinct())
+    out = MatterLink.objects.filter(source=matter).values("target")
+    back = MatterLink.objects.filter(target=matter).values("source")
+    rows = Matter.objects.filter(visibility.is_visible_to(actor), pk__in=out.union(back))
+    return list(rows.select_related("organ"))
 
 
 def search(actor: Actor, words: str) -> QuerySet[Matter]:

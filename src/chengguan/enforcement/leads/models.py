@@ -149,6 +149,7 @@ class Lead(Governed):
         constraints = [
             models.UniqueConstraint(fields=["source", "external_no"], name="order_once_per_source")
         ]
+        indexes = [models.Index(fields=["address_text", "item_code"], name="lead_of_address")]
 
 
 class Channel(models.TextChoices):

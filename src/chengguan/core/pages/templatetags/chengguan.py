@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -304,7 +304,30 @@ def control(field: BoundField, kind: str) -> str:
         attrs["aria-describedby"] = " ".join(told)
     if field.errors:
         attrs["aria-invalid"] = "true"
+    if is_source(field):
+        field.field.widget.create_option = marked(field.field.widget.create_option)
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def is_source(field: BoundField) -> bool:
+    """Whether the choices of a field are data, which stay Chinese in English mode.
+
+    Rows of the database always are; a form says it of other fields by `is_source = True`.
+    """
+    return isinstance(field.field, ModelChoiceField) or getattr(field.field, "is_source", False)
+
+
+def marked(create_option: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Options cannot hold a span: the option itself says that it is Chinese."""
+
+    def option(*args: Any, **kwargs: Any) -> dict[str, Any]:
+        made = create_option(*args, **kwargs)
+        if made["value"] and markup.is_english() and markup.CHINESE.search(str(made["label"])):
+            made["attrs"]["lang"] = "zh"
+        return made
+
+    return option
 
 
 # ── figures ────────────────────────────────────────────────────────────────────
