@@ -1,6 +1,7 @@
 """A backup comes back whole, and what was changed in it is refused."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,19 +36,28 @@ class Desk:
         return done.stdout.strip()
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with today's tables, made once."""
+    folder = tmp_path_factory.mktemp("migrated")
+    file = folder / "app.sqlite3"
+    assert not Desk(folder / "home", f"sqlite:///{file}")("migrate", "-v0").returncode
+    return file
+
+
 @pytest.fixture
-def desk(tmp_path: Path, transactional_db: None) -> Desk:
+def desk(tmp_path: Path, transactional_db: None, request: pytest.FixtureRequest) -> Desk:
     """Its own SQLite file, or on PostgreSQL the test database that is here already."""
     known = settings.DATABASES["default"]
     if known["ENGINE"].endswith("postgresql"):
         port = f":{known['PORT']}" if known["PORT"] else ""
         url = f"postgres://{known['USER']}@{port}/{known['NAME']}?host={known['HOST']}"
     else:
-        url = f"sqlite:///{tmp_path / 'app.sqlite3'}"
+        file = shutil.copy(request.getfixturevalue("migrated"), tmp_path)
+        url = f"sqlite:///{file}"
     desk = Desk(tmp_path / "home", url)
     (desk.home / "files" / "ab").mkdir(parents=True)
     (desk.home / "files" / "ab" / "abcd").write_bytes(b"photo")
-    assert not desk("migrate", "-v0").returncode
     return desk
 
 

@@ -1,4 +1,4 @@
-"""Every address of the house, filled with the keys of everything there is, as one reader sees it."""
+"""Every address of the house, filled with the keys of what there is, as one reader meets it."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from urllib.parse import unquote
+from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.test import Client
@@ -27,6 +28,8 @@ from tests.whole.town import Town
 SIGNS_OUT = {"account_logout", "logout"}
 EXCEL = "spreadsheetml"
 ABSENT = 999_999
+PARTS = 3
+"""The parts of a page that come after it are numbered from nothing."""
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
@@ -65,8 +68,8 @@ def _below(resolver: URLResolver, space: str, route: str) -> Iterator[Address]:
 class Crawl:
     """What one reader gets to hear, and which answers were errors of the house."""
 
-    def __init__(self, town: Town, client: Client) -> None:
-        self.town, self.client = town, client
+    def __init__(self, town: Town, client: Client, *, by_all_methods: bool = False) -> None:
+        self.town, self.client, self.by_all_methods = town, client, by_all_methods
         self.heard: dict[Canary, str] = {}
         self.broken: list[str] = []
         self.met: set[str] = set()
@@ -95,14 +98,24 @@ class Crawl:
             known = set(Matter.objects.values_list("pk", flat=True))
             mine = [(s, pk) for s, pk in pairs if s in known]
             return [{"pk": s, "sealed": pk} for s, pk in mine]
-        name, _converter = address.parameters[0]
-        return [{name: key} for key in self._keys(address)]
+        (first, _converter), *others = address.parameters
+        numbers = range(PARTS) if others else range(1)
+        return [
+            {first: key} | {name: number for name, _converter in others}
+            for key in self._keys(address)
+            for number in numbers
+        ]
 
     def _acts(self) -> Iterator[dict[str, object]]:
-        """One act of each matter, another one for the next: together all acts are met."""
-        for place, matter in enumerate(Matter.objects.order_by("pk")):
+        """One act of each, another one for the next: together many acts are met."""
+        for place, pk in enumerate(self._sample()):
+            matter = Matter.objects.get(pk=pk)
             actions = list(procedure_of(matter).by_action)
             yield {"pk": matter.pk, "action": actions[place % len(actions)]}
+
+    def _sample(self) -> list[UUID]:
+        """One matter of each sort, own and foreign, for addresses that show less than the page."""
+        return [self.town.matters[key] for key in SAMPLE]
 
     def _keys(self, address: Address) -> list[object]:
         sources = {
@@ -113,8 +126,10 @@ class Crawl:
             "org:end": Grant.objects.values_list("pk", flat=True)[:3],
             "org:": Person.objects.values_list("pk", flat=True)[:3],
             "lawbook:": ["AY-C001"],
-            "work:": Matter.objects.values_list("pk", flat=True),
-            "api-": Matter.objects.values_list("pk", flat=True),
+            "work:matter": Matter.objects.values_list("pk", flat=True),
+            "work:part": Matter.objects.values_list("pk", flat=True),
+            "work:": self._sample(),
+            "api-": self._sample(),
         }
         for start, keys in sources.items():
             if address.name.startswith(start):
@@ -124,12 +139,12 @@ class Crawl:
     def searches(self) -> Iterator[str]:
         """Half a canary is looked for, so that a hit sings and an echo does not."""
         for bird in self.town.cage.where(SEARCHED):
-            if bird.field == "street":
+            if bird.field == "street" and bird.organ in ("east", "north"):
                 yield SEARCHED[bird.where] + bird.text[:-1]
 
     def odd_paths(self) -> Iterator[str]:
         """The same matters by spellings that a filter might not recognise."""
-        for key in ("north/street", "a/secret"):
+        for key in ("north/street",):
             pk = str(self.town.matters[key])
             yield f"/matters/%{ord(pk[0]):x}{pk[1:]}/"
             yield f"/matters/{pk.upper()}/"
@@ -152,7 +167,7 @@ class Crawl:
             self.post(path)
         else:
             self.get(path)
-        if address.name not in self.met:
+        if self.by_all_methods and address.name not in self.met:
             self.met.add(address.name)
             self.listen("HEAD", path, self.client.head(path))
             self.listen("OPTIONS", path, self.client.options(path))
@@ -173,6 +188,18 @@ class Crawl:
             self.heard.setdefault(bird, f"{method} {path}")
 
 
+SAMPLE = (
+    "east/street",
+    "east/household_waste",
+    "west/housing",
+    "north/street",
+    "east/case",
+    "north/case",
+    "a/secret",
+    "east/secret",
+    "east/plain",
+)
+
 POSTED = {"work:reveal", "registers:reveal", "api-1:act"}
 """Addresses that answer a post alone, and for each key differently."""
 
@@ -192,7 +219,7 @@ ASKED = [
     "/leads/?words=金丝雀",
     "/leads/?source=hotline_12345&appeal_kind=complaint",
     "/leads/?state=handling",
-    *(f"/leads/?organ={organ}" for organ in range(2, 8)),
+    *(f"/leads/?organ={organ}" for organ in (4, 7)),
     "/leads/?repeat=1",
     "/leads/?after=2020-01-01T00:00:00%2B08:00~00000000-0000-0000-0000-000000000000",
     "/leads/?before=2030-01-01T00:00:00%2B08:00~ffffffff-ffff-ffff-ffff-ffffffffffff",

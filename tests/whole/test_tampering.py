@@ -438,7 +438,7 @@ def test_any_row_and_any_field_of_the_history(forged: History, seed: int) -> Non
     assert names(found(forged), row), field.name
 
 
-# -- what is lawful ---------------------------------------------------------------------------------
+# -- what is lawful ------------------------------------------------------------------------------
 
 
 def test_erasing_a_complainant_leaves_everything_verifiable(forged: History) -> None:

@@ -51,12 +51,14 @@ def test_what_has_no_canonical_form_is_refused(value: object) -> None:
         canonical(value)
 
 
+WORDS = st.text(max_size=8)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
 )
 
 
-@given(st.dictionaries(st.text(), JSON))
+@given(st.dictionaries(WORDS, JSON, max_size=6))
 def test_the_order_of_keys_does_not_matter(value: dict[str, object]) -> None:
     assert digest(dict(reversed(value.items()))) == digest(value)

@@ -65,7 +65,9 @@ def append(
     }
     previous = locked.last_hash
     own = entry_hash(kind=locked.kind, stream=locked.pk, previous=previous, **envelope)
-    _move_head(stream, envelope["sequence"], own)
+    # A caller may name a standing stream by its key alone: only what was read knows that it stands.
+    _move_head(locked, envelope["sequence"], own)
+    stream.last_sequence, stream.last_hash = locked.last_sequence, locked.last_hash
     return JournalEntry.objects.create(stream=stream, previous_hash=previous, hash=own, **envelope)
 
 

@@ -40,7 +40,7 @@ def items_page(query: QueryDict, on: date) -> ListPage:
             Column("name", _("案由"), card="title"),
             # In English the statute's own term stays beside the gloss.
             Column("term", _("原文"), card="line", hidden=not is_english()),
-            Column("code", _("编号"), card="line"),
+            Column("code", _("编号"), kind="number", card="line"),
             Column("field", _("执法领域"), card="line"),
             Column("penalty", _("处罚条款"), hidden=True),
             Column("fines", _("罚款幅度"), card="line"),

@@ -40,11 +40,15 @@ def field_groups(view: FormView) -> list[DrawnGroup]:
         DrawnGroup(
             group.title,
             group.hint,
-            tuple((view.form[name], name in view.prefilled) for name in group.fields),
+            tuple((view.form[name], _is_filled(view, name)) for name in group.fields),
             group.folded,
         )
         for group in groups
     ]
+
+
+def _is_filled(view: FormView, name: str) -> bool:
+    return name in view.prefilled and view.form[name].value() not in (None, "")
 
 
 def problems(form: BaseForm) -> list[Problem]:

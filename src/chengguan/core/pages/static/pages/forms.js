@@ -121,11 +121,26 @@ document.addEventListener("submit", (event) => {
   }
   form.dataset.sent = "yes";
   event.submitter?.setAttribute("aria-disabled", "true");
+  if (form.elements.key) history.replaceState({ ...history.state, sent: identity(form) }, "");
   if ("forgetDrafts" in form.dataset) drafts().forEach((name) => localStorage.removeItem(name));
   if (form.dataset.draft) {
     localStorage.setItem(draftName(form), JSON.stringify({ values: typed(form), sent: true }));
   }
 });
+
+/** By these two the server knows a form again: sent twice, it acts once. */
+function identity(form) {
+  return { key: form.elements.key.value, version: form.elements.version?.value };
+}
+
+// Coming back to a form that was sent must not give it a new identity, or it would act again.
+const [arrival] = performance.getEntriesByType("navigation");
+if (arrival?.type === "back_forward" && history.state?.sent) {
+  for (const form of document.querySelectorAll("form[data-draft]")) {
+    form.elements.key.value = history.state.sent.key;
+    if (form.elements.version) form.elements.version.value = history.state.sent.version;
+  }
+}
 
 // Coming back with the browser's own button, a form may be sent again.
 window.addEventListener("pageshow", () => {
