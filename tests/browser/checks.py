@@ -53,7 +53,9 @@ def visit(page: Page, watch: Watch, path: str, status: int = 200) -> list[str]:
     told = (
         [] if answered and answered.status == status else [f"status {answered and answered.status}"]
     )
-    return [*told, *watch.taken(), *faults(page)]
+    told += [*watch.taken(), *faults(page)]
+    watch.taken()  # the audit itself writes a style, which the policy refuses
+    return told
 
 
 def faults(page: Page) -> list[str]:

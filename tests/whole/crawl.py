@@ -28,6 +28,9 @@ from tests.whole.town import Town
 SIGNS_OUT = {"account_logout", "logout"}
 EXCEL = "spreadsheetml"
 ABSENT = 999_999
+LIBRARY = ("account_", "mfa_")
+"""Pages about one's own account, brought by a library: a few readers try them for all."""
+
 PARTS = 3
 """The parts of a page that come after it are numbered from nothing."""
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -162,6 +165,8 @@ class Crawl:
 
     def visit(self, address: Address, path: str) -> None:
         if address.name in SIGNS_OUT:
+            return
+        if address.name.startswith(LIBRARY) and not self.by_all_methods:
             return
         if address.name in POSTED:
             self.post(path)

@@ -111,7 +111,7 @@ def test_what_the_menu_hides_the_house_refuses(
 def test_lists_of_the_least_privileged_cost_the_same_with_twenty_grants_and_count_nothing(
     bare_house: Organ, at_noon: None
 ) -> None:
-    """An officer lent to twenty teams, each for one field of law: no statement more than for one."""
+    """An officer lent to twenty teams, each for one field: no statement more than for one."""
     person = org.register_person(name="借调队员", by=None, at=BEGAN)
     signin.open_account(person=person, username="lent", by=None, at=BEGAN)
     fields = list(Field)

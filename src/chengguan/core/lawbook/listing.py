@@ -90,7 +90,9 @@ def _row(item: EnforcementItem) -> Row:
     url = reverse("lawbook:item", args=[item.code])
     name = item.english if is_english() else item.name
     field = str(item.field.label)
-    checked = StateView(grade_words(item.grade)[0], Tone.DONE if item.grade == "V" else Tone.WARNING)
+    checked = StateView(
+        grade_words(item.grade)[0], Tone.DONE if item.grade == "V" else Tone.WARNING
+    )
     cells = (name, item.name, item.code, field, item.penalty, fines_text(item), checked)
     return Row(item.code, url, cells)
 

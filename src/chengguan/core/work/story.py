@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from chengguan.core.journal.chain import entry_hash
 from chengguan.core.journal.models import JournalEntry
+from chengguan.core.pages import words
 from chengguan.core.pages.shapes import Change, StoryEntry
 from chengguan.core.work import surface
+from chengguan.core.work.forms import YuanField
 from chengguan.core.work.models import Matter
 
 PAGE = 30
@@ -65,9 +67,20 @@ def _changes(matter: Matter, action: str, values: Mapping[str, Any]) -> Iterator
     fields = surface.form_of(matter.procedure, action).base_fields
     for name, value in values.get("data", {}).items():
         field = fields.get(name)
-        text = _words(value, _choices(field))
-        if field is not None and text:
+        text = "" if field is None else _said(value, field)
+        if text:
             yield Change(label=str(field.label or name), after=text)
+
+
+def _said(value: Any, field: Field) -> str:
+    """A value as its form would show it; money is kept in fen, rows by their number."""
+    if isinstance(field, YuanField):
+        return words.money(value)
+    choices = _choices(field)
+    many = value if isinstance(value, list) else [value]
+    if isinstance(field, ChoiceField) and all(isinstance(v, int) and v not in choices for v in many):
+        return ""
+    return _words(value, choices)
 
 
 def _choices(field: Field | None) -> Mapping[Any, Any]:

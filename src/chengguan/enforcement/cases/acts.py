@@ -6,6 +6,7 @@ from datetime import date, datetime
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Party, Place
 from chengguan.core.work import inputs
+from chengguan.enforcement.cases.kinds import SCENE_PHOTO
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ class Inspect:
     party_age: int | None = None
     is_incapable: bool = False
     crime_suspicion: str = ""
-    photos: tuple[int, ...] = inputs.files("photo")
+    photos: tuple[int, ...] = inputs.files(SCENE_PHOTO)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from chengguan.core.org.models import Certificate, Organ
 from chengguan.core.work import rules
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter, MatterFile
-from chengguan.enforcement.cases.kinds import Channel
+from chengguan.enforcement.cases.kinds import SCENE_PHOTO, Channel
 from chengguan.enforcement.cases.models import (
     Case,
     CorrectionOrder,
@@ -160,7 +160,7 @@ def _case(matter: Matter) -> Any:
     mine = {"case": OuterRef("pk")}
     orders = CorrectionOrder.objects.filter(**mine)
     notices, warned = PenaltyNotice.objects.filter(**mine), Q(is_warning=True)
-    files = MatterFile.objects.filter(matter=OuterRef("pk"), purpose="photo")
+    files = MatterFile.objects.filter(matter=OuterRef("pk"), purpose=SCENE_PHOTO)
     rows = Case.objects.select_related(
         "matter__organ__district",
         "matter__party",

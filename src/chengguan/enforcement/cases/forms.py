@@ -49,7 +49,17 @@ def tick(label: Any) -> forms.BooleanField:
 def people(label: Any) -> forms.TypedMultipleChoiceField:
     """People of the team; the choices are filled by the form."""
     boxes = forms.CheckboxSelectMultiple()
-    return forms.TypedMultipleChoiceField(label=label, coerce=int, widget=boxes)
+    return named(forms.TypedMultipleChoiceField(label=label, coerce=int, widget=boxes))
+
+
+def one_of_them(label: Any) -> forms.TypedChoiceField:
+    return named(forms.TypedChoiceField(label=label, coerce=int))
+
+
+def named(field: Any) -> Any:
+    """The choices are names of people, which stay Chinese in English mode."""
+    field.is_source = True
+    return field
 
 
 def item_words(item: EnforcementItem, party_kind: str = "") -> str:
@@ -163,7 +173,7 @@ class InspectForm(CaseForm):
 class RequestRecusalForm(CaseForm):
     takes = acts.RequestRecusal
 
-    officer = forms.TypedChoiceField(label=_("被申请回避人"), coerce=int)
+    officer = one_of_them(_("被申请回避人"))
     is_by_party = tick(_("当事人申请"))
     reason = text(_("回避理由"))
 
@@ -175,7 +185,7 @@ class RequestRecusalForm(CaseForm):
 class RuleOnRecusalForm(CaseForm):
     takes = acts.RuleOnRecusal
 
-    officer = forms.TypedChoiceField(label=_("被申请回避人"), coerce=int)
+    officer = one_of_them(_("被申请回避人"))
     is_granted = tick(_("准予回避"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

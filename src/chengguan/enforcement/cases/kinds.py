@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+SCENE_PHOTO = "现场照片"
+"""The purpose under which the pictures of an inspection stand in the file."""
+
 
 class Signature(TextChoices):
     """签名情况: who put a name under a record or a decision."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.lawbook.items import EnforcementItem, items_on
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
+from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.registers.models import Place
 from chengguan.core.work.forms import ActForm, UploadField
@@ -55,23 +56,6 @@ def line(
     return forms.CharField(label=label, max_length=length, required=required, **kwargs)
 
 
-class SourceOptions:
-    """Options that are data: their Chinese is marked as source text."""
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(*args, **kwargs)  # type: ignore[misc]  # a widget stands beside
-        option["attrs"]["lang"] = "zh"
-        return option
-
-
-class SourceSelect(SourceOptions, forms.Select):
-    pass
-
-
-class SourceSelectMultiple(SourceOptions, forms.SelectMultiple):
-    pass
-
-
 class ReceiveForm(ActForm):
     """Intake of a lead from any source."""
 
@@ -90,9 +74,7 @@ class ReceiveForm(ActForm):
     external_no = line(
         _("来源编号"), length=60, help_text=_("热线或网格的工单号；同一工单不会重复受理。")
     )
-    organ = forms.ModelChoiceField(
-        widget=SourceSelect, label=_("受理单位"), queryset=Organ.objects.none()
-    )
+    organ = forms.ModelChoiceField(label=_("受理单位"), queryset=Organ.objects.none())
     appeal_kind = forms.ChoiceField(label=_("诉求类型"), choices=AppealKind)
     wants_feedback = forms.BooleanField(label=_("要求反馈"), required=False, initial=True)
     title = line(_("标题"), length=100, required=True)
@@ -101,13 +83,12 @@ class ReceiveForm(ActForm):
     photos = UploadField(label=_("照片"), required=False)
     address_text = line(_("地址"), help_text=_("写到门牌或路口，便于找到现场。"))
     place = forms.ModelChoiceField(
-        widget=SourceSelect,
         label=_("登记的地点"),
         queryset=Place.objects.order_by("name_key", "id"),
         required=False,
     )
     subdistrict = forms.ModelChoiceField(
-        widget=SourceSelect, label=_("所属街镇"), queryset=Organ.objects.none(), required=False
+        label=_("所属街镇"), queryset=Organ.objects.none(), required=False
     )
     caller_name = line(_("姓名"), length=60)
     caller_phone = line(_("电话"), length=30)
@@ -156,9 +137,7 @@ class LeadForm(ActForm):
 class OrganForm(LeadForm):
     """To which unit an order goes; the competent one is named with its rule."""
 
-    organ = forms.ModelChoiceField(
-        widget=SourceSelect, label=_("承办单位"), queryset=Organ.objects.none()
-    )
+    organ = forms.ModelChoiceField(label=_("承办单位"), queryset=Organ.objects.none())
     item_code = forms.ChoiceField(label=_("执法事项"), required=False)
     reason = line(_("理由"), length=500, help_text=_("派给提出的单位不必填；派给其他单位请写明。"))
 
@@ -222,9 +201,7 @@ class ReturnForm(ActForm):
 
 
 class AssignForm(LeadForm):
-    officer = forms.ModelChoiceField(
-        widget=SourceSelect, label=_("承办人"), queryset=Person.objects.none()
-    )
+    officer = forms.ModelChoiceField(label=_("承办人"), queryset=Person.objects.none())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -248,7 +225,7 @@ class ContactForm(ActForm):
 
 class CheckOnSiteForm(LeadForm):
     officers = forms.ModelMultipleChoiceField(
-        widget=SourceSelectMultiple, label=_("核查人员"), queryset=Person.objects.none()
+        widget=forms.CheckboxSelectMultiple, label=_("核查人员"), queryset=Person.objects.none()
     )
     is_enforcement = forms.BooleanField(
         label=_("属执法检查"), required=False, help_text=_("执法检查须两名持证人员。")
@@ -338,7 +315,7 @@ class ReturnSubmissionForm(LeadForm):
         for part in Paragraph:
             said = lead.get_result_display() if part == "result" else getattr(lead, part)
             self.fields[f"mark_{part}"] = long_text(
-                part.label, length=500, required=False, help_text=said
+                part.label, length=500, required=False, help_text=source(said)
             )
 
     def proposed(self) -> inputs.ReturnSubmission:

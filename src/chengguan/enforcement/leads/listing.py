@@ -108,7 +108,12 @@ def _filters(asked: Asked, organs: Iterable[Organ]) -> tuple[Filter, ...]:
         choice("state", _("环节"), ((s.key, _(s.title)) for s in HOTLINE.states)),
         choice("appeal_kind", _("诉求类型"), AppealKind.choices),
         choice("source", _("案源"), LeadSource.choices),
-        choice("organ", _("承办单位"), ((str(organ.pk), organ.name) for organ in organs)),
+        Filter(
+            "organ",
+            _("承办单位"),
+            choices=tuple(Choice(str(organ.pk), organ.name, source=True) for organ in organs),
+            value=asked.organ,
+        ),
         choice("repeat", _("重复投诉"), [("1", _("第三次起"))]),
     )
 

@@ -300,6 +300,9 @@ def control(field: BoundField, kind: str) -> str:
     told += [field.auto_id + "-error"] if field.errors else []
     own = field.field.widget.attrs.get("class", "")
     attrs: dict[str, Any] = {"class": f"{css.get(kind, 'form-control')} {own}".strip()}
+    if "maxlength" in field.field.widget.attrs:
+        # A browser would cut off what is pasted and say nothing; the form says it and keeps all.
+        attrs["maxlength"] = False
     if told:
         attrs["aria-describedby"] = " ".join(told)
     if field.errors:
