@@ -14,8 +14,6 @@ from chengguan.core.org.signin import open_account
 from chengguan.core.work.acting import Actor
 from tests.core.documents.sample import Desk, Void
 
-pytestmark = pytest.mark.postgres
-
 
 @pytest.fixture
 def paper(desk: Desk) -> CasePaper:

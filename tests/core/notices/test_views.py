@@ -10,7 +10,7 @@ from chengguan.core.notices.queries import PAGE, notices_of, unread_count
 from chengguan.core.org.kinds import Role
 from tests.core.org.people import AT, district, holder, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from chengguan.core.org.models import Grant
 from chengguan.core.org.ports import todo
 from tests.core.org.people import district, holder, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def enter(client, who):

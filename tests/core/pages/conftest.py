@@ -25,4 +25,4 @@ def empty_registry(monkeypatch: pytest.MonkeyPatch) -> registry.Registry:
 
 @pytest.fixture
 def demonstration(settings: object) -> None:
-    settings.CHENGGUAN_DEMONSTRATION = True  # type: ignore[attr-defined]
+    settings.CHENGGUAN_DEMONSTRATION = True

@@ -68,14 +68,14 @@ def test_unclean_json_never_reaches_the_view(rf: RequestFactory) -> None:
 
 
 def test_outside_a_demonstration_the_clock_is_the_real_one(settings: object) -> None:
-    settings.CHENGGUAN_DEMONSTRATION = False  # type: ignore[attr-defined]
+    settings.CHENGGUAN_DEMONSTRATION = False
     assert abs(clock.now() - timezone.now()) < timedelta(minutes=1)
     with pytest.raises(clock.NoDemonstration):
         clock.advance("day")
 
 
 def test_outside_a_demonstration_its_pages_do_not_exist(client: Client, settings: object) -> None:
-    settings.CHENGGUAN_DEMONSTRATION = False  # type: ignore[attr-defined]
+    settings.CHENGGUAN_DEMONSTRATION = False
     assert client.post("/demonstration/advance/", {"step": "day"}).status_code == 404
     assert client.get("/design/").status_code == 404
     assert not DemonstrationClock.objects.exists()
@@ -107,7 +107,7 @@ def test_an_unknown_step_moves_nothing(client: Client) -> None:
 def test_reading_the_clock_is_one_small_query(
     client: Client, django_assert_max_num_queries: object
 ) -> None:
-    with django_assert_max_num_queries(1):  # type: ignore[operator]
+    with django_assert_max_num_queries(1):
         clock.now()
 
 
@@ -135,7 +135,7 @@ def test_one_click_changes_the_language_and_returns_to_the_page(client: Client) 
 def test_an_error_says_what_to_do_and_keeps_its_status(
     rf: RequestFactory, view: object, status: int
 ) -> None:
-    answer = view(rf.get("/x/"))  # type: ignore[operator]
+    answer = view(rf.get("/x/"))
     assert answer.status_code == status
     assert "返回首页" in answer.content.decode()
 

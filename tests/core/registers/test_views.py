@@ -9,7 +9,7 @@ from chengguan.core.registers import services
 from chengguan.core.registers.models import IdentifierKind, Party, PartyKind
 from tests.core.org.people import AT, district, holder
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 ID_CARD = "11010519491231002X"
 
 

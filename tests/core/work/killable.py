@@ -35,7 +35,7 @@ def prepare() -> None:
         town.do(town.begin(), "take", town.officer)
 
 
-def officer():  # type: ignore[no-untyped-def]
+def officer():
     return actor_of(Person.objects.get(name="东一"), BEGAN)
 
 

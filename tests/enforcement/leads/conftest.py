@@ -97,7 +97,7 @@ class Walk:
             version=self.matter.version,
         )
 
-    def clock(self, ref: str):  # type: ignore[no-untyped-def]
+    def clock(self, ref: str):
         return self.matter.clocks.filter(ref=ref).latest("id")
 
     def to_dispatched(self, kind: str = "complaint") -> "Walk":

@@ -9,7 +9,7 @@ from chengguan.core.work.errors import Refused
 from chengguan.enforcement.leads import inputs
 from tests.enforcement.leads.conftest import NINE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def day(moment):

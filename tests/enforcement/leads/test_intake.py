@@ -119,12 +119,14 @@ def test_a_cluster_counts_on(received):
 
 
 @pytest.mark.trap(32)
-def test_a_hint_shows_only_what_the_reader_may_find(received, district):
-    received().to_dispatched()
-    asked = {"phone": "13800000001", "place_id": None, "address": "", "item_code": ""}
-    for name, found in (("调度", 1), ("甲", 1), ("丙", 0)):
-        hint = queries.visible_repeats(district.actor(name), **asked, at=district.now)
-        assert len(hint) == found
+def test_a_hint_shows_only_what_the_reader_may_find_and_no_caller_to_officers(received, district):
+    received(address_text="某路 9 号", item_code="AY-C001").to_dispatched()
+    where = {"phone": "", "place_id": None, "address": "某路 9 号", "item_code": "AY-C001"}
+    who = where | {"phone": "13800000001", "address": "", "item_code": ""}
+    for name, by_place, by_caller in (("调度", 1, 1), ("甲", 1, 0), ("丙", 0, 0)):
+        reader = district.actor(name)
+        assert len(queries.visible_repeats(reader, **where, at=district.now)) == by_place
+        assert len(queries.visible_repeats(reader, **who, at=district.now)) == by_caller
 
 
 def statements(call):

@@ -21,7 +21,7 @@ from chengguan.enforcement.leads.procedures import HOTLINE
 from tests.enforcement.leads.conftest import NINE
 from tests.untranslated import untranslated
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

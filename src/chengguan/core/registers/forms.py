@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.registers.models import IdentifierKind, PartyKind
 
 
+class NumberForm(forms.Form):
+    identifier = forms.CharField(label=_("证件号码（完整）"), max_length=40)
+
+
 class PartyForm(forms.Form):
     kind = forms.ChoiceField(label=_("当事人类别"), choices=PartyKind.choices)
     name = forms.CharField(label=_("姓名或名称"), max_length=100)

@@ -22,9 +22,9 @@ from chengguan.core.registers.queries import find_parties, likely_duplicates
 PAGE = 50
 
 
-def parties_page(query: QueryDict) -> ListPage:
-    """Newest first, fifty at a time."""
-    text, number = query.get("text", "").strip(), query.get("identifier", "").strip()
+def parties_page(query: QueryDict, number: str = "") -> ListPage:
+    """Newest first, fifty at a time. A number is posted, so that it stands in no address."""
+    text = query.get("text", "").strip()
     found = find_parties(text, number)
     after = query.get("after", "")
     if after.isdecimal():
@@ -40,12 +40,12 @@ def parties_page(query: QueryDict) -> ListPage:
             Column("address", _("住所"), card="line"),
         ),
         rows=tuple(_row(party) for party in shown),
-        filters=(
-            Filter("text", _("姓名或名称"), kind="text", value=text),
-            Filter("identifier", _("证件号码（完整）"), kind="text", value=number),
-        ),
+        filters=(Filter("text", _("姓名或名称"), kind="text", value=text),),
         older=str(shown[-1].pk) if len(parties) > PAGE else "",
-        actions=(ActionView("register", _("登记当事人"), reverse("registers:register")),),
+        actions=(
+            ActionView("find", _("按证件号码查找"), reverse("registers:find")),
+            ActionView("register", _("登记当事人"), reverse("registers:register")),
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from chengguan.core.org.record import Refused
 from chengguan.core.org.requests import Request
 from chengguan.core.pages.shapes import Crumb, FormView
 from chengguan.core.registers import services
-from chengguan.core.registers.forms import PartyForm
+from chengguan.core.registers.forms import NumberForm, PartyForm
 from chengguan.core.registers.listing import parties_page, party_facts
 from chengguan.core.registers.queries import party_with_names
 
@@ -23,6 +23,20 @@ enforcers_only = roles_required(*ENFORCEMENT_ROLES)
 @enforcers_only
 def parties(request: Request) -> HttpResponse:
     return render(request, "pages/list.html", {"page": parties_page(request.GET)})
+
+
+@require_http_methods(["GET", "POST"])
+@enforcers_only
+def find(request: Request) -> HttpResponse:
+    """By the whole number of a document, which is posted and stands in no address."""
+    form, listing = NumberForm(request.POST or None), reverse("registers:party_list")
+    if form.is_valid():
+        page = parties_page(request.GET, form.cleaned_data["identifier"])
+        return render(request, "pages/list.html", {"page": page})
+    crumbs = (Crumb(_("当事人"), listing),)
+    title = _("按证件号码查找")
+    view = FormView(form, title, _("查找"), cancel_url=listing, crumbs=crumbs)
+    return render(request, "pages/form.html", {"view": view})
 
 
 @require_GET

@@ -44,7 +44,7 @@ def reveal(
     matter: Matter, sealed: SealedValue, *, class_key: str, by: Actor, at: At, reason: str
 ) -> str:
     """Open a sealed value of a matter to somebody entitled; the look is recorded."""
-    if not visibility.may_read(by, matter, class_key) or sealed.subject_id != matter.pk:
+    if sealed.subject_id != matter.pk or not visibility.may_read(by, matter, class_key):
         raise NotFound("value")
     value = journal.reveal(sealed, actor=by.key, reason=reason, at=at.recorded)
     return value or ""

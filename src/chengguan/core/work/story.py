@@ -67,8 +67,7 @@ def _changes(matter: Matter, action: str, values: Mapping[str, Any]) -> Iterator
     fields = surface.form_of(matter.procedure, action).base_fields
     for name, value in values.get("data", {}).items():
         field = fields.get(name)
-        text = "" if field is None else _said(value, field)
-        if text:
+        if field is not None and (text := _said(value, field)):
             yield Change(label=str(field.label or name), after=text)
 
 
@@ -78,7 +77,8 @@ def _said(value: Any, field: Field) -> str:
         return words.money(value)
     choices = _choices(field)
     many = value if isinstance(value, list) else [value]
-    if isinstance(field, ChoiceField) and all(isinstance(v, int) and v not in choices for v in many):
+    numbers = all(isinstance(one, int) and one not in choices for one in many)
+    if isinstance(field, ChoiceField) and numbers:
         return ""
     return _words(value, choices)
 

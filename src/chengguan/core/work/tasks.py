@@ -2,6 +2,7 @@
 
 import json
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,8 +10,8 @@ from chengguan.core.journal.models import JournalEntry
 from chengguan.core.notices.models import OutboxRow
 from chengguan.core.notices.outbox import handler
 from chengguan.core.notices.services import notify
-from chengguan.core.org.kinds import Role
-from chengguan.core.org.queries import holders
+from chengguan.core.org.models import Grant
+from chengguan.core.org.queries import in_force
 from chengguan.core.work import confidentiality, registry
 from chengguan.core.work.models import Assignment, Matter
 
@@ -42,8 +43,11 @@ def _assigned(matter: Matter, entry: JournalEntry) -> set[int]:
         if held.person_id:
             people.add(held.person_id)
         elif held.organ_id:
-            found = holders(Role(held.role), held.organ_id, on)
-            people.update(found.values_list("pk", flat=True))
+            reaching = Q(field=None) | Q(field=matter.field)
+            grants = Grant.objects.filter(
+                in_force(on), reaching, role=held.role, organ=held.organ_id
+            )
+            people.update(grants.values_list("person_id", flat=True))
     return people
 
 

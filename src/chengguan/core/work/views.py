@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import Http404
 from django.shortcuts import render
@@ -16,7 +17,9 @@ from chengguan.core.org.access import roles_required
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages.shapes import Crumb, FormView
+from chengguan.core.pages.views import conflict
 from chengguan.core.work import desk, errors, page, proof, queries, registry, services, surface
+from chengguan.core.work.available import available
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import finding_view, role_words
@@ -88,10 +91,23 @@ def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
         actor=actor_of_request(request),
         at=moment_of(request),
     )
-    if request.method != "POST" or not form.is_valid():
-        status = 200 if request.method != "POST" else 422
-        return _form(request, found, chosen, form, status=status)
+    if request.method != "POST":
+        return _open(request, found, chosen, form)
+    if not form.is_valid():
+        return _form(request, found, chosen, form, status=422)
     return _try(request, found, chosen, form)
+
+
+def _open(request: HttpRequest, found: Matter, chosen: Action, form: ActForm) -> HttpResponse:
+    """The empty form, if the act leads on from here and is in these hands."""
+    acts = {a.action.key: a for a in available(found, actor_of_request(request), at_of(request))}
+    known = acts.get(chosen.key)
+    if known is None:
+        return conflict(request, explain(errors.WrongState(chosen.key, found.state)))
+    if not known.is_mine:
+        raise PermissionDenied(explain(errors.NotPermitted(chosen.by)))
+    reasons = tuple(finding_view(finding) for finding in known.findings)
+    return _form(request, found, chosen, form, status=200, reasons=reasons)
 
 
 def _try(request: HttpRequest, found: Matter, chosen: Action, form: ActForm) -> HttpResponse:

@@ -178,10 +178,11 @@ def page(
 
 def _page_sql(
     tokens: Sequence[int], is_open: bool, kind: str, cursor: Cursor | None, desc: bool, limit: int
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[Any]]:
     """The first rows of every token, of which the first are taken; each read is one index range."""
     order = "due_at DESC, matter_id DESC" if desc else "due_at, matter_id"
-    where, fixed = "is_open = %s", [is_open]
+    where = "is_open = %s"
+    fixed: list[Any] = [is_open]
     if kind:
         where, fixed = f"{where} AND kind = %s", [*fixed, kind]
     if cursor is not None:
@@ -194,8 +195,8 @@ def _page_sql(
 
 
 def _firsts(
-    tokens: list[int], where: str, fixed: list[object], order: str, limit: int
-) -> tuple[str, list[object]]:
+    tokens: list[int], where: str, fixed: list[Any], order: str, limit: int
+) -> tuple[str, list[Any]]:
     """PostgreSQL plans one lateral read for all tokens; SQLite knows only the union of them."""
     one = f"SELECT due_at, matter_id FROM work_access WHERE token = {{token}} AND {where}"
     rest = f" ORDER BY {order} LIMIT {limit}"

@@ -12,7 +12,8 @@ from chengguan.core.org.models import Organ, Person
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.pages.words import money
 from chengguan.core.registers import services as registers
-from chengguan.core.registers.models import Party, PartyKind
+from chengguan.core.registers.models import IdentifierKind, Party, PartyKind
+from chengguan.core.registers.queries import find_parties
 from chengguan.core.work import rules
 from chengguan.core.work.acting import At
 from chengguan.core.work.forms import ActForm, DayField, MomentField, UploadField, YuanField
@@ -74,11 +75,18 @@ def item_words(item: EnforcementItem, party_kind: str = "") -> str:
 
 
 class OpenForm(ActForm):
-    """What was found at the scene. A party of that name is taken from the register, or entered."""
+    """What was found at the scene. A known party is taken from the register, or entered.
+
+    Known is who has this number or, where none is given, this name at this address: two people
+    of one name are two.
+    """
 
     groups: tuple[FieldGroup, ...] = (
         FieldGroup(_("违法行为"), ("item_code", "conduct_on", "discovered_at", "spot", "fact")),
-        FieldGroup(_("当事人"), ("party_kind", "party_name", "party_address")),
+        FieldGroup(
+            _("当事人"),
+            ("party_kind", "party_name", "party_id_kind", "party_identifier", "party_address"),
+        ),
         FieldGroup(_("承办"), ("organ",)),
     )
 
@@ -89,6 +97,10 @@ class OpenForm(ActForm):
     fact = text(_("违法事实"), help_text=_("谁在什么地方做了什么，到什么程度。"))
     party_kind = forms.ChoiceField(label=_("当事人类别"), choices=PartyKind.choices)
     party_name = line(_("姓名或名称"), length=100)
+    party_id_kind = forms.ChoiceField(
+        label=_("证件类别"), choices=[("", "—"), *IdentifierKind.choices], required=False
+    )
+    party_identifier = line(_("证件号码"), length=40, required=False)
     party_address = line(_("住所"), required=False)
     organ = forms.ModelChoiceField(label=_("承办单位"), queryset=Organ.objects.none())
 
@@ -107,14 +119,30 @@ class OpenForm(ActForm):
         """The party is registered before the act, as files are kept before it."""
         super().receive()
         said = self.cleaned_data
-        named = {"kind": said["party_kind"], "name": said["party_name"].strip()}
-        known = Party.objects.filter(**named).order_by("pk").first()
-        said["party"] = known or registers.register_party(
-            **named,
+        said["party"] = self._known_party() or registers.register_party(
+            kind=said["party_kind"],
+            name=said["party_name"],
+            id_kind=said["party_id_kind"],
+            identifier=said["party_identifier"],
             address=said["party_address"],
             by=Person(pk=self.actor.person_id),
             at=self.at,
         )
+
+    def _known_party(self) -> Party | None:
+        said = self.cleaned_data
+        if said["party_identifier"]:
+            found = find_parties(identifier=said["party_identifier"])
+            return found.filter(kind=said["party_kind"]).last()
+        same = {"name": said["party_name"].strip(), "address": said["party_address"].strip()}
+        found = Party.objects.filter(kind=said["party_kind"], identifier=None, **same)
+        return found.order_by("pk").first()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("party_identifier") and not said.get("party_id_kind"):
+            self.add_error("party_id_kind", _("请选择证件类别。"))
+        return said
 
     def proposed(self) -> object:
         return self.case()

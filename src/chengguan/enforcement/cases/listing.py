@@ -42,7 +42,7 @@ def listing(actor: Actor, asked: Mapping[str, str], query: str, now: datetime) -
         older=found.older,
         newer=found.newer,
         export_url=f"{reverse('cases:sheet')}?{query}",
-        empty=_empty(asked),
+        empty=_empty(actor, asked),
         actions=_begin(actor),
     )
 
@@ -116,9 +116,11 @@ def _views(asked: Mapping[str, str]) -> tuple[SavedView, ...]:
     )
 
 
-def _empty(asked: Mapping[str, str]) -> EmptyView:
+def _empty(actor: Actor, asked: Mapping[str, str]) -> EmptyView:
     if queries.narrowed(asked) is not None:
         return EmptyView(_("没有符合条件的案件。"), _("清除筛选"), reverse("cases:list"))
+    if not actor.roles & set(OFFICERS):
+        return EmptyView(_("还没有案件。"))
     return EmptyView(_("还没有案件。"), _("现场发现违法行为的，从这里开始。"), reverse("cases:new"))
 
 

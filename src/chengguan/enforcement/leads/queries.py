@@ -10,7 +10,7 @@ from chengguan.core.journal import services as journal
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.org.queries import in_force
-from chengguan.core.work import lists, visibility
+from chengguan.core.work import confidentiality, lists, visibility
 from chengguan.core.work import queries as work
 from chengguan.core.work.act import Outcome
 from chengguan.core.work.acting import Actor
@@ -68,9 +68,17 @@ def earlier_alike(
 def visible_repeats(
     actor: Actor, *, phone: str, place_id: int | None, address: str, item_code: str, at: datetime
 ) -> list[Lead]:
-    """The same as a hint for whoever types: only what he may find anyhow."""
+    """The same as a hint for whoever types: only what he may find anyhow.
+
+    Who may not read callers by office is told nothing by typing a number.
+    """
+    knows_callers = actor.roles & confidentiality.of(COMPLAINANT).readers
     found = earlier_alike(
-        phone=phone, place_id=place_id, address=address, item_code=item_code, at=at
+        phone=phone if knows_callers else "",
+        place_id=place_id,
+        address=address,
+        item_code=item_code,
+        at=at,
     )
     seen = visibility.visible_ids(actor).filter(matter__in=[lead.pk for lead in found])
     may_find = set(seen.values_list("matter", flat=True)) if found else set()

@@ -1,4 +1,4 @@
-"""Places and parties of the demonstration. Estates, house numbers, shops and people are invented."""
+"""Places and parties of the demonstration: estates, numbers, shops and people are invented."""
 
 from dataclasses import dataclass
 

@@ -21,14 +21,18 @@ function typed(form) {
   return kept;
 }
 
-function keepDraft(form) {
+function keepDraft(form, sent = false) {
   try {
-    localStorage.setItem(draftName(form), JSON.stringify({ values: typed(form), sent: false }));
+    localStorage.setItem(draftName(form), JSON.stringify({ values: typed(form), sent }));
+    return true;
   } catch {
-    return; // storage full or forbidden: the form itself still works
+    return false; // storage full or forbidden: the form itself still works
   }
+}
+
+function keepAndSay(form) {
   const mark = form.querySelector("[data-draft-mark]");
-  if (mark) mark.textContent = say("saved");
+  if (keepDraft(form) && mark) mark.textContent = say("saved");
 }
 
 function restoreDraft(form, values) {
@@ -102,7 +106,7 @@ function watchDraft(form) {
   let waiting;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(keepDraft, 400, form);
+    waiting = setTimeout(keepAndSay, 400, form);
   });
 }
 
@@ -123,9 +127,7 @@ document.addEventListener("submit", (event) => {
   event.submitter?.setAttribute("aria-disabled", "true");
   if (form.elements.key) history.replaceState({ ...history.state, sent: identity(form) }, "");
   if ("forgetDrafts" in form.dataset) drafts().forEach((name) => localStorage.removeItem(name));
-  if (form.dataset.draft) {
-    localStorage.setItem(draftName(form), JSON.stringify({ values: typed(form), sent: true }));
-  }
+  if (form.dataset.draft) keepDraft(form, true);
 });
 
 /** By these two the server knows a form again: sent twice, it acts once. */
