@@ -80,7 +80,12 @@ class Clock:
 
 @dataclass(frozen=True)
 class Action:
-    """One act: who may take it, what must be true, what it starts, stops and produces."""
+    """One act: who may take it, what must be true, what it starts, stops and produces.
+
+    Without a ``basis`` of its own it rests on that of the procedure. ``happens_here`` marks an
+    act that exists only in the platform (sending on, approving, closing): it happens when it is
+    recorded, never earlier, and cannot have happened elsewhere.
+    """
 
     key: str
     title: str
@@ -91,8 +96,9 @@ class Action:
     given: tuple[Guard, ...] = ()
     takes: type | None = None
     starts: tuple[Clock, ...] = ()
-    stops: tuple[str, ...] = ()
+    stops: tuple[Clock, ...] = ()
     pauses: bool = False
+    happens_here: bool = False
     paper: str = ""
     link: str = ""
 
@@ -134,6 +140,10 @@ class Procedure:
     def by_action(self) -> Mapping[str, Action]:
         return MappingProxyType({action.key: action for action in self.actions})
 
+    def basis_of(self, action: Action) -> Citation:
+        """The article an act rests on: its own, else the procedure's."""
+        return action.basis or self.basis
+
     def actions_from(self, state_key: str) -> tuple[Action, ...]:
         """The acts that lead on from a state, in the order of the text."""
         state = self.by_state[state_key]
@@ -157,7 +167,7 @@ class Procedure:
 
 
 def validate(procedure: Procedure, roles: Iterable[str]) -> None:
-    """Refuse a procedure that is ambiguous, unreachable, endless, or without its citation.
+    """Refuse a procedure that is ambiguous, unreachable or endless, or whose roles are unknown.
 
     ``roles`` are the roles that exist. Raises ``BadProcedure`` with all faults at once.
     """
@@ -213,7 +223,7 @@ def _dead_ends(procedure: Procedure) -> list[str]:
         f"final state {s.key} is left by {a.key}"
         for a in procedure.actions
         for s in a.move.sources
-        if s.final and a.move.target and not a.move.target.final and not a.basis
+        if s.final and a.move.target and not a.move.target.final
     ]
     return left + [
         f"from state {s.key} no end can be reached" for s in procedure.states if s.key not in ending
@@ -221,7 +231,7 @@ def _dead_ends(procedure: Procedure) -> list[str]:
 
 
 def _clocks_without_end(procedure: Procedure) -> list[str]:
-    stopped = {ref for action in procedure.actions for ref in action.stops}
+    stopped = {clock.ref for action in procedure.actions for clock in action.stops}
     return [
         f"clock {clock.ref} of {action.key} is never stopped"
         for action in procedure.actions
@@ -252,7 +262,10 @@ def procedure(key: str, graph_hash: str = "", on: date | None = None) -> Procedu
     """The version a matter began with (by hash), or the one in force on a day, or the newest."""
     versions = _procedures[key]
     if graph_hash:
-        return next(known for known in versions if known.graph_hash == graph_hash)
+        found = [known for known in versions if known.graph_hash == graph_hash]
+        if not found:
+            raise LookupError(f"{key}: no graph {graph_hash}; older graphs must stay in the code")
+        return found[0]
     if on is not None:
         versions = [known for known in versions if known.since <= on]
         if not versions:
@@ -279,7 +292,7 @@ def _edge_text(action: Action, source: State) -> str:
     if action.starts:
         parts.append(f"起 {'、'.join(clock.ref for clock in action.starts)}")
     if action.stops:
-        parts.append(f"止 {'、'.join(action.stops)}")
+        parts.append(f"止 {'、'.join(clock.ref for clock in action.stops)}")
     return "；".join(parts)
 
 

@@ -75,7 +75,12 @@ SAMPLE = Procedure(
         Action("rest", "搁置", doing >> waiting, by=("officer",), takes=Amount, pauses=True),
         Action("resume", "恢复", waiting >> doing, by=("officer",)),
         Action(
-            "finish", "办结", doing >> done, by=("handler",), needs=(NEEDS_WORK,), stops=("CK01",)
+            "finish",
+            "办结",
+            doing >> done,
+            by=("handler",),
+            needs=(NEEDS_WORK,),
+            stops=(Clock("CK01"),),
         ),
         Action("mark", "回填", while_in(doing), by=("system",)),
     ),

@@ -17,6 +17,7 @@ from chengguan.core.registers.models import Party, Place
 from chengguan.core.work import clocks as counting
 from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor, At
+from chengguan.core.work.errors import BadMoment
 from chengguan.core.work.models import (
     Assignment,
     ClockChange,
@@ -127,8 +128,11 @@ class Act:
         return clock
 
     def stop_clock(self, ref: str, moment: datetime) -> None:
+        """Stop the running period of that row. It cannot end before it began."""
         for clock in self.clocks:
             if clock.ref == ref and clock.stopped_at is None:
+                if moment < clock.started_at:
+                    raise BadMoment("work.before_its_clock")
                 clock.stopped_at = moment
 
     def change_clock(self, clock: MatterClock, change: ClockChange) -> None:

@@ -150,8 +150,14 @@ def _check_moment(act: Act, is_new: bool) -> None:
         raise BadMoment("work.in_the_future")
     if not is_new and occurred < act.matter.state_since:
         raise BadMoment("work.before_its_cause")
+    if act.action.happens_here and not _is_now(act.at):
+        raise BadMoment("work.happens_here")
     if act.at.is_late_entry and not act.at.reason.strip():
         raise BadMoment("work.late_without_reason")
+
+
+def _is_now(at: At) -> bool:
+    return abs(at.recorded - at.occurred) <= CLOCK_SKEW
 
 
 def _check_guards(act: Act, data: object, is_new: bool) -> None:
@@ -174,7 +180,8 @@ def _may_be_recorded_as_happened(act: Act, refusing: list[Finding]) -> bool:
     What makes no sense can never be; and nothing unlawful can be *done* here: only an act of
     the past, declared as such, is taken down.
     """
-    if not (act.at.has_happened and act.at.reason.strip() and act.at.occurred < act.at.recorded):
+    told = act.at.has_happened and act.at.reason.strip()
+    if not told or act.action.happens_here or _is_now(act.at):
         return False
     return all(f.force is Force.UNLAWFUL for f in refusing)
 
@@ -208,8 +215,8 @@ def _move(matter: Matter, before: State, after: State, at: At) -> None:
 
 
 def _turn_clocks(act: Act, data: object, before: State, after: State) -> None:
-    for ref in act.action.stops:
-        act.stop_clock(ref, act.at.occurred)
+    for clock in act.action.stops:
+        act.stop_clock(clock.ref, act.at.occurred)
     for clock in act.action.starts:
         if not clock.when or getattr(data, clock.when):
             act.start_clock(clock.ref, _moment_of(act, data, clock.on))

@@ -157,6 +157,8 @@ def explain(error: Exception) -> str:
 _MOMENTS = {
     "work.in_the_future": lambda: _("发生时间不能晚于现在。请改为实际发生的时间。"),
     "work.before_its_cause": lambda: _("发生时间早于上一环节。请核对两次操作的先后。"),
+    "work.happens_here": lambda: _("此操作只在平台内发生，按现在的时间记录，不能补录。"),
+    "work.before_its_clock": lambda: _("发生时间早于期限起算的时间。请核对两次操作的先后。"),
     "work.late_without_reason": lambda: _("这是补录：请写明为什么没有及时录入。"),
 }
 
@@ -181,7 +183,7 @@ def _form(
         draft=f"{found.pk}:{chosen.key}",
         key=request.POST.get("key", ""),
         intro=str(form.intro),
-        basis=(str(chosen.basis),) if chosen.basis else (),
+        basis=(str(registry.procedure_of(found).basis_of(chosen)),),
         danger=surface.emphasis_of(found.procedure, chosen.key) == "danger",
         crumbs=(Crumb(found.number, back), Crumb(_(chosen.title))),
         reasons=reasons,

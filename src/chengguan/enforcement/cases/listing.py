@@ -84,7 +84,7 @@ def _facts(matter: Matter) -> tuple[object, ...]:
         queries.item_name(item(case.item_code)),
         case.spot,
         case.discovered_at,
-        matter.organ.name,
+        matter.organ.short_name,
     )
 
 

@@ -208,7 +208,7 @@ SUMMARY = Procedure(
             takes=acts.Collect,
             needs=(there_is_a_fine,),
             given=(may_collect_on_the_spot, special_receipt_is_given),
-            stops=("CK12",),
+            stops=(PAY,),
             starts=(HAND_IN,),
         ),
         Action(
@@ -220,7 +220,7 @@ SUMMARY = Procedure(
             takes=acts.RecordPayment,
             needs=(there_is_a_fine,),
             given=(officers_take_no_money,),
-            stops=("CK12",),
+            stops=(PAY,),
         ),
         Action(
             "hand_in",
@@ -230,7 +230,7 @@ SUMMARY = Procedure(
             basis=cite("行政处罚法", 71),
             takes=acts.TakeHandIn,
             needs=(money_is_with_the_officer,),
-            stops=("CK14",),
+            stops=(HAND_IN,),
             starts=(DEPOSIT,),
         ),
         Action(
@@ -241,7 +241,7 @@ SUMMARY = Procedure(
             basis=cite("行政处罚法", 71),
             takes=acts.TakeDeposit,
             needs=(money_is_with_the_organ,),
-            stops=("CK15",),
+            stops=(DEPOSIT,),
         ),
         Action(
             "file_record",
@@ -250,7 +250,7 @@ SUMMARY = Procedure(
             by=OFFICERS,
             basis=cite("行政处罚法", "52.3"),
             takes=acts.FileRecord,
-            stops=("CK04",),
+            stops=(RECORD_FILING,),
         ),
         Action(
             "close",
@@ -260,7 +260,7 @@ SUMMARY = Procedure(
             basis=cite("行政处罚法", 47, 53),
             needs=(record_is_filed, fine_is_paid, collected_money_is_banked),
             # The party keeps its remedy; only the watch over its period ends with the case.
-            stops=("CK30",),
+            stops=(RECONSIDERATION,),
         ),
         Action(
             "exempt",
