@@ -198,7 +198,7 @@ HOTLINE = Procedure(
             basis=RULES,
             takes=inputs.DecideExtension,
             needs=(extension_was_asked, decided_by_another, lateness_stays),
-            stops=(ORDINARY,),
+            stops=(Clock(ORDINARY),),
         ),
         Action(
             "refuse_extension",
