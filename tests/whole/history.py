@@ -12,7 +12,7 @@ from chengguan.core.registers import services as registers
 from chengguan.core.work.acting import At
 from chengguan.core.work.models import Matter
 from chengguan.core.work.services import reveal
-from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases import inputs as case_inputs
 from chengguan.enforcement.leads import inputs, services
 from chengguan.flows.lead_to_case.services import DocketSummary
 from tests.whole.town import ITEMS, LEAFLETS, NOW, Town
@@ -72,7 +72,7 @@ class History(Town):
         self.answered(lead)
         return lead
 
-    def opening(self, number: int) -> acts.OpenSummary:
+    def opening(self, number: int) -> case_inputs.OpenSummary:
         party = registers.register_party(
             kind="person",
             name=f"当事人{number}",
@@ -83,7 +83,7 @@ class History(Town):
             by=None,
             at=self.at,
         )
-        return acts.OpenSummary(
+        return case_inputs.OpenSummary(
             organ=self.organs["east"],
             officer=self.people[HANDLER],
             party=party,
@@ -96,7 +96,7 @@ class History(Town):
 
     def punish(self, case: UUID, number: int) -> None:
         officers = (self.people[HANDLER].pk, self.people[PARTNER].pk)
-        seen = acts.Inspect(
+        seen = case_inputs.Inspect(
             officers=officers,
             certificates_shown_at=self.at,
             record="小广告六张，当事人承认。",
@@ -104,7 +104,7 @@ class History(Town):
             harm="real",
             photos=(self.file(HANDLER, "content", "east", "street"),),
         )
-        decision = acts.DecideOnTheSpot(
+        decision = case_inputs.DecideOnTheSpot(
             officers=officers,
             item_code=LEAFLETS,
             is_warning=False,
@@ -113,31 +113,39 @@ class History(Town):
             signature="signed",
         )
         doubted = self.people["colleague"].pk
-        ruling = acts.RuleOnRecusal(officer=doubted, is_granted=True)
-        notice = acts.Inform(is_warning=False, fine=10000, reasons="六张", basis="沪市容条例 20")
+        ruling = case_inputs.RuleOnRecusal(officer=doubted, is_granted=True)
+        notice = case_inputs.Inform(
+            is_warning=False, fine=10000, reasons="六张", basis="沪市容条例 20"
+        )
         self.act(case, "inspect", HANDLER, seen)
-        asked = acts.RequestRecusal(officer=doubted, is_by_party=True, reason="有过纠纷。")
+        asked = case_inputs.RequestRecusal(officer=doubted, is_by_party=True, reason="有过纠纷。")
         self.act(case, "request_recusal", HANDLER, asked)
         self.act(case, "rule_on_recusal", HEAD, ruling)
-        self.act(case, "order_correction", HANDLER, acts.OrderCorrection(requirement="立即清除"))
+        self.act(
+            case, "order_correction", HANDLER, case_inputs.OrderCorrection(requirement="立即清除")
+        )
         self.act(case, "inform", HANDLER, notice)
-        self.act(case, "hear", HANDLER, acts.Hear(is_waived=True))
+        self.act(case, "hear", HANDLER, case_inputs.Hear(is_waived=True))
         self.act(case, "decide", HANDLER, decision)
-        self.act(case, "file_record", HANDLER, acts.FileRecord(filed_with="内勤"))
+        self.act(case, "file_record", HANDLER, case_inputs.FileRecord(filed_with="内勤"))
         self.paid(case, number)
         self.act(case, "close", HANDLER)
 
     def paid(self, case: UUID, number: int) -> None:
         """One pays at the bank, the other on the spot."""
         if number:
-            paid = acts.RecordPayment(
+            paid = case_inputs.RecordPayment(
                 channel="bank", receipt_number="JS001", treasury_account="代收专户"
             )
             self.act(case, "record_payment", HANDLER, paid)
             return
-        self.act(case, "collect", HANDLER, acts.Collect(ground="small", receipt_number="沪票 1"))
-        self.act(case, "hand_in", HANDLER, acts.TakeHandIn(received_by="内勤", voucher="交 1"))
-        self.act(case, "deposit", HANDLER, acts.TakeDeposit(bank_receipt="回单 1"))
+        self.act(
+            case, "collect", HANDLER, case_inputs.Collect(ground="small", receipt_number="沪票 1")
+        )
+        self.act(
+            case, "hand_in", HANDLER, case_inputs.TakeHandIn(received_by="内勤", voucher="交 1")
+        )
+        self.act(case, "deposit", HANDLER, case_inputs.TakeDeposit(bank_receipt="回单 1"))
 
     def answered(self, lead: UUID) -> None:
         result = inputs.Submit("solved", "已核查。", "已处罚。", "每日巡查。")
@@ -170,7 +178,7 @@ class History(Town):
         """A case without a penalty, and one act of the past that was unlawful."""
         self.at += timedelta(minutes=1)
         case = self.open("case.summary", "discover", HANDLER, self.opening(8))
-        seen = acts.Inspect(
+        seen = case_inputs.Inspect(
             officers=(self.people[HANDLER].pk, self.people[PARTNER].pk),
             certificates_shown_at=self.at,
             record="当场清除。",
@@ -179,9 +187,11 @@ class History(Town):
             photos=(self.file(HANDLER, "content", "east", "street"),),
         )
         self.act(case, "inspect", HANDLER, seen)
-        put_right = acts.OrderCorrection(requirement="清除。", corrected_at=self.at)
+        put_right = case_inputs.OrderCorrection(requirement="清除。", corrected_at=self.at)
         self.act(case, "order_correction", HANDLER, put_right)
-        exempt = acts.Exempt(ground="first", reasons="初次且轻微，已改正。", education="已教育。")
+        exempt = case_inputs.Exempt(
+            ground="first", reasons="初次且轻微，已改正。", education="已教育。"
+        )
         self.act(case, "exempt", HANDLER, exempt)
 
     def looked(self) -> None:

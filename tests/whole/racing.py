@@ -25,7 +25,7 @@ from chengguan.core.work.acting import At  # noqa: E402
 from chengguan.core.work.errors import Conflict  # noqa: E402
 from chengguan.core.work.models import Assignment, Matter  # noqa: E402
 from chengguan.core.work.perform import open_matter, perform  # noqa: E402
-from chengguan.enforcement.cases import acts  # noqa: E402
+from chengguan.enforcement.cases import inputs as case_inputs  # noqa: E402
 from chengguan.enforcement.leads import inputs, services  # noqa: E402
 from chengguan.enforcement.leads.models import ContactAttempt, Lead  # noqa: E402
 from tests.whole.crowd import CLERKS, TURNS  # noqa: E402
@@ -121,7 +121,7 @@ class Race(Town):
     def heard(self) -> UUID:
         case = self.open("case.summary", "discover", "handler", self.opening(0))
         officers = (self.people["handler"].pk, self.people["officer"].pk)
-        seen = acts.Inspect(
+        seen = case_inputs.Inspect(
             officers=officers,
             certificates_shown_at=self.at,
             record="属实。",
@@ -129,15 +129,19 @@ class Race(Town):
             harm="real",
             photos=(self.file("handler", "content", "east", "street"),),
         )
-        notice = acts.Inform(is_warning=False, fine=10000, reasons="六张", basis="沪市容条例 20")
+        notice = case_inputs.Inform(
+            is_warning=False, fine=10000, reasons="六张", basis="沪市容条例 20"
+        )
         self.act(case, "inspect", "handler", seen)
-        self.act(case, "order_correction", "handler", acts.OrderCorrection(requirement="清除"))
+        self.act(
+            case, "order_correction", "handler", case_inputs.OrderCorrection(requirement="清除")
+        )
         self.act(case, "inform", "handler", notice)
-        self.act(case, "hear", "handler", acts.Hear(is_waived=True))
+        self.act(case, "hear", "handler", case_inputs.Hear(is_waived=True))
         return case
 
-    def decision(self) -> acts.DecideOnTheSpot:
-        return acts.DecideOnTheSpot(
+    def decision(self) -> case_inputs.DecideOnTheSpot:
+        return case_inputs.DecideOnTheSpot(
             officers=(self.people["handler"].pk, self.people["officer"].pk),
             item_code=LEAFLETS,
             is_warning=False,
@@ -191,7 +195,7 @@ class Race(Town):
         made = Matter.objects.filter(kind="case", party=data.party)
         return {"answers": sorted(set(map(str, answers))), "cases": [str(m.pk) for m in made]}
 
-    def discover(self, by, key: str, data: acts.OpenSummary) -> UUID:  # type: ignore[no-untyped-def]
+    def discover(self, by, key: str, data: case_inputs.OpenSummary) -> UUID:  # type: ignore[no-untyped-def]
         moment = At.once(self.at)
         outcome = open_matter(
             procedure="case.summary", action="discover", by=by, at=moment, data=data, key=key

@@ -23,7 +23,7 @@ from chengguan.core.work.acting import Actor, At, actor_of
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import open_matter, perform
 from chengguan.core.work.rules import ZONE
-from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases import inputs as case_inputs
 from chengguan.enforcement.leads import inputs, services
 from tests.whole import restricted
 from tests.whole.cage import Cage
@@ -308,7 +308,7 @@ class Town:
             "case.summary",
             "discover",
             handler,
-            acts.OpenSummary(
+            case_inputs.OpenSummary(
                 organ=self.organs[organ],
                 officer=self.people[handler],
                 party=self.party(organ),
@@ -321,7 +321,7 @@ class Town:
             ),
         )
         self.matters[f"{organ}/case"] = case
-        seen = acts.Inspect(
+        seen = case_inputs.Inspect(
             officers=officers,
             certificates_shown_at=self.at,
             record=f"笔录 {bird('record')}",
@@ -330,17 +330,17 @@ class Town:
             photos=(self.file(handler, "content", organ, "street"),),
         )
         self.act(case, "inspect", handler, seen)
-        order = acts.OrderCorrection(requirement=f"清除 {bird('requirement')}")
+        order = case_inputs.OrderCorrection(requirement=f"清除 {bird('requirement')}")
         self.act(case, "order_correction", handler, order)
-        notice = acts.Inform(
+        notice = case_inputs.Inform(
             is_warning=False, fine=10000, reasons=f"理由 {bird('reasons')}", basis="沪市容条例 20"
         )
         self.act(case, "inform", handler, notice)
-        heard = acts.Hear(
+        heard = case_inputs.Hear(
             is_waived=False, statement=f"申辩 {bird('statement')}", review="已复核，不成立。"
         )
         self.act(case, "hear", handler, heard)
-        decision = acts.DecideOnTheSpot(
+        decision = case_inputs.DecideOnTheSpot(
             officers=officers,
             item_code=LEAFLETS,
             is_warning=False,

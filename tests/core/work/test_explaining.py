@@ -19,6 +19,8 @@ class ToldToPeople(errors.WorkError):
         (errors.KeyReused(), "请重新打开表单"),
         (errors.BadMoment("work.in_the_future"), "不能晚于现在"),
         (errors.BadMoment("work.before_its_cause"), "早于上一环节"),
+        (errors.BadMoment("work.happens_here"), "不能补录"),
+        (errors.BadMoment("work.before_its_clock"), "早于期限起算"),
         (errors.BadMoment("work.late_without_reason"), "这是补录"),
         (ToldToPeople("《决定书》缺少必填内容。"), "《决定书》缺少必填内容。"),
         (errors.WorkError("seal 7 of stream 3"), "没有办成"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from chengguan.core.lawbook.items import item
 from chengguan.core.work.rules import ZONE
-from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.facts import CaseFacts, Correction, Hearing, Money, Scene
 from chengguan.law.parameters import shipped
 
@@ -64,8 +64,8 @@ def corrected(**changed: Any) -> CaseFacts:
     return case(scene=found, correction=Correction(is_ordered=True, corrected_at=EARLIER))
 
 
-def decision(**changed: Any) -> acts.DecideOnTheSpot:
-    usual = acts.DecideOnTheSpot(
+def decision(**changed: Any) -> inputs.DecideOnTheSpot:
+    usual = inputs.DecideOnTheSpot(
         officers=(1, 2),
         item_code=LEAFLETS,
         is_warning=False,
@@ -76,8 +76,8 @@ def decision(**changed: Any) -> acts.DecideOnTheSpot:
     return replace(usual, **changed)
 
 
-def inspection(**changed: Any) -> acts.Inspect:
-    usual = acts.Inspect(
+def inspection(**changed: Any) -> inputs.Inspect:
+    usual = inputs.Inspect(
         officers=(1, 2),
         certificates_shown_at=EARLIER,
         record="当事人承认",

@@ -18,7 +18,7 @@ from chengguan.core.work.errors import Refused
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import open_matter, perform
 from chengguan.core.work.rules import ZONE
-from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.models import Case
 
 NOON = datetime(2026, 9, 15, 12, 0, tzinfo=ZONE)
@@ -91,8 +91,8 @@ class Street:
 
     # -- acts --------------------------------------------------------------------------
 
-    def opening(self, **changed: Any) -> acts.OpenSummary:
-        usual = acts.OpenSummary(
+    def opening(self, **changed: Any) -> inputs.OpenSummary:
+        usual = inputs.OpenSummary(
             organ=self.team,
             officer=self.officer,
             party=self.vendor,
@@ -139,8 +139,8 @@ class Street:
             return {finding.ref: finding.reason.code for finding in refused.findings}
         return {}
 
-    def inspection(self, **changed: Any) -> acts.Inspect:
-        usual = acts.Inspect(
+    def inspection(self, **changed: Any) -> inputs.Inspect:
+        usual = inputs.Inspect(
             officers=(self.officer.pk, self.colleague.pk),
             certificates_shown_at=self.clock,
             record="路灯杆上有小广告六张，当事人承认为其张贴。",
@@ -149,20 +149,20 @@ class Street:
         )
         return replace(usual, **changed)
 
-    def notice(self, **changed: Any) -> acts.Inform:
-        usual = acts.Inform(
+    def notice(self, **changed: Any) -> inputs.Inform:
+        usual = inputs.Inform(
             is_warning=True, fine=10000, reasons="张贴小广告六张", basis="沪市容条例 20"
         )
         return replace(usual, **changed)
 
-    def defence(self, **changed: Any) -> acts.Hear:
-        usual = acts.Hear(
+    def defence(self, **changed: Any) -> inputs.Hear:
+        usual = inputs.Hear(
             is_waived=False, statement="愿意改正，请求从轻。", review="已复核，不成立。"
         )
         return replace(usual, **changed)
 
-    def decision(self, **changed: Any) -> acts.DecideOnTheSpot:
-        usual = acts.DecideOnTheSpot(
+    def decision(self, **changed: Any) -> inputs.DecideOnTheSpot:
+        usual = inputs.DecideOnTheSpot(
             officers=(self.officer.pk, self.colleague.pk),
             item_code=LEAFLETS,
             is_warning=False,
@@ -177,7 +177,7 @@ class Street:
     def informed(self, **opening: Any) -> UUID:
         case = self.open(**opening)
         self.act(case, "inspect", self.inspection(photos=(self.photo(),)))
-        self.act(case, "order_correction", acts.OrderCorrection(requirement="立即清除"))
+        self.act(case, "order_correction", inputs.OrderCorrection(requirement="立即清除"))
         self.act(case, "inform", self.notice())
         return case
 
@@ -194,12 +194,12 @@ class Street:
     def collected_for(self, conduct_on: date) -> UUID:
         case = self.heard(conduct_on=conduct_on)
         self.act(case, "decide", self.decision())
-        self.act(case, "collect", acts.Collect(ground="small", receipt_number="沪财 0002"))
+        self.act(case, "collect", inputs.Collect(ground="small", receipt_number="沪财 0002"))
         return case
 
     def collected(self) -> UUID:
         case = self.decided()
-        self.act(case, "collect", acts.Collect(ground="small", receipt_number="沪财 0001"))
+        self.act(case, "collect", inputs.Collect(ground="small", receipt_number="沪财 0001"))
         return case
 
     def row(self, case: UUID) -> Case:

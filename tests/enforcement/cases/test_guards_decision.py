@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chengguan.core.lawbook.items import item
-from chengguan.enforcement.cases import acts, guards
+from chengguan.enforcement.cases import guards, inputs
 from chengguan.enforcement.cases.facts import Money
 from tests.enforcement.cases.facts_at_hand import (
     LAW,
@@ -157,14 +157,14 @@ BARE = "exemption.ground_not_recorded"
 )
 def test_the_record_bears_the_exemption_out(facts, ground, warned) -> None:
     """行政处罚法 33."""
-    exempt = acts.Exempt(ground=ground, reasons="见记录", education="已教育")
+    exempt = inputs.Exempt(ground=ground, reasons="见记录", education="已教育")
     assert code(guards.exemption_has_its_ground(facts, exempt, LAW)) == warned
 
 
 @pytest.mark.ref("GD29")
 def test_who_goes_unpunished_is_educated() -> None:
     """行政处罚法 33."""
-    exempt = acts.Exempt(ground="no_fault", reasons="见记录", education=" ")
+    exempt = inputs.Exempt(ground="no_fault", reasons="见记录", education=" ")
     reason = guards.exemption_has_its_ground(case(), exempt, LAW)
     assert code(reason) == "exemption.no_education"
 
@@ -233,7 +233,7 @@ def test_a_refusal_to_sign_is_noted(signature, note, refused) -> None:
 def test_little_is_collected_on_the_spot(ground, fine, note, refused) -> None:
     """行政处罚法 68: up to 100 yuan, or hard later; 69: remote, and the party asks."""
     facts = case(money=Money(fine=fine))
-    collection = acts.Collect(ground=ground, receipt_number="沪财 1", note=note)
+    collection = inputs.Collect(ground=ground, receipt_number="沪财 1", note=note)
     assert code(guards.may_collect_on_the_spot(facts, collection, LAW)) == refused
 
 
@@ -248,7 +248,7 @@ def test_only_a_fine_is_paid(fine, refused) -> None:
 @pytest.mark.parametrize(("number", "refused"), [("沪财 1", ""), (" ", "collection.no_receipt")])
 def test_the_special_receipt_is_given(number, refused) -> None:
     """行政处罚法 70."""
-    collection = acts.Collect(ground="small", receipt_number=number)
+    collection = inputs.Collect(ground="small", receipt_number=number)
     assert code(guards.special_receipt_is_given(case(), collection, LAW)) == refused
 
 
@@ -266,7 +266,9 @@ def test_the_special_receipt_is_given(number, refused) -> None:
 )
 def test_officers_take_no_money(channel, receipt, account, refused) -> None:
     """行政处罚法 67."""
-    payment = acts.RecordPayment(channel=channel, receipt_number=receipt, treasury_account=account)
+    payment = inputs.RecordPayment(
+        channel=channel, receipt_number=receipt, treasury_account=account
+    )
     assert code(guards.officers_take_no_money(case(), payment, LAW)) == refused
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from chengguan.core.lawbook.items import item
 from chengguan.core.org.kinds import OrganKind
-from chengguan.enforcement.cases import acts, guards
+from chengguan.enforcement.cases import guards, inputs
 from chengguan.enforcement.cases.facts import Correction
 from tests.enforcement.cases.facts_at_hand import (
     EARLIER,
@@ -154,7 +154,7 @@ def test_a_ruling_answers_a_request() -> None:
 @pytest.mark.parametrize(("head", "refused"), [(7, ""), (1, "recusal.on_himself")])
 def test_nobody_rules_on_himself(head, refused) -> None:
     """行政处罚法 43."""
-    ruling = acts.RuleOnRecusal(officer=1, is_granted=True)
+    ruling = inputs.RuleOnRecusal(officer=1, is_granted=True)
     assert code(guards.head_rules_on_another(case(by=head), ruling, LAW)) == refused
 
 
@@ -226,7 +226,7 @@ def test_a_suspected_crime_is_not_fined_away() -> None:
 )
 def test_a_notice_says_what_why_and_by_which_law(changed, missing) -> None:
     """行政处罚法 44、62."""
-    notice = acts.Inform(is_warning=False, fine=5000, reasons="张贴", basis="条例")
+    notice = inputs.Inform(is_warning=False, fine=5000, reasons="张贴", basis="条例")
     reason = guards.notice_gives_reasons(case(), replace(notice, **changed), LAW)
     assert (reason.params["missing"] if reason else None) == missing
 
@@ -272,10 +272,10 @@ def test_only_what_was_announced_is_decided(announced, is_warning, refused) -> N
 @pytest.mark.parametrize(
     ("defence", "refused"),
     [
-        (acts.Hear(is_waived=True), ""),
-        (acts.Hear(is_waived=False, statement="初犯", review="已核"), ""),
-        (acts.Hear(is_waived=False, statement="", review="已核"), "hearing.nothing_said"),
-        (acts.Hear(is_waived=False, statement="初犯", review=" "), "hearing.not_reviewed"),
+        (inputs.Hear(is_waived=True), ""),
+        (inputs.Hear(is_waived=False, statement="初犯", review="已核"), ""),
+        (inputs.Hear(is_waived=False, statement="", review="已核"), "hearing.nothing_said"),
+        (inputs.Hear(is_waived=False, statement="初犯", review=" "), "hearing.not_reviewed"),
     ],
 )
 def test_a_statement_is_reviewed_or_waived(defence, refused) -> None:

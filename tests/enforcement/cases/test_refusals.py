@@ -9,7 +9,7 @@ from chengguan.core.org import services as org
 from chengguan.core.org.kinds import Role
 from chengguan.core.work.errors import NotPermitted, Refused, WrongState
 from chengguan.core.work.models import Matter
-from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.models import Case, PenaltyDecision
 from tests.enforcement.cases.street import FOUNDED, NOON, Street
 
@@ -38,7 +38,7 @@ def test_the_limit_for_a_person(street: Street, fine: int, refused: dict) -> Non
     """行政处罚法 51."""
     case = street.informed()
     street.act(case, "inform", street.notice(fine=50000))
-    street.act(case, "hear", acts.Hear(is_waived=True))
+    street.act(case, "hear", inputs.Hear(is_waived=True))
     decision = street.decision(fine=fine)
     lower = street.row(case).notices.order_by("fine").first()
     assert lower is not None
@@ -54,7 +54,7 @@ def test_an_organisation_is_fined_within_item_and_limit(street: Street, fine: in
     """行政处罚法 51."""
     case = street.open(party=street.shop)
     street.act(case, "inspect", street.inspection())
-    street.act(case, "order_correction", acts.OrderCorrection(requirement="立即清除"))
+    street.act(case, "order_correction", inputs.OrderCorrection(requirement="立即清除"))
     street.act(case, "inform", street.notice(fine=fine))
     street.act(case, "hear", street.defence())
     assert not street.refusals(case, "decide", street.decision(fine=fine))
@@ -70,7 +70,7 @@ def test_a_dearer_second_notice_helps_nobody(street: Street, first, second, fine
     """行政处罚法 45."""
     case = street.open()
     street.act(case, "inspect", street.inspection())
-    street.act(case, "order_correction", acts.OrderCorrection(requirement="立即清除"))
+    street.act(case, "order_correction", inputs.OrderCorrection(requirement="立即清除"))
     for announced in (first, second):
         street.act(case, "inform", street.notice(fine=announced))
         street.act(case, "hear", street.defence())
@@ -132,11 +132,11 @@ def test_an_inspection_without_certificates_or_record(street: Street, changed, r
 def test_recusal_from_request_to_ruling(street: Street) -> None:
     """行政处罚法 43."""
     case = street.heard()
-    request = acts.RequestRecusal(officer=street.officer.pk, is_by_party=True, reason="亲属")
+    request = inputs.RequestRecusal(officer=street.officer.pk, is_by_party=True, reason="亲属")
     street.act(case, "request_recusal", request)
     assert street.refusals(case, "decide", street.decision()) == {"GD06": "officers.recusal_open"}
     assert not street.refusals(case, "inspect", street.inspection())
-    ruling = acts.RuleOnRecusal(officer=street.officer.pk, is_granted=True)
+    ruling = inputs.RuleOnRecusal(officer=street.officer.pk, is_granted=True)
     street.act(case, "rule_on_recusal", ruling, by=street.head)
     assert street.refusals(case, "decide", street.decision()) == {"GD06": "officers.recused"}
     others = (street.colleague.pk, street.third.pk)
@@ -148,10 +148,10 @@ def test_recusal_from_request_to_ruling(street: Street) -> None:
 def test_a_ruling_is_the_heads_own(street: Street) -> None:
     """行政处罚法 43."""
     case = street.heard()
-    none_open = acts.RuleOnRecusal(officer=street.officer.pk, is_granted=False)
+    none_open = inputs.RuleOnRecusal(officer=street.officer.pk, is_granted=False)
     with pytest.raises(Refused, match=r"recusal\.none_open"):
         street.act(case, "rule_on_recusal", none_open, by=street.head)
-    request = acts.RequestRecusal(officer=street.head.pk, is_by_party=True, reason="亲属")
+    request = inputs.RequestRecusal(officer=street.head.pk, is_by_party=True, reason="亲属")
     street.act(case, "request_recusal", request)
     with pytest.raises(Refused, match=r"recusal\.on_himself"):
         street.act(
@@ -202,17 +202,17 @@ def test_a_suspected_crime_leaves_only_the_way_out(street: Street) -> None:
     """行政处罚法 27, 82."""
     case = street.heard()
     street.act(case, "inspect", street.inspection(crime_suspicion="以暴力抗拒"))
-    exempt = acts.Exempt(ground="no_fault", reasons="x", education="y")
+    exempt = inputs.Exempt(ground="no_fault", reasons="x", education="y")
     assert street.refusals(case, "decide", street.decision()) == {"GD47": "case.crime_suspected"}
     assert street.refusals(case, "exempt", exempt) == {"GD47": "case.crime_suspected"}
-    street.act(case, "convert", acts.Convert(reason="移送"))
+    street.act(case, "convert", inputs.Convert(reason="移送"))
 
 
 @pytest.mark.ref("GD28", "GD29")
 def test_what_may_be_milder_is_warned_of_and_never_blocked(street: Street) -> None:
     """行政处罚法 32, 33: warnings, with their articles."""
     case = street.heard()
-    done = acts.OrderCorrection(requirement="清除", corrected_at=street.clock)
+    done = inputs.OrderCorrection(requirement="清除", corrected_at=street.clock)
     street.act(case, "order_correction", done)
     street.act(case, "inspect", street.inspection(harm="none"))
     outcome = street.act(case, "decide", street.decision(fine=9999))
@@ -266,35 +266,35 @@ def test_a_decision_is_handed_over_and_signed_or_noted(street: Street, changed, 
 @pytest.mark.parametrize(
     ("fine", "action", "data", "refused"),
     [
-        (10000, "collect", acts.Collect(ground="small", receipt_number="1"), {}),
+        (10000, "collect", inputs.Collect(ground="small", receipt_number="1"), {}),
         (
             10000,
             "collect",
-            acts.Collect(ground="small", receipt_number=""),
+            inputs.Collect(ground="small", receipt_number=""),
             {"GD14": "collection.no_receipt"},
         ),
         (
             10001,
             "collect",
-            acts.Collect(ground="small", receipt_number="1"),
+            inputs.Collect(ground="small", receipt_number="1"),
             {"GD13": "collection.over_limit"},
         ),
         (
             10001,
             "collect",
-            acts.Collect(ground="hard_later", receipt_number="1", note="流动摊主"),
+            inputs.Collect(ground="hard_later", receipt_number="1", note="流动摊主"),
             {},
         ),
         (
             10000,
             "record_payment",
-            acts.RecordPayment(channel="officer", receipt_number="1", treasury_account="2"),
+            inputs.RecordPayment(channel="officer", receipt_number="1", treasury_account="2"),
             {"GD15": "payment.to_officers"},
         ),
         (
             0,
             "collect",
-            acts.Collect(ground="small", receipt_number="1"),
+            inputs.Collect(ground="small", receipt_number="1"),
             {"GD13": "collection.no_fine"},
         ),
     ],
@@ -303,7 +303,7 @@ def test_who_may_take_the_money(street: Street, fine, action, data, refused) -> 
     """行政处罚法 67–70."""
     case = street.open()
     street.act(case, "inspect", street.inspection())
-    street.act(case, "order_correction", acts.OrderCorrection(requirement="立即清除"))
+    street.act(case, "order_correction", inputs.OrderCorrection(requirement="立即清除"))
     street.act(case, "inform", street.notice(fine=20000))
     street.act(case, "hear", street.defence())
     street.act(case, "decide", street.decision(fine=fine, is_warning=not fine))
@@ -317,11 +317,11 @@ def test_closing_waits_for_filing_payment_and_bank(street: Street) -> None:
     assert street.refusals(unpaid, "close") == {"GD10": "close.not_filed", "GD15": "close.not_paid"}
     street.clock += timedelta(days=1)
     case = street.collected_for(date(2026, 9, 16))
-    street.act(case, "file_record", acts.FileRecord(filed_with="法制科"))
+    street.act(case, "file_record", inputs.FileRecord(filed_with="法制科"))
     assert street.refusals(case, "close") == {"GD15": "close.not_banked"}
-    banked = acts.TakeDeposit(bank_receipt="B")
+    banked = inputs.TakeDeposit(bank_receipt="B")
     assert street.refusals(case, "deposit", banked) == {"GD15": "payment.nothing_to_deposit"}
-    street.act(case, "hand_in", acts.TakeHandIn(received_by="出纳", voucher="1"))
+    street.act(case, "hand_in", inputs.TakeHandIn(received_by="出纳", voucher="1"))
     assert street.refusals(case, "close") == {"GD15": "close.not_banked"}
     street.act(case, "deposit", banked)
     assert street.refusals(case, "close") == {}

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from chengguan.core.documents.models import CasePaper
 from chengguan.core.work.models import Matter, MatterClock, MatterFinding
-from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.models import PenaltyDecision, PenaltyNotice, RecordFiling
 from chengguan.enforcement.cases.procedures import SUMMARY
 from tests.enforcement.cases.street import Street
@@ -22,8 +22,8 @@ def state(case) -> str:
     return Matter.objects.get(pk=case).state
 
 
-FILED = acts.FileRecord(filed_with="法制科")
-BANKED = acts.RecordPayment(channel="bank", receipt_number="B-1", treasury_account="专户 1")
+FILED = inputs.FileRecord(filed_with="法制科")
+BANKED = inputs.RecordPayment(channel="bank", receipt_number="B-1", treasury_account="专户 1")
 
 
 def test_the_graph_is_the_one_that_running_cases_keep() -> None:
@@ -48,9 +48,9 @@ def test_a_case_collected_on_the_spot_goes_officer_organ_bank(street: Street) ->
     """行政处罚法 68、69."""
     case = street.collected()
     assert running(case) == {"CK04", "CK14", "CK30"}
-    street.act(case, "hand_in", acts.TakeHandIn(received_by="出纳", voucher="H-1"))
+    street.act(case, "hand_in", inputs.TakeHandIn(received_by="出纳", voucher="H-1"))
     assert running(case) == {"CK04", "CK15", "CK30"}
-    street.act(case, "deposit", acts.TakeDeposit(bank_receipt="B-2"))
+    street.act(case, "deposit", inputs.TakeDeposit(bank_receipt="B-2"))
     street.act(case, "file_record", FILED)
     street.act(case, "close")
     assert (state(case), running(case)) == ("closed", set())
@@ -66,7 +66,7 @@ def test_a_warning_alone_closes_without_payment(street: Street) -> None:
 
 def test_a_case_can_turn_to_the_ordinary_procedure(street: Street) -> None:
     case = street.open()
-    street.act(case, "convert", acts.Convert(reason="拟罚款超过当场处罚的上限"))
+    street.act(case, "convert", inputs.Convert(reason="拟罚款超过当场处罚的上限"))
     assert state(case) == "converted"
 
 
@@ -75,9 +75,9 @@ def test_no_penalty_with_education(street: Street) -> None:
     """行政处罚法 33."""
     case = street.open()
     street.act(case, "inspect", street.inspection(harm="none"))
-    corrected = acts.OrderCorrection(requirement="清除", corrected_at=street.clock)
+    corrected = inputs.OrderCorrection(requirement="清除", corrected_at=street.clock)
     street.act(case, "order_correction", corrected)
-    exempt = acts.Exempt(ground="slight", reasons="当场清除", education="已当面教育")
+    exempt = inputs.Exempt(ground="slight", reasons="当场清除", education="已当面教育")
     outcome = street.act(case, "exempt", exempt)
     assert (state(case), outcome.findings) == ("exempted", ())
     assert street.row(case).exemption.education == "已当面教育"

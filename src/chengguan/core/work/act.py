@@ -41,6 +41,7 @@ class Act:
     at: At
     key: str
     law: RuleBook
+    posted: str = ""
     facts: object = None
     findings: tuple[Finding, ...] = ()
     sealed: dict[str, SealedValue] = field(default_factory=dict)

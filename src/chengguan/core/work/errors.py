@@ -73,3 +73,10 @@ class Refused(WorkError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__("; ".join(f"{f.ref} {f.reason!r}" for f in findings))
         self.findings = tuple(findings)
+
+
+class ValuesErased(WorkError):
+    """The values of this matter were lawfully erased: nothing is sealed under it any more."""
+
+    code = "work.values_erased"
+    is_for_people = True

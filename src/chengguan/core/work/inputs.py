@@ -9,11 +9,13 @@ from dataclasses import Field, field, fields, is_dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from chengguan.core.files.models import FileUse
 from chengguan.core.journal import services as journal
+from chengguan.core.journal.models import SealedValue, SubjectKey
 from chengguan.core.work.act import Act
-from chengguan.core.work.errors import NotFound
+from chengguan.core.work.errors import NotFound, ValuesErased
 from chengguan.core.work.models import MatterFile
 
 
@@ -52,8 +54,17 @@ def seal(act: Act, data: object, *, is_new: bool) -> None:
     if marked:
         said = [(f.metadata["sealed"], getattr(data, f.name)) for f in marked]
         holder = None if is_new else act.matter.subject_key
-        rows = journal.seal_all(subject=act.matter.pk, values=said, is_new=is_new, holder=holder)
+        rows = _sealed_under(act, said, is_new, holder)
         act.sealed.update(zip((f.name for f in marked), rows, strict=True))
+
+
+def _sealed_under(
+    act: Act, said: list[tuple[str, str]], is_new: bool, holder: SubjectKey | None
+) -> list[SealedValue]:
+    try:
+        return journal.seal_all(subject=act.matter.pk, values=said, is_new=is_new, holder=holder)
+    except journal.SubjectErased:
+        raise ValuesErased(_("该事项的保密信息已依法抹除，不能再录入此类内容。")) from None
 
 
 def journalled(act: Act, data: object) -> dict[str, object]:

@@ -250,11 +250,17 @@ class MatterFile(Governed):
 
 
 class Receipt(models.Model):
-    """The answer to an act, kept under its key: the same request twice acts once."""
+    """The answer to an act, kept under its key: the same request twice acts once.
+
+    ``request`` and ``posted`` are keyed digests of the typed input and of what was sent; without
+    our key they say nothing, also of values that were erased since.
+    """
 
     actor = models.CharField(max_length=40)
     key = models.CharField(max_length=64)
     request = models.CharField(max_length=64)
+    action = models.CharField(max_length=40)
+    posted = models.CharField(max_length=64, default="")
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()
 

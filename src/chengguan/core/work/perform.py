@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from uuid_utils.compat import uuid7
 
 from chengguan.core.journal import services as journal
-from chengguan.core.journal.canonical import canonical, digest
+from chengguan.core.journal.canonical import canonical
 from chengguan.core.notices import outbox
 from chengguan.core.work import clocks as counting
 from chengguan.core.work import inputs, registry, rules
@@ -54,6 +54,7 @@ def perform(
     data: object = None,
     key: str,
     version: int | None,
+    posted: str = "",
 ) -> Outcome:
     """Take an act on a matter.
 
@@ -69,7 +70,7 @@ def perform(
                 raise Conflict(found.version)
             if version is not None and found.version != version:
                 return _repeat(by, key, request) or _conflict(found)
-            act = _act(found, action, by, at, key)
+            act = _act(found, action, by, at, key, posted)
             return _carry_out(act, data, request, is_new=False)
     except _KeyTaken:
         return _repeat(by, key, request) or _reused()
@@ -84,13 +85,14 @@ def open_matter(
     data: object = None,
     key: str,
     id: UUID | None = None,
+    posted: str = "",
 ) -> Outcome:
     """Begin a matter by an act that leads from START; its effect calls ``act.begin``."""
     request = _request(procedure, action, data, at)
     try:
         with transaction.atomic():
             known = procedure_named(procedure, on=at.occurred.astimezone(rules.ZONE).date())
-            act = _act(_unborn(known, by, at, id), action, by, at, key)
+            act = _act(_unborn(known, by, at, id), action, by, at, key, posted)
             return _carry_out(act, data, request, is_new=True)
     except _KeyTaken:
         return _repeat(by, key, request) or _reused()
@@ -122,12 +124,12 @@ def _unborn(procedure: Procedure, by: Actor, at: At, id: UUID | None) -> Matter:
     )
 
 
-def _act(matter: Matter, action: str, by: Actor, at: At, key: str) -> Act:
+def _act(matter: Matter, action: str, by: Actor, at: At, key: str, posted: str) -> Act:
     procedure = procedure_named(matter.procedure, matter.graph)
     chosen = procedure.by_action.get(action)
     if chosen is None or procedure.by_state[matter.state] not in chosen.move.sources:
         raise WrongState(action, matter.state)
-    return Act(matter, procedure, chosen, by, at, key, rules.current())
+    return Act(matter, procedure, chosen, by, at, key, rules.current(), posted=posted)
 
 
 # -- refusals first ------------------------------------------------------------------------
@@ -261,7 +263,7 @@ def _save(act: Act, data: object, is_new: bool) -> None:
     _save_matter(act, is_new)
     act.save_all([c for c in act.clocks if c.pk is None])
     for clock in act.clocks:
-        if clock.stopped_at is not None and clock not in act.rows:
+        if clock.stopped_at is not None:
             act.save(clock)
     if act.desk_changed:
         for held in act.desk:
@@ -323,7 +325,13 @@ def _write_down(act: Act, data: object, before: State, after: State, request: st
     outbox.enqueue(act=uuid7(), kind="act", payload=payload, at=act.at.recorded)
     try:
         Receipt.objects.create(
-            actor=act.by.key, key=act.key, request=request, matter=matter, version=matter.version
+            actor=act.by.key,
+            key=act.key,
+            request=request,
+            action=act.action.key,
+            posted=act.posted,
+            matter=matter,
+            version=matter.version,
         )
     except IntegrityError as error:
         raise _KeyTaken from error
@@ -352,11 +360,25 @@ def _values(act: Act, data: object, before: State, after: State) -> dict[str, ob
 # -- repeats -------------------------------------------------------------------------------
 
 
+def answered(by: Actor, key: str, *, matter: UUID, action: str, posted: str) -> Outcome | None:
+    """What this very request was answered before, asked before anything else is judged.
+
+    Its act may have moved the matter on, or out of sight: the answer stands. Raises
+    ``KeyReused`` when something else comes under the same key.
+    """
+    receipt = Receipt.objects.filter(actor=by.key, key=key).first() if key else None
+    if receipt is None:
+        return None
+    if (receipt.matter_id, receipt.action, receipt.posted) != (matter, action, posted):
+        raise KeyReused(key)
+    return Outcome(receipt.matter_id, receipt.version, is_repeat=True)
+
+
 def _request(target: object, action: str, data: object, at: At) -> str:
     # "Now" is no content: the same form sent again a second later is the same request.
     occurred = None if at.occurred == at.recorded else at.occurred
     said = {"target": target, "action": action, "occurred_at": occurred}
-    return digest(said | {"data": inputs.plain(data)})
+    return journal.keyed_digest(canonical(said | {"data": inputs.plain(data)}))
 
 
 def _repeat(by: Actor, key: str, request: str) -> Outcome | None:

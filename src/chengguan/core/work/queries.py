@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from chengguan.core.files.models import FileUse
 from chengguan.core.org.models import Person
@@ -42,7 +42,7 @@ def desk(actor: Actor) -> list[Matter]:
     waiting = Assignment.objects.filter(desk_of(actor)).values("matter")
     rows = Matter.objects.filter(pk__in=waiting, is_open=True)
     rows = rows.filter(pk__in=visibility.visible_ids(actor)).select_related("organ", "place")
-    return sorted(rows[:DESK_LIMIT], key=lambda m: (m.next_due_at is None, m.next_due_at, m.number))
+    return list(rows.order_by(F("next_due_at").asc(nulls_last=True), "number")[:DESK_LIMIT])
 
 
 @dataclass(frozen=True)

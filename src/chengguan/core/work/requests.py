@@ -1,12 +1,16 @@
 """From a web request to the person acting and the moment."""
 
+import hashlib
 from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.http.response import Http404
 
+from chengguan.core.journal import services as journal
+from chengguan.core.journal.canonical import canonical
 from chengguan.core.org.requests import Request
 from chengguan.core.pages import clock
 from chengguan.core.work import visibility
@@ -40,3 +44,22 @@ def matter_for(request: HttpRequest, pk: UUID | str) -> Matter:
     if found is None:
         raise Http404
     return found
+
+
+def posted_digest(request: HttpRequest) -> str:
+    """A keyed digest of what was sent, files by content: the same form sent again is the same."""
+    names = sorted(set(request.POST) - {"csrfmiddlewaretoken"})
+    sent = {name: request.POST.getlist(name) for name in names}
+    files = {
+        name: [_content(file) for file in request.FILES.getlist(name)]
+        for name in sorted(request.FILES)
+    }
+    return journal.keyed_digest(canonical({"sent": sent, "files": files}))
+
+
+def _content(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()

@@ -10,10 +10,14 @@ from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import NotFound
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
-from chengguan.core.work.perform import open_matter, perform
+from chengguan.core.work.perform import answered, open_matter, perform
+
+__all__ = ["act_from_form", "answered", "open_from_form", "reveal"]
 
 
-def act_from_form(form: ActForm, *, matter: UUID, action: str, key: str) -> Outcome:
+def act_from_form(
+    form: ActForm, *, matter: UUID, action: str, key: str, posted: str = ""
+) -> Outcome:
     """Take an act with a valid form: keep its files, then perform."""
     form.receive()
     return perform(
@@ -24,6 +28,7 @@ def act_from_form(form: ActForm, *, matter: UUID, action: str, key: str) -> Outc
         data=form.proposed(),
         key=key,
         version=form.cleaned_data["version"],
+        posted=posted,
     )
 
 

@@ -29,6 +29,7 @@ from chengguan.core.work.requests import (
     at_of,
     matter_for,
     moment_of,
+    posted_digest,
 )
 from chengguan.law.procedure import Action
 
@@ -80,6 +81,8 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     """The form of one act; a refusal shows its article and keeps what was typed."""
+    if request.method == "POST" and _was_answered(request, pk, action):
+        return _after(request, pk)
     found = matter_for(request, pk)
     chosen = registry.procedure_of(found).by_action.get(action)
     if chosen is None:
@@ -113,22 +116,35 @@ def _open(request: HttpRequest, found: Matter, chosen: Action, form: ActForm) ->
 def _try(request: HttpRequest, found: Matter, chosen: Action, form: ActForm) -> HttpResponse:
     key = request.POST.get("key", "")
     try:
-        services.act_from_form(form, matter=found.pk, action=chosen.key, key=key)
+        services.act_from_form(
+            form, matter=found.pk, action=chosen.key, key=key, posted=posted_digest(request)
+        )
     except errors.Refused as refused:
         reasons = tuple(finding_view(finding) for finding in refused.findings if finding.refuses)
         return _form(request, found, chosen, form, status=422, reasons=reasons)
     except (errors.WorkError, ServiceRefused) as error:
         form.add_error(None, explain(error))
         return _form(request, found, chosen, form, status=409)
-    return _after(request, found, chosen)
+    return _after(request, found.pk)
 
 
-def _after(request: HttpRequest, found: Matter, chosen: Action) -> HttpResponse:
+def _was_answered(request: HttpRequest, pk: UUID, action: str) -> bool:
+    """Whether this very form was sent before: then nothing is judged anew."""
+    actor, key = actor_of_request(request), request.POST.get("key", "")
+    try:
+        before = services.answered(
+            actor, key, matter=pk, action=action, posted=posted_digest(request)
+        )
+    except errors.KeyReused:
+        return False  # the act itself says so, with the form and what was typed
+    return before is not None
+
+
+def _after(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Back to the matter, or, where the act took it out of these hands, to the workbench."""
-    if queries.is_visible(actor_of_request(request), found.pk):
-        return HttpResponseRedirect(reverse("work:matter", args=[found.pk]))
-    done = {"act": _(chosen.title), "number": found.number}
-    messages.success(request, _("已办理：%(act)s %(number)s。事项已转交，不再由您办理。") % done)
+    if queries.is_visible(actor_of_request(request), pk):
+        return HttpResponseRedirect(reverse("work:matter", args=[pk]))
+    messages.success(request, _("已办理。事项已转交，不再由您办理。"))
     return HttpResponseRedirect(reverse("work:workbench"))
 
 

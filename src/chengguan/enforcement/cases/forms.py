@@ -17,7 +17,7 @@ from chengguan.core.registers.queries import find_parties
 from chengguan.core.work import rules
 from chengguan.core.work.acting import At
 from chengguan.core.work.forms import ActForm, DayField, MomentField, UploadField, YuanField
-from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.facts import CaseFacts, facts
 from chengguan.enforcement.cases.kinds import (
     Channel,
@@ -147,11 +147,11 @@ class OpenForm(ActForm):
     def proposed(self) -> object:
         return self.case()
 
-    def case(self) -> acts.OpenSummary:
+    def case(self) -> inputs.OpenSummary:
         said = self.cleaned_data
         kept = ("organ", "party", "item_code", "conduct_on", "discovered_at", "spot", "fact")
         finder = Person(pk=self.actor.person_id, name=self.actor.name)
-        return acts.OpenSummary(officer=finder, **{name: said[name] for name in kept})
+        return inputs.OpenSummary(officer=finder, **{name: said[name] for name in kept})
 
 
 class CaseForm(ActForm):
@@ -169,7 +169,7 @@ class CaseForm(ActForm):
 
 
 class InspectForm(CaseForm):
-    takes = acts.Inspect
+    takes = inputs.Inspect
     groups = (
         FieldGroup(_("人员和证件"), ("officers", "certificates_shown_at")),
         FieldGroup(_("检查情况"), ("record", "photos", "harm", "crime_suspicion")),
@@ -199,7 +199,7 @@ class InspectForm(CaseForm):
 
 
 class RequestRecusalForm(CaseForm):
-    takes = acts.RequestRecusal
+    takes = inputs.RequestRecusal
 
     officer = one_of_them(_("被申请回避人"))
     is_by_party = tick(_("当事人申请"))
@@ -211,7 +211,7 @@ class RequestRecusalForm(CaseForm):
 
 
 class RuleOnRecusalForm(CaseForm):
-    takes = acts.RuleOnRecusal
+    takes = inputs.RuleOnRecusal
 
     officer = one_of_them(_("被申请回避人"))
     is_granted = tick(_("准予回避"))
@@ -221,13 +221,13 @@ class RuleOnRecusalForm(CaseForm):
         asked = Person.objects.filter(pk__in=self.known.scene.recusal_open)
         self.offered("officer").choices = list(asked.values_list("pk", "name"))
 
-    def proposed(self) -> acts.RuleOnRecusal:
+    def proposed(self) -> inputs.RuleOnRecusal:
         said = self.cleaned_data
-        return acts.RuleOnRecusal(officer=said["officer"], is_granted=said["is_granted"])
+        return inputs.RuleOnRecusal(officer=said["officer"], is_granted=said["is_granted"])
 
 
 class OrderCorrectionForm(CaseForm):
-    takes = acts.OrderCorrection
+    takes = inputs.OrderCorrection
 
     requirement = text(_("改正要求"))
     correct_by = MomentField(label=_("改正期限"), required=False, help_text=_("不填的，立即改正。"))
@@ -235,7 +235,7 @@ class OrderCorrectionForm(CaseForm):
 
 
 class InformForm(CaseForm):
-    takes = acts.Inform
+    takes = inputs.Inform
 
     is_warning = tick(_("拟警告"))
     fine = YuanField(label=_("拟罚款"), initial=0)
@@ -251,7 +251,7 @@ class InformForm(CaseForm):
 
 
 class HearForm(CaseForm):
-    takes = acts.Hear
+    takes = inputs.Hear
 
     is_waived = tick(_("放弃陈述申辩"))
     statement = text(_("陈述申辩内容"), required=False)
@@ -260,7 +260,7 @@ class HearForm(CaseForm):
 
 
 class DecideForm(CaseForm):
-    takes = acts.DecideOnTheSpot
+    takes = inputs.DecideOnTheSpot
     groups = (
         FieldGroup(_("处罚"), ("item_code", "is_warning", "fine")),
         FieldGroup(_("情节"), ("lighter_ground", "lighter_note")),
@@ -300,7 +300,7 @@ class DecideForm(CaseForm):
 
 
 class CollectForm(CaseForm):
-    takes = acts.Collect
+    takes = inputs.Collect
 
     ground = forms.ChoiceField(label=_("当场收缴情形"), choices=CollectionGround.choices)
     note = line(_("情形说明"), required=False, length=300, help_text=_("一百元以下的不填。"))
@@ -310,7 +310,7 @@ class CollectForm(CaseForm):
 
 
 class RecordPaymentForm(CaseForm):
-    takes = acts.RecordPayment
+    takes = inputs.RecordPayment
 
     channel = forms.ChoiceField(
         label=_("缴款方式"),
@@ -321,26 +321,26 @@ class RecordPaymentForm(CaseForm):
 
 
 class HandInForm(CaseForm):
-    takes = acts.TakeHandIn
+    takes = inputs.TakeHandIn
 
     received_by = line(_("接收人"), length=60)
     voucher = line(_("接收凭证号"), length=60)
 
 
 class DepositForm(CaseForm):
-    takes = acts.TakeDeposit
+    takes = inputs.TakeDeposit
 
     bank_receipt = line(_("银行回单号"), length=60)
 
 
 class FileRecordForm(CaseForm):
-    takes = acts.FileRecord
+    takes = inputs.FileRecord
 
     filed_with = line(_("备案部门"), length=100)
 
 
 class ExemptForm(CaseForm):
-    takes = acts.Exempt
+    takes = inputs.Exempt
 
     ground = forms.ChoiceField(label=_("不予处罚情形"), choices=ExemptionGround.choices)
     reasons = text(_("事实和理由"))
@@ -348,7 +348,7 @@ class ExemptForm(CaseForm):
 
 
 class ConvertForm(CaseForm):
-    takes = acts.Convert
+    takes = inputs.Convert
     intro = _("本案以不能当场处罚结束；普通程序的立案在其建成后另行办理，现在不会自动生成案件。")
 
     reason = text(_("转普通程序的理由"))

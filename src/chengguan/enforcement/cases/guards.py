@@ -12,7 +12,8 @@ from chengguan.core.lawbook.items import EnforcementItem, item
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.work import rules
 from chengguan.enforcement.cases import wording
-from chengguan.enforcement.cases.acts import (
+from chengguan.enforcement.cases.facts import CaseFacts, version_on
+from chengguan.enforcement.cases.inputs import (
     Collect,
     DecideOnTheSpot,
     Exempt,
@@ -23,7 +24,6 @@ from chengguan.enforcement.cases.acts import (
     RecordPayment,
     RuleOnRecusal,
 )
-from chengguan.enforcement.cases.facts import CaseFacts, version_on
 from chengguan.enforcement.cases.kinds import (
     Channel,
     CollectionGround,

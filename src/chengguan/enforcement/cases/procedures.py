@@ -7,7 +7,7 @@ from datetime import date
 
 from chengguan.core.org.kinds import Role
 from chengguan.core.work.permission import SYSTEM
-from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.guards import (
     a_request_is_open,
     all_officers_are_certified,
@@ -98,7 +98,7 @@ SUMMARY = Procedure(
             START >> on_site,
             by=(*OFFICERS, SYSTEM),
             basis=cite("行政处罚法", 22, 24, 51),
-            takes=acts.OpenSummary,
+            takes=inputs.OpenSummary,
             given=(organ_is_competent, item_governs_conduct),
         ),
         Action(
@@ -107,7 +107,7 @@ SUMMARY = Procedure(
             while_in(on_site),
             by=OFFICERS,
             basis=cite("行政处罚法", 42, 47, 55),
-            takes=acts.Inspect,
+            takes=inputs.Inspect,
             given=(
                 two_certified_officers_inspect,
                 all_officers_are_certified,
@@ -122,7 +122,7 @@ SUMMARY = Procedure(
             while_in(on_site),
             by=OFFICERS,
             basis=cite("行政处罚法", 43),
-            takes=acts.RequestRecusal,
+            takes=inputs.RequestRecusal,
         ),
         Action(
             "rule_on_recusal",
@@ -130,7 +130,7 @@ SUMMARY = Procedure(
             while_in(on_site),
             by=HEADS,
             basis=cite("行政处罚法", 43),
-            takes=acts.RuleOnRecusal,
+            takes=inputs.RuleOnRecusal,
             needs=(a_request_is_open,),
             given=(head_rules_on_another,),
         ),
@@ -140,7 +140,7 @@ SUMMARY = Procedure(
             while_in(on_site),
             by=OFFICERS,
             basis=cite("行政处罚法", 28),
-            takes=acts.OrderCorrection,
+            takes=inputs.OrderCorrection,
         ),
         Action(
             "inform",
@@ -148,7 +148,7 @@ SUMMARY = Procedure(
             while_in(on_site),
             by=OFFICERS,
             basis=cite("行政处罚法", 44),
-            takes=acts.Inform,
+            takes=inputs.Inform,
             given=(notice_gives_reasons,),
         ),
         Action(
@@ -157,7 +157,7 @@ SUMMARY = Procedure(
             while_in(on_site),
             by=OFFICERS,
             basis=cite("行政处罚法", 45),
-            takes=acts.Hear,
+            takes=inputs.Hear,
             needs=(party_was_informed,),
             given=(statement_is_reviewed,),
         ),
@@ -167,7 +167,7 @@ SUMMARY = Procedure(
             on_site >> decided,
             by=OFFICERS,
             basis=cite("行政处罚法", 51, 52),
-            takes=acts.DecideOnTheSpot,
+            takes=inputs.DecideOnTheSpot,
             needs=(
                 two_certified_officers_were_there,
                 certificates_were_shown,
@@ -205,7 +205,7 @@ SUMMARY = Procedure(
             decided >> paid,
             by=OFFICERS,
             basis=cite("行政处罚法", 68, 69, 70),
-            takes=acts.Collect,
+            takes=inputs.Collect,
             needs=(there_is_a_fine,),
             given=(may_collect_on_the_spot, special_receipt_is_given),
             stops=(PAY,),
@@ -217,7 +217,7 @@ SUMMARY = Procedure(
             decided >> paid,
             by=OFFICERS,
             basis=cite("行政处罚法", 67),
-            takes=acts.RecordPayment,
+            takes=inputs.RecordPayment,
             needs=(there_is_a_fine,),
             given=(officers_take_no_money,),
             stops=(PAY,),
@@ -228,7 +228,7 @@ SUMMARY = Procedure(
             while_in(paid),
             by=OFFICERS,
             basis=cite("行政处罚法", 71),
-            takes=acts.TakeHandIn,
+            takes=inputs.TakeHandIn,
             needs=(money_is_with_the_officer,),
             stops=(HAND_IN,),
             starts=(DEPOSIT,),
@@ -239,7 +239,7 @@ SUMMARY = Procedure(
             while_in(paid),
             by=OFFICERS,
             basis=cite("行政处罚法", 71),
-            takes=acts.TakeDeposit,
+            takes=inputs.TakeDeposit,
             needs=(money_is_with_the_organ,),
             stops=(DEPOSIT,),
         ),
@@ -249,7 +249,7 @@ SUMMARY = Procedure(
             while_in(decided, paid),
             by=OFFICERS,
             basis=cite("行政处罚法", "52.3"),
-            takes=acts.FileRecord,
+            takes=inputs.FileRecord,
             stops=(RECORD_FILING,),
         ),
         Action(
@@ -268,7 +268,7 @@ SUMMARY = Procedure(
             on_site >> exempted,
             by=OFFICERS,
             basis=cite("行政处罚法", 30, 31, 33),
-            takes=acts.Exempt,
+            takes=inputs.Exempt,
             needs=(facts_are_evident, no_crime_is_suspected),
             given=(exemption_has_its_ground,),
         ),
@@ -278,7 +278,7 @@ SUMMARY = Procedure(
             on_site >> converted,
             by=OFFICERS,
             basis=cite("行政处罚法", 54),
-            takes=acts.Convert,
+            takes=inputs.Convert,
         ),
     ),
 )

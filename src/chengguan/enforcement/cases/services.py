@@ -8,7 +8,7 @@ from chengguan.core.lawbook.items import item
 from chengguan.core.work import numbers, rules
 from chengguan.core.work.act import Act
 from chengguan.core.work.registry import Effect
-from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.facts import CaseFacts
 from chengguan.enforcement.cases.kinds import Channel
 from chengguan.enforcement.cases.models import (
@@ -39,7 +39,7 @@ def _fine(act: Act) -> int:
     return act.facts.money.fine
 
 
-def discover(act: Act, data: acts.OpenSummary) -> None:
+def discover(act: Act, data: inputs.OpenSummary) -> None:
     year = act.at.occurred.astimezone(rules.ZONE).year
     sequence = numbers.next_number(f"case.summary/{data.organ.pk}/{year}")
     governing = item(data.item_code)
@@ -66,7 +66,7 @@ def discover(act: Act, data: acts.OpenSummary) -> None:
     act.hand_to(data.officer)
 
 
-def inspect(act: Act, data: acts.Inspect) -> None:
+def inspect(act: Act, data: inputs.Inspect) -> None:
     inspection = Inspection(
         case_id=act.matter.pk,
         inspected_at=act.at.occurred,
@@ -86,19 +86,19 @@ def inspect(act: Act, data: acts.Inspect) -> None:
     )
 
 
-def inform(act: Act, data: acts.Inform) -> None:
+def inform(act: Act, data: inputs.Inform) -> None:
     act.save(PenaltyNotice(case_id=act.matter.pk, informed_at=act.at.occurred, **asdict(data)))
 
 
-def hear(act: Act, data: acts.Hear) -> None:
+def hear(act: Act, data: inputs.Hear) -> None:
     act.save(Defence(case_id=act.matter.pk, heard_at=act.at.occurred, **asdict(data)))
 
 
-def order_correction(act: Act, data: acts.OrderCorrection) -> None:
+def order_correction(act: Act, data: inputs.OrderCorrection) -> None:
     act.save(CorrectionOrder(case_id=act.matter.pk, ordered_at=act.at.occurred, **asdict(data)))
 
 
-def request_recusal(act: Act, data: acts.RequestRecusal) -> None:
+def request_recusal(act: Act, data: inputs.RequestRecusal) -> None:
     act.save(
         RecusalRequest(
             case_id=act.matter.pk,
@@ -110,7 +110,7 @@ def request_recusal(act: Act, data: acts.RequestRecusal) -> None:
     )
 
 
-def rule_on_recusal(act: Act, data: acts.RuleOnRecusal) -> None:
+def rule_on_recusal(act: Act, data: inputs.RuleOnRecusal) -> None:
     """One ruling answers all open requests about an officer."""
     for request in RecusalRequest.objects.filter(
         case=act.matter.pk, officer=data.officer, is_granted=None
@@ -121,7 +121,7 @@ def rule_on_recusal(act: Act, data: acts.RuleOnRecusal) -> None:
         act.save(request)
 
 
-def decide(act: Act, data: acts.DecideOnTheSpot) -> None:
+def decide(act: Act, data: inputs.DecideOnTheSpot) -> None:
     decision = PenaltyDecision(
         case_id=act.matter.pk,
         decided_at=act.at.occurred,
@@ -141,7 +141,7 @@ def decide(act: Act, data: acts.DecideOnTheSpot) -> None:
     )
 
 
-def collect(act: Act, data: acts.Collect) -> None:
+def collect(act: Act, data: inputs.Collect) -> None:
     _add(
         act,
         Payment(
@@ -156,7 +156,7 @@ def collect(act: Act, data: acts.Collect) -> None:
     )
 
 
-def record_payment(act: Act, data: acts.RecordPayment) -> None:
+def record_payment(act: Act, data: inputs.RecordPayment) -> None:
     """The whole fine: instalments and deferral belong to the ordinary procedure."""
     _add(
         act,
@@ -169,19 +169,19 @@ def record_payment(act: Act, data: acts.RecordPayment) -> None:
     )
 
 
-def hand_in(act: Act, data: acts.TakeHandIn) -> None:
+def hand_in(act: Act, data: inputs.TakeHandIn) -> None:
     _add(act, HandIn(payment_id=act.matter.pk, handed_in_at=act.at.occurred, **asdict(data)))
 
 
-def deposit(act: Act, data: acts.TakeDeposit) -> None:
+def deposit(act: Act, data: inputs.TakeDeposit) -> None:
     _add(act, Deposit(payment_id=act.matter.pk, deposited_at=act.at.occurred, **asdict(data)))
 
 
-def file_record(act: Act, data: acts.FileRecord) -> None:
+def file_record(act: Act, data: inputs.FileRecord) -> None:
     act.save(RecordFiling(case_id=act.matter.pk, filed_at=act.at.occurred, **asdict(data)))
 
 
-def exempt(act: Act, data: acts.Exempt) -> None:
+def exempt(act: Act, data: inputs.Exempt) -> None:
     _add(act, Exemption(case_id=act.matter.pk, exempted_at=act.at.occurred, **asdict(data)))
     act.clear_desk()
 
@@ -190,7 +190,7 @@ def close(act: Act, data: None) -> None:
     act.clear_desk()
 
 
-def convert(act: Act, data: acts.Convert) -> None:
+def convert(act: Act, data: inputs.Convert) -> None:
     """The reason stands in the entry; the ordinary procedure that takes over is not built yet."""
     act.clear_desk()
 

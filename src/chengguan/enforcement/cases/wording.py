@@ -67,7 +67,7 @@ def decision_text(case: CaseFacts, penalty: Penalty, law: RuleBook) -> DecisionT
 def kind_words(penalty: Kinds) -> str:
     """警告, 罚款, or both.
 
-    >>> from chengguan.enforcement.cases.acts import Inform
+    >>> from chengguan.enforcement.cases.inputs import Inform
     >>> kind_words(Inform(is_warning=True, fine=5000, reasons="", basis=""))
     '警告、罚款'
     """

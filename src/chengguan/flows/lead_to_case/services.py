@@ -7,7 +7,7 @@ from chengguan.core.work.acting import system
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import open_matter, perform
 from chengguan.core.work.registry import procedure_of
-from chengguan.enforcement.cases.acts import OpenSummary
+from chengguan.enforcement.cases.inputs import OpenSummary
 from chengguan.enforcement.leads.facts import CASE
 from chengguan.enforcement.leads.inputs import Docket, ReceiveResult
 

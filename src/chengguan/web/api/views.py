@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Status
 from ninja.security import django_auth
 
+from chengguan.core.journal import services as journal
+from chengguan.core.journal.canonical import canonical
 from chengguan.core.pages.shapes import ClockView
 from chengguan.core.work import errors, lists, queries, registry, services, story, surface
 from chengguan.core.work.available import available
@@ -98,24 +100,31 @@ def _clock(view: ClockView) -> dict[str, object]:
 )
 def act(request: HttpRequest, pk: UUID, action: str, sent: shapes.ActRequest) -> object:
     """Take an act. Refusals answer 422 with their articles, conflicts 409; nothing is lost."""
+    actor, posted = actor_of_request(request), journal.keyed_digest(canonical(sent.model_dump()))
+    try:
+        before = services.answered(actor, sent.key, matter=pk, action=action, posted=posted)
+    except errors.KeyReused as error:
+        return Status(409, {"code": error.code, "message": explain(error)})
+    if before is not None:
+        return before
     found = matter_for(request, pk)
     if action not in registry.procedure_of(found).by_action:
         return Status(404, {"code": "work.no_such_act", "message": _("没有这个操作。")})
     form = surface.form_of(found.procedure, action)(
         sent.data | {"version": sent.version},
         matter=found,
-        actor=actor_of_request(request),
+        actor=actor,
         at=moment_of(request),
     )
     if not form.is_valid():
         problem = {"code": "form.invalid", "message": _("有内容需要改正。"), "fields": form.errors}
         return Status(422, problem)
-    return _take(form, found, action, sent.key)
+    return _take(form, found, action, sent.key, posted)
 
 
-def _take(form: ActForm, found: Matter, action: str, key: str) -> object:
+def _take(form: ActForm, found: Matter, action: str, key: str, posted: str) -> object:
     try:
-        return services.act_from_form(form, matter=found.pk, action=action, key=key)
+        return services.act_from_form(form, matter=found.pk, action=action, key=key, posted=posted)
     except errors.Refused as refused:
         reasons = [finding_view(finding) for finding in refused.findings]
         return Status(

@@ -10,7 +10,7 @@ from chengguan.core.files import services as files
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import open_matter, perform
-from chengguan.enforcement.cases import acts
+from chengguan.enforcement.cases import inputs
 from chengguan.web.demonstration.agenda import Story, desk_time
 from chengguan.web.demonstration.pictures import picture
 from chengguan.web.demonstration.town import Town
@@ -189,7 +189,7 @@ class CasePlay:
             by=self.by,
             at=At.once(self.at),
             key=self.key("discover"),
-            data=acts.OpenSummary(
+            data=inputs.OpenSummary(
                 organ=self.town.organs[story.team],
                 officer=self.first,
                 party=self.town.parties[story.party],
@@ -205,7 +205,7 @@ class CasePlay:
         self.at += timedelta(minutes=6)
 
     def to_inspected(self) -> None:
-        seen = acts.Inspect(
+        seen = inputs.Inspect(
             officers=self.officers,
             certificates_shown_at=self.at - timedelta(minutes=1),
             record=f"执法人员出示证件后检查：{self.story.fact}当事人在场。",
@@ -217,15 +217,17 @@ class CasePlay:
 
     def to_ordered(self) -> None:
         self.take(
-            "order_correction", acts.OrderCorrection(requirement="立即改正，恢复原状。"), minutes=3
+            "order_correction",
+            inputs.OrderCorrection(requirement="立即改正，恢复原状。"),
+            minutes=3,
         )
 
     def to_corrected(self) -> None:
-        done = acts.OrderCorrection(requirement="立即收摊并清扫。", corrected_at=self.at)
+        done = inputs.OrderCorrection(requirement="立即收摊并清扫。", corrected_at=self.at)
         self.take("order_correction", done, minutes=10)
 
     def to_informed(self) -> None:
-        notice = acts.Inform(
+        notice = inputs.Inform(
             is_warning=self.story.is_warning,
             fine=self.story.fine,
             reasons=self.story.fact,
@@ -235,9 +237,9 @@ class CasePlay:
 
     def to_heard(self) -> None:
         if self.number % 2:
-            heard = acts.Hear(is_waived=True)
+            heard = inputs.Hear(is_waived=True)
         else:
-            heard = acts.Hear(
+            heard = inputs.Hear(
                 is_waived=False,
                 statement="生意不好做，请求少罚。",
                 review="经复核，事实清楚；已按下限考虑，不影响定性。",
@@ -245,7 +247,7 @@ class CasePlay:
         self.take("hear", heard, minutes=5)
 
     def to_decided(self) -> None:
-        decision = acts.DecideOnTheSpot(
+        decision = inputs.DecideOnTheSpot(
             officers=self.officers,
             item_code=self.story.item,
             is_warning=self.story.is_warning,
@@ -261,11 +263,11 @@ class CasePlay:
         if self.story.ends == "decided" and self.number % 2:
             return
         self.at = desk_time(self.at, 300)
-        self.take("file_record", acts.FileRecord(filed_with="中队内勤"), minutes=20)
+        self.take("file_record", inputs.FileRecord(filed_with="中队内勤"), minutes=20)
 
     def to_paid(self) -> None:
         self.at = desk_time(self.at, 1500)
-        paid = acts.RecordPayment(
+        paid = inputs.RecordPayment(
             channel="bank",
             receipt_number=f"JS{self.at:%Y%m%d}{self.number:03d}",
             treasury_account="区财政代收专户",
@@ -274,18 +276,18 @@ class CasePlay:
 
     def to_collected(self) -> None:
         receipt = f"沪财票{self.at:%y}{self.number:06d}"
-        self.take("collect", acts.Collect(ground="small", receipt_number=receipt), minutes=30)
+        self.take("collect", inputs.Collect(ground="small", receipt_number=receipt), minutes=30)
 
     def to_handed_in(self) -> None:
         self.at = desk_time(self.at, 240)
-        handed = acts.TakeHandIn(received_by="中队内勤", voucher=f"交款单{self.number:04d}")
+        handed = inputs.TakeHandIn(received_by="中队内勤", voucher=f"交款单{self.number:04d}")
         self.take("hand_in", handed, minutes=30)
 
     def to_deposited(self) -> None:
         self.at = desk_time(self.at, 420)
         self.take(
             "deposit",
-            acts.TakeDeposit(bank_receipt=f"缴存{self.at:%Y%m%d}{self.number:03d}"),
+            inputs.TakeDeposit(bank_receipt=f"缴存{self.at:%Y%m%d}{self.number:03d}"),
             minutes=30,
         )
 
@@ -297,14 +299,14 @@ class CasePlay:
 
     def branch_recusal(self) -> Story:
         yield self.at
-        asked = acts.RequestRecusal(
+        asked = inputs.RequestRecusal(
             officer=self.second.pk, is_by_party=True, reason="当事人称与该队员有过纠纷。"
         )
         self.take("request_recusal", asked, minutes=5)
 
     def branch_exempted(self) -> Story:
         yield self.at
-        exempt = acts.Exempt(
+        exempt = inputs.Exempt(
             ground="first",
             reasons="初次违法，后果轻微，当场改正。",
             education="当面讲解占道经营规定并发放告知单。",
@@ -313,7 +315,7 @@ class CasePlay:
 
     def branch_converted(self) -> Story:
         yield self.at
-        self.take("convert", acts.Convert(reason="拟处罚款超过当场处罚限额"), minutes=5)
+        self.take("convert", inputs.Convert(reason="拟处罚款超过当场处罚限额"), minutes=5)
 
     # -- tools --------------------------------------------------------------------------
 

@@ -350,6 +350,8 @@ class Migration(migrations.Migration):
                 ("actor", models.CharField(max_length=40)),
                 ("key", models.CharField(max_length=64)),
                 ("request", models.CharField(max_length=64)),
+                ("action", models.CharField(max_length=40)),
+                ("posted", models.CharField(default="", max_length=64)),
                 ("version", models.PositiveIntegerField()),
                 (
                     "matter",
