@@ -1,4 +1,4 @@
-"""The thresholds of money, in fen, by kind of party and by day."""
+"""The thresholds of the law, money in fen, by kind of party and by day."""
 
 from datetime import date
 
@@ -21,6 +21,9 @@ def amount(key: str, party_kind: str | None, value: int, *marks: str) -> object:
         amount("on_the_spot.limit", "organisation", 3_000_00, "GD09"),
         amount("collect_on_the_spot.limit", None, 100_00, "GD13"),
         amount("collect_on_the_spot.limit", "person", 100_00, "GD13"),
+        amount("officers.least", None, 2, "GD01"),
+        amount("age.responsibility", None, 14, "GD27"),
+        amount("age.majority", None, 18, "GD27"),
         amount("hearing.threshold", "person", 5_000_00),
         amount("hearing.threshold", "organisation", 50_000_00),
         amount("legal_review.threshold", "person", 5_000_00),

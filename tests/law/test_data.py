@@ -92,7 +92,7 @@ def test_an_unsound_period_does_not_load(row: dict[str, Any], message: str) -> N
     ("row", "message"),
     [
         (without(AMOUNT, "cite"), "既无依据也无来源"),
-        ({**AMOUNT, "unit": "yuan"}, "不认识的单位 yuan"),
+        ({**AMOUNT, "unit": "yuan"}, "不认识的单位 yuan。请用 fen、.*、count"),
         ({**AMOUNT, "party_kind": "company"}, "当事人类别不对"),
         ({**AMOUNT, "value": 200.5}, "不是不小于 0 的整数"),
         ({**AMOUNT, "note": "?"}, "不认识的键 note"),

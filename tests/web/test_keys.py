@@ -1,13 +1,19 @@
 """Keys are made knowingly, and never over a key that is there."""
 
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from chengguan.core.journal import keys
+from chengguan.core.journal.models import SealedValue
+from chengguan.core.journal.services import reveal, seal
+
+AT = datetime(2026, 9, 15, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -43,3 +49,19 @@ def test_a_new_key_is_used_and_the_old_one_stays(folder: Path) -> None:
     ring = keys.keyring()
     assert ring.newest(keys.SIGNING)[0] > before
     assert ring.secret(keys.SIGNING, before)
+
+
+@pytest.mark.django_db
+def test_rotation_makes_a_master_key_that_reads_what_was_sealed_before(folder: Path) -> None:
+    spoken(create=True)
+    sealed = seal(subject=uuid4(), kind="phone", value="13800000000")
+    before = keys.keyring().newest(keys.MASTER)[0]
+    assert "1 keys of subjects" in spoken(rotate=True)
+    (folder / f"master-{before}.key").unlink()
+    again = SealedValue.objects.get(pk=sealed.pk)
+    assert reveal(again, actor="person:1", reason="核对", at=AT) == "13800000000"
+
+
+def test_one_does_not_rotate_and_make_another_key_at_once(folder: Path) -> None:
+    with pytest.raises(CommandError):
+        call_command("keys", "--rotate", "--new", "signing")

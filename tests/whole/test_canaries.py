@@ -19,7 +19,7 @@ from tests.whole.cage import Canary
 from tests.whole.crawl import Crawl, addresses
 from tests.whole.town import PEOPLE, Town
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.trap(21)]
+pytestmark = [pytest.mark.django_db, pytest.mark.trap(21)]
 
 FIELDS = {"S": "street", "H": "housing", "W": "household_waste"}
 

@@ -17,7 +17,7 @@ from chengguan.core.pages import registry
 from tests.whole.crawl import SIGNS_OUT, addresses
 from tests.whole.town import BEGAN, SINCE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 
 LINK = re.compile(r'(?:href|action)="(/[^"#]*)"')
 OPEN_TO_ALL = {"/lawbook/"}

@@ -61,6 +61,7 @@ _WORDS = {
         "provisional": "暂定：相关年度放假通知尚未公布，公布后重新计算",
         "first": "未经延长的到期 {}",
         "yuan": "元",
+        "full_years": "周岁",
         "party.person": "（个人）",
         "party.organisation": "（单位）",
         "starts": "起算",
@@ -116,6 +117,7 @@ _WORDS = {
         "provisional": "provisional: a holiday notice is not out yet; counted anew when it is",
         "first": "due without extension {}",
         "yuan": "yuan",
+        "full_years": "full years",
         "party.person": " (person)",
         "party.organisation": " (organisation)",
         "starts": "starts",
@@ -264,6 +266,8 @@ def _amount_line(speech: Speech, amount: Amount) -> str:
         "fen": f"{amount.value / 100:,.2f} {speech.words['yuan']}",
         "basis_point": f"{amount.value / 100:g} %",
         "minute": f"{amount.value // 60:02}:{amount.value % 60:02}",
+        "year": f"{amount.value} {speech.words['full_years']}",
+        "count": f"{amount.value}",
     }[amount.unit]
     whose = speech.words.get(f"party.{amount.party_kind}", "")
     basis = speech.cites(amount.cites) or speech.of(amount.source)

@@ -1,12 +1,16 @@
 """Sealed values: read under their key and on the record, found exactly, erased for ever."""
 
 import base64
+import time
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from chengguan.core.journal import keys
-from chengguan.core.journal.models import JournalEntry, Look, SealedValue, SubjectKey
+from chengguan.core.journal.models import JournalEntry, Look, SealedValue, Stream, SubjectKey
 from chengguan.core.journal.services import (
     SubjectErased,
     append,
@@ -119,6 +123,54 @@ def test_the_erasure_stands_in_the_stream_of_the_subject() -> None:
     stream = open_stream(kind="matter", key=subject)
     sealed(subject)
     assert erase(subject=subject, actor="p", reason="到期", at=AT).stream_id == stream.pk
+
+
+@pytest.mark.parametrize("has_stream", [True, False])
+def test_an_erasure_takes_the_stream_before_the_key_as_acts_do(has_stream) -> None:
+    subject = uuid4()
+    sealed(subject)
+    if has_stream:
+        open_stream(kind="matter", key=subject)
+    with CaptureQueriesContext(connection) as queries:
+        erase(subject=subject, actor="p", reason="到期", at=AT)
+    tables = [
+        table
+        for query in queries.captured_queries
+        for table in ("journal_stream", "journal_subjectkey")
+        if f'FROM "{table}"' in query["sql"]
+    ]
+    assert tables[:2] == ["journal_stream", "journal_subjectkey"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_erasure_waits_for_the_act_that_seals_meanwhile() -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("the SQLite of the tests lives in memory: one connection at a time")
+    subject = uuid4()
+    stream = open_stream(kind="matter", key=subject)
+    with transaction.atomic():
+        sealed(subject)
+
+    def erase_elsewhere() -> None:
+        erase(subject=subject, actor="p", reason="到期", at=AT)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Stream.objects.select_for_update().get(pk=stream.pk)
+            erasing = pool.submit(erase_elsewhere)
+            time.sleep(0.3)  # until it waits for the stream
+            sealed(subject)
+        erasing.result(timeout=20)
+    assert not SealedValue.objects.exclude(blind_index="").exists()
+    assert verify().ok
+
+
+def test_nobody_erases_without_a_reason() -> None:
+    subject = uuid4()
+    sealed(subject)
+    with pytest.raises(ValueError, match="reason"):
+        erase(subject=subject, actor="p", reason=" ", at=AT)
 
 
 def test_a_sealed_value_that_no_entry_names_is_found() -> None:

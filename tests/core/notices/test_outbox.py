@@ -10,7 +10,7 @@ from django.db import connection, connections, transaction
 from django.db.transaction import TransactionManagementError
 
 from chengguan.core.notices import outbox, services
-from chengguan.core.notices.models import Notice, OutboxRow
+from chengguan.core.notices.models import Notice, OutboxDone, OutboxRow
 from chengguan.core.notices.queries import worker_is_running
 from tests.core.org.people import AT, person
 
@@ -80,6 +80,58 @@ def test_a_failing_row_waits_longer_each_time_and_does_not_hold_up_others(seen):
     outbox.deliver(limit=10, at=AT + MINUTE)
     row.refresh_from_db()
     assert row.next_try_at == AT + 3 * MINUTE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_handler_that_fails_undoes_and_repeats_no_other(seen, is_first):
+    """A paper that cannot be set holds up no notice."""
+    tried: list[OutboxRow] = []
+
+    def fail_once(row: OutboxRow) -> None:
+        tried.append(row)
+        if len(tried) == 1:
+            services.beat(name="half-done", at=AT)
+            raise OSError("no type")
+
+    def tell(row: OutboxRow) -> None:
+        services.notify(person_id=who.pk, title="今天到期", at=AT)
+
+    who = person("甲")
+    for function in (fail_once, tell) if is_first else (tell, fail_once):
+        outbox.handler("both")(function)
+    enqueue(kind="both")
+    assert outbox.deliver(limit=10, at=AT) == outbox.Delivered(failed=1)
+    assert Notice.objects.count() == OutboxDone.objects.count() == 1
+    assert not worker_is_running(AT)
+    assert outbox.deliver(limit=10, at=AT + MINUTE) == outbox.Delivered(done=1)
+    assert (len(tried), Notice.objects.count()) == (2, 1)
+    row = OutboxRow.objects.get()
+    assert (row.done_at, row.last_error) == (AT + MINUTE, "")
+    assert not OutboxDone.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_dies_over_a_part_keeps_the_others_and_waits_before_it_tries_again(seen):
+    def die(row: OutboxRow) -> None:
+        raise SystemExit
+
+    outbox.handler("test")(die)
+    enqueue("a")
+    with pytest.raises(SystemExit):
+        outbox.deliver(limit=1, at=AT)
+    assert outbox.deliver(limit=1, at=AT) == outbox.Delivered()
+    with pytest.raises(SystemExit):
+        outbox.deliver(limit=1, at=AT + MINUTE)
+    assert seen == ["a"]
+
+
+@pytest.mark.django_db
+def test_enqueueing_is_one_statement_however_many_do_it(seen, django_assert_num_queries):
+    outbox.handler("test")(lambda row: None)
+    with transaction.atomic(), django_assert_num_queries(1):
+        outbox.enqueue(act=uuid4(), kind="test", at=AT)
+    assert OutboxRow.objects.count() == 1
 
 
 @pytest.mark.parametrize(

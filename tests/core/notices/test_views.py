@@ -71,7 +71,9 @@ def test_pages_go_down_and_up_without_gap_or_overlap(officer):
     assert unread_count(officer.pk) == 2 * PAGE + 1
 
 
-def test_the_page_says_when_reminders_do_not_run(client, officer):
-    assert "提醒未运行" in client.get(reverse("notices:list")).content.decode()
+def test_the_page_says_when_no_worker_runs_and_promises_no_reminders(client, officer):
+    page = client.get(reverse("notices:list")).content.decode()
+    assert "新的通知暂不会送来" in page
+    assert "到期提醒" not in page
     services.beat(name="here", at=timezone.now())
-    assert "提醒未运行" not in client.get(reverse("notices:list")).content.decode()
+    assert "暂不会送来" not in client.get(reverse("notices:list")).content.decode()

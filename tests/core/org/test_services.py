@@ -99,6 +99,80 @@ def test_nobody_grants_to_himself():
     assert refused.value.code == "grant.self"
 
 
+@pytest.mark.parametrize(
+    ("where", "role", "code"),
+    [
+        ("区局", Role.SEC_ADMIN, None),
+        ("天山路中队", Role.SEC_ADMIN, None),
+        ("市局", Role.SEC_ADMIN, "grant.outside"),
+        ("邻区局", Role.SEC_ADMIN, "grant.outside"),
+        ("天山路中队", Role.BUREAU_LEADER, "grant.outside"),
+    ],
+)
+def test_a_security_administrator_gives_and_ends_in_his_organ_and_below(where, role, code):
+    bureau = district()
+    organs = {
+        found.name: found
+        for found in (
+            bureau,
+            bureau.parent,
+            organ(OrganKind.STREET_TEAM, "天山路中队", bureau),
+            organ(OrganKind.DISTRICT_BUREAU, "邻区局", bureau.parent),
+        )
+    }
+    administrator, standing = holder("甲", role, bureau), holder("乙", Role.OFFICER, organs[where])
+    held, facts = standing.grants.get(), {"by": administrator, "at": AT}
+
+    def give() -> Grant:
+        return services.grant(
+            person=person("丙"), role=Role.OFFICER, organ=organs[where], since=TODAY, **facts
+        )
+
+    if code is None:
+        assert give().organ == organs[where]
+        assert services.end_grant(grant=held, until=TODAY, **facts).until == TODAY
+        return
+    for act in (give, lambda: services.end_grant(grant=held, until=TODAY, **facts)):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.code == code
+
+
+def test_an_administrator_whose_own_grant_ended_gives_nothing():
+    bureau = district()
+    administrator = holder("甲", Role.SEC_ADMIN, bureau)
+    services.end_grant(grant=administrator.grants.get(), until=TODAY, by=None, at=AT)
+    with pytest.raises(Refused) as refused:
+        services.grant(
+            person=person("乙"),
+            role=Role.OFFICER,
+            organ=bureau,
+            since=TODAY,
+            by=administrator,
+            at=AT,
+        )
+    assert refused.value.code == "grant.outside"
+
+
+@pytest.mark.parametrize("is_set_up", [True, False])
+def test_only_the_set_up_gives_and_ends_in_the_past(is_set_up):
+    bureau = district()
+    by = None if is_set_up else holder("甲", Role.SEC_ADMIN, bureau)
+    held = holder("乙", Role.OFFICER, bureau).grants.get()
+    facts = {"role": Role.OFFICER, "organ": bureau, "since": TODAY - DAY, "by": by, "at": AT}
+    if is_set_up:
+        services.grant(person=person("丙"), **facts)
+        services.end_grant(grant=held, until=TODAY - DAY, by=by, at=AT)
+        return
+    for act in (
+        lambda: services.grant(person=person("丙"), **facts),
+        lambda: services.end_grant(grant=held, until=TODAY - DAY, by=by, at=AT),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.code == "grant.past"
+
+
 def test_a_grant_that_ended_is_not_prolonged():
     who = holder("甲", Role.OFFICER, district())
     given = Grant.objects.get(person=who)

@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chengguan.core.journal.models import JournalEntry
-from chengguan.core.org.kinds import Role
-from chengguan.core.org.models import Grant
+from chengguan.core.org.kinds import OrganKind, Role
+from chengguan.core.org.models import Grant, OpenSession
 from chengguan.core.org.ports import todo
-from tests.core.org.people import district, holder, person
+from tests.core.org.people import district, holder, organ, person
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,18 @@ def test_one_click_enters_in_a_demonstration_only(client, settings):
     settings.CHENGGUAN_DEMONSTRATION = True
     enter(client, who)
     assert "_auth_user_id" in client.session
+
+
+def test_one_browser_enters_as_one_after_the_other(client):
+    bureau = district()
+    for name in "abc":
+        who = holder(name, Role.OFFICER, bureau, username=name)
+        assert enter(client, who).status_code == 302
+        assert client.session["_auth_user_id"] == str(who.account.pk)
+        assert (
+            OpenSession.objects.get(account=who.account).session_key == client.session.session_key
+        )
+    assert JournalEntry.objects.filter(action="sign_in").count() == 3
 
 
 def test_after_entering_nobody_is_sent_to_a_strange_site(client):
@@ -75,7 +87,7 @@ def test_the_security_administrator_gives_and_ends_a_grant(client):
     bureau = district()
     enter(client, holder("安全员", Role.SEC_ADMIN, bureau, username="a"))
     who = person("甲某")
-    form = {"role": Role.OFFICER, "organ": bureau.pk, "since": "2026-09-01"}
+    form = {"role": Role.OFFICER, "organ": bureau.pk, "since": "2026-09-15"}
     assert client.post(reverse("org:give", args=[who.pk]), form).status_code == 302
     given = Grant.objects.get(person=who)
     assert "执法队员" in client.get(reverse("org:person", args=[who.pk])).content.decode()
@@ -88,10 +100,28 @@ def test_a_refused_grant_says_why_and_keeps_what_was_typed(client):
     bureau = district()
     enter(client, holder("安全员", Role.SEC_ADMIN, bureau, username="a"))
     other = holder("乙某", Role.AUDIT_ADMIN, bureau)
-    form = {"role": Role.SYS_ADMIN, "organ": bureau.pk, "since": "2026-09-01"}
+    form = {"role": Role.SYS_ADMIN, "organ": bureau.pk, "since": "2026-09-15"}
     page = client.post(reverse("org:give", args=[other.pk]), form).content.decode()
     assert "三员分立" in page
-    assert 'value="2026-09-01"' in page
+    assert 'value="2026-09-15"' in page
+
+
+def test_an_administrator_is_offered_his_own_organs_only(client):
+    bureau = district()
+    team = organ(OrganKind.STREET_TEAM, "天山路中队", bureau)
+    other = organ(OrganKind.DISTRICT_BUREAU, "邻区局", bureau.parent)
+    enter(client, holder("安全员", Role.SEC_ADMIN, bureau, username="a"))
+    who = holder("甲某", Role.OFFICER, other)
+    url = reverse("org:give", args=[who.pk])
+    offered = client.get(url).context["view"].form.fields["organ"].queryset
+    assert set(offered) == {bureau, team}
+    client.post(url, {"role": Role.OFFICER, "organ": other.pk, "since": "2026-09-15"})
+    foreign = Grant.objects.get(person=who)
+    end = reverse("org:end", args=[foreign.pk])
+    assert end not in client.get(reverse("org:person", args=[who.pk])).content.decode()
+    assert "下级机构" in client.post(end, {"until": "2026-09-20"}).content.decode()
+    foreign.refresh_from_db()
+    assert foreign.until is None
 
 
 def test_people_are_listed_with_the_same_statements_for_one_and_for_six(client):

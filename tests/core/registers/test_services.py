@@ -71,6 +71,25 @@ def test_a_party_is_found_by_its_exact_number(typed):
     assert list(queries.find_parties(identifier=typed[:-1])) == []
 
 
+@pytest.mark.parametrize(("typed", "is_hit"), [(ID_CARD, True), ("E1", False)])
+def test_a_search_by_number_is_a_look_whether_it_hits_or_not(typed, is_hit):
+    registered, who = party(number=ID_CARD), person("甲")
+    found = services.find_by_identifier(identifier=typed, by=who, at=AT)
+    assert list(found) == ([registered] if is_hit else [])
+    look = Look.objects.get()
+    assert (look.actor, look.what) == (f"person:{who.pk}", "identifier search")
+    assert look.subject == (registered.subject if is_hit else None)
+    assert typed not in look.reason
+
+
+def test_a_search_for_no_number_finds_nobody_and_leaves_no_look():
+    party(number=ID_CARD)
+    with pytest.raises(Refused) as refused:
+        services.find_by_identifier(identifier=" - ", by=person("甲"), at=AT)
+    assert refused.value.code == "find.empty"
+    assert not Look.objects.exists()
+
+
 @pytest.mark.parametrize("typed", ["天山", "天山（便利）", "老张"])
 def test_a_party_is_found_by_part_of_a_name_or_another_name(typed):
     registered = party("天山 (便利) 店", aliases=("老张小店",))

@@ -49,6 +49,30 @@ def test_the_number_is_shown_only_on_the_answer_to_a_reason(client, party):
     assert Look.objects.count() == 1
 
 
+def test_a_search_by_number_lists_whom_it_found_and_writes_a_look(client, party):
+    enter(client, Role.OFFICER)
+    url = reverse("registers:find")
+    assert "张三" in client.post(url, {"identifier": ID_CARD}).content.decode()
+    assert Look.objects.get().subject == party.subject
+    page = client.post(url, {"identifier": "--"}).content.decode()
+    assert "请填写完整的证件号码" in page
+    assert "张三" not in page
+
+
+@pytest.mark.trap(23)
+@pytest.mark.parametrize("role", sorted(set(Role) - ENFORCEMENT_ROLES))
+def test_who_does_not_enforce_neither_searches_nor_sees_a_number(client, party, role):
+    enter(client, role)
+    for url, typed in (
+        (reverse("registers:find"), {"identifier": ID_CARD}),
+        (reverse("registers:reveal", args=[party.pk]), {"reason": "核对"}),
+    ):
+        answer = client.post(url, typed)
+        assert answer.status_code == 403
+        assert ID_CARD not in answer.content.decode()
+    assert not Look.objects.exists()
+
+
 def test_a_party_is_registered_through_the_form(client):
     enter(client, Role.OFFICER)
     url = reverse("registers:register")

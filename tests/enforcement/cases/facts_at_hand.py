@@ -32,8 +32,10 @@ def case(**changed: Any) -> CaseFacts:
     usual = CaseFacts(
         by=7,
         moment=NOW,
+        recorded=NOW,
         on=NOW.date(),
         organ="江北区东路街道综合行政执法队",
+        organ_kind="street_team",
         district="江北区城市管理行政执法局",
         party_name="某摊主",
         party_kind="person",

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from chengguan.core.lawbook.items import item
-from chengguan.enforcement.cases import guards, inputs
+from chengguan.core.work.perform import CLOCK_SKEW
+from chengguan.enforcement.cases import guards, guards_money, inputs, wording
 from chengguan.enforcement.cases.facts import Money
 from tests.enforcement.cases.facts_at_hand import (
     LAW,
@@ -137,7 +138,7 @@ def test_exemption_is_weighed_before_a_penalty(facts, warned) -> None:
 BARE = "exemption.ground_not_recorded"
 
 
-@pytest.mark.ref("GD29")
+@pytest.mark.ref("GD29", "age.responsibility")
 @pytest.mark.parametrize(
     ("facts", "ground", "warned"),
     [
@@ -167,6 +168,94 @@ def test_who_goes_unpunished_is_educated() -> None:
     exempt = inputs.Exempt(ground="no_fault", reasons="见记录", education=" ")
     reason = guards.exemption_has_its_ground(case(), exempt, LAW)
     assert code(reason) == "exemption.no_education"
+
+
+@pytest.mark.ref("GD29b")
+@pytest.mark.parametrize(
+    ("ground", "evidence", "record", "refused"),
+    [
+        ("no_fault", (), "", "exemption.no_evidence"),
+        ("no_fault", (), " ", "exemption.no_evidence"),
+        ("no_fault", (3,), "", ""),
+        ("no_fault", (), "进货单和检验报告", ""),
+        ("slight", (), "", ""),
+    ],
+)
+def test_absence_of_fault_rests_on_evidence(ground, evidence, record, refused) -> None:
+    """行政处罚法 33, second paragraph."""
+    exempt = inputs.Exempt(
+        ground=ground, reasons="x", education="y", evidence=evidence, evidence_record=record
+    )
+    assert code(guards.absence_of_fault_is_proved(case(), exempt, LAW)) == refused
+
+
+NO_REMEDY = "paper.remedy_not_reconsideration_first"
+
+
+@pytest.mark.ref("GD11")
+@pytest.mark.parametrize(
+    ("remedy", "refused"),
+    [
+        (
+            "应当先自收到本决定书之日起60日内申请行政复议；不服的，15日内提起行政诉讼。",
+            "",
+        ),
+        ("可以60日内申请行政复议，或者提起行政诉讼。", NO_REMEDY),
+        (
+            "应当先自收到本决定书之日起61日内申请行政复议；不服的，15日内提起行政诉讼。",
+            NO_REMEDY,
+        ),
+        ("提起行政诉讼；应当先自收到本决定书之日起60日内申请行政复议。", NO_REMEDY),
+        ("应当先自收到本决定书之日起60日内申请行政复议。", NO_REMEDY),
+        ("应当先自收到本决定书之日起60日内提起行政诉讼。", NO_REMEDY),
+        (
+            "应当先自收到本决定书之日起60日内申请行政复议，也可以直接提起行政诉讼。",
+            NO_REMEDY,
+        ),
+    ],
+)
+def test_a_decision_offers_reconsideration_before_the_court(
+    remedy: str, refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """行政复议法 23(1)(一)、23(2)."""
+    monkeypatch.setattr(wording, "remedy", lambda *_: remedy)
+    assert code(guards.remedy_begins_with_reconsideration(case(), decision(), LAW)) == refused
+
+
+@pytest.mark.ref("GD11")
+def test_the_paragraph_as_it_is_printed_passes() -> None:
+    """行政复议法 23(1)(一)、23(2)."""
+    assert not guards.remedy_begins_with_reconsideration(case(), decision(), LAW)
+
+
+@pytest.mark.ref("HS01")
+@pytest.mark.parametrize(
+    ("served_at", "refused"),
+    [
+        (NOW, ""),
+        (NOW - CLOCK_SKEW, ""),
+        (NOW - CLOCK_SKEW - timedelta(seconds=1), "times.delivery_out_of_order"),
+        (NOW + timedelta(hours=2) + CLOCK_SKEW, ""),
+        (NOW + timedelta(hours=2, seconds=1) + CLOCK_SKEW, "times.delivery_out_of_order"),
+        (None, ""),
+    ],
+)
+def test_delivery_lies_between_decision_and_entry(served_at, refused) -> None:
+    """行政处罚法 47: entered two hours after the decision."""
+    facts = case(recorded=NOW + timedelta(hours=2))
+    decided = decision(served_at=served_at)
+    assert code(guards.delivery_follows_decision(facts, decided, LAW)) == refused
+
+
+@pytest.mark.ref("GD26b")
+@pytest.mark.parametrize(
+    ("nearby", "fine", "warned"),
+    [("", 10000, ""), ("某号", 10000, "decision.maybe_fined_before"), ("某号", 0, "")],
+)
+def test_a_fine_of_the_same_hour_is_looked_at(nearby, fine, warned) -> None:
+    """行政处罚法 29, second sentence."""
+    facts = case(fined_nearby=nearby)
+    assert code(guards.may_be_fined_for_this_already(facts, decision(fine=fine), LAW)) == warned
 
 
 @pytest.mark.ref("GD10")
@@ -234,14 +323,14 @@ def test_little_is_collected_on_the_spot(ground, fine, note, refused) -> None:
     """行政处罚法 68: up to 100 yuan, or hard later; 69: remote, and the party asks."""
     facts = case(money=Money(fine=fine))
     collection = inputs.Collect(ground=ground, receipt_number="沪财 1", note=note)
-    assert code(guards.may_collect_on_the_spot(facts, collection, LAW)) == refused
+    assert code(guards_money.may_collect_on_the_spot(facts, collection, LAW)) == refused
 
 
 @pytest.mark.ref("GD13")
 @pytest.mark.parametrize(("fine", "refused"), [(1, ""), (0, "collection.no_fine")])
 def test_only_a_fine_is_paid(fine, refused) -> None:
     """行政处罚法 68、69."""
-    assert code(guards.there_is_a_fine(case(money=Money(fine=fine)), LAW)) == refused
+    assert code(guards_money.there_is_a_fine(case(money=Money(fine=fine)), LAW)) == refused
 
 
 @pytest.mark.ref("GD14")
@@ -249,7 +338,7 @@ def test_only_a_fine_is_paid(fine, refused) -> None:
 def test_the_special_receipt_is_given(number, refused) -> None:
     """行政处罚法 70."""
     collection = inputs.Collect(ground="small", receipt_number=number)
-    assert code(guards.special_receipt_is_given(case(), collection, LAW)) == refused
+    assert code(guards_money.special_receipt_is_given(case(), collection, LAW)) == refused
 
 
 @pytest.mark.ref("GD15")
@@ -269,7 +358,7 @@ def test_officers_take_no_money(channel, receipt, account, refused) -> None:
     payment = inputs.RecordPayment(
         channel=channel, receipt_number=receipt, treasury_account=account
     )
-    assert code(guards.officers_take_no_money(case(), payment, LAW)) == refused
+    assert code(guards_money.officers_take_no_money(case(), payment, LAW)) == refused
 
 
 @pytest.mark.ref("GD15")
@@ -288,16 +377,16 @@ def test_collected_money_goes_to_the_organ_and_to_the_bank(
     """行政处罚法 71."""
     money = Money(fine=1, paid=1, is_collected=collected, is_handed_in=handed, is_deposited=banked)
     facts = case(money=money)
-    assert code(guards.money_is_with_the_officer(facts, LAW)) == hand_in
-    assert code(guards.money_is_with_the_organ(facts, LAW)) == deposit
-    assert code(guards.collected_money_is_banked(facts, LAW)) == close
+    assert code(guards_money.money_is_with_the_officer(facts, LAW)) == hand_in
+    assert code(guards_money.money_is_with_the_organ(facts, LAW)) == deposit
+    assert code(guards_money.collected_money_is_banked(facts, LAW)) == close
 
 
 @pytest.mark.ref("GD10")
 def test_no_closing_before_the_record_is_filed() -> None:
     """行政处罚法 52、44、45."""
-    assert not guards.record_is_filed(case(), LAW)
-    assert code(guards.record_is_filed(case(filed_at=None), LAW)) == "close.not_filed"
+    assert not guards_money.record_is_filed(case(), LAW)
+    assert code(guards_money.record_is_filed(case(filed_at=None), LAW)) == "close.not_filed"
 
 
 @pytest.mark.ref("GD15")
@@ -307,7 +396,7 @@ def test_no_closing_before_the_record_is_filed() -> None:
 def test_no_closing_before_the_fine_is_paid(fine, paid, refused) -> None:
     """行政处罚法 67(1)、67(2)."""
     facts = case(money=Money(fine=fine, paid=paid))
-    assert code(guards.fine_is_paid(facts, LAW)) == refused
+    assert code(guards_money.fine_is_paid(facts, LAW)) == refused
 
 
 def test_the_highest_fine_is_that_of_the_ordinary_range() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from chengguan.core.lawbook.items import item
 from chengguan.core.org.kinds import OrganKind
+from chengguan.core.work.acting import At
 from chengguan.enforcement.cases import guards, inputs
 from chengguan.enforcement.cases.facts import Correction
 from tests.enforcement.cases.facts_at_hand import (
@@ -27,10 +28,13 @@ def code(reason) -> str:
 
 
 def opening(item_code: str, kind: OrganKind, on: date) -> SimpleNamespace:
-    found = NOW.replace(year=on.year, month=on.month, day=on.day)
     return SimpleNamespace(
-        item_code=item_code, organ=SimpleNamespace(kind=kind), discovered_at=found, conduct_on=on
+        item_code=item_code, organ=SimpleNamespace(kind=kind), discovered_at=NOW, conduct_on=on
     )
+
+
+def on_day(on: date) -> At:
+    return At.once(NOW.replace(year=on.year, month=on.month, day=on.day))
 
 
 @pytest.mark.ref("GD49")
@@ -47,16 +51,18 @@ def opening(item_code: str, kind: OrganKind, on: date) -> SimpleNamespace:
     ],
 )
 def test_only_the_competent_body_opens(item_code, kind, on, refused) -> None:
-    """行政处罚法 24."""
-    reason = guards.organ_is_competent(None, opening(item_code, kind, on), LAW)
-    assert code(reason) == refused
+    """行政处罚法 24: on the day of the act, whatever day is typed in."""
+    found = opening(item_code, kind, date(2026, 9, 15))
+    assert code(guards.organ_may_open(on_day(on), found, LAW)) == refused
+    facts = case(item=item(item_code), organ_kind=kind, moment=on_day(on).occurred)
+    assert code(guards.organ_may_punish(facts, LAW)) == refused
 
 
 @pytest.mark.ref("GD49")
 def test_the_refusal_names_the_competent_body_and_the_source() -> None:
     """行政处罚法 24."""
     found = opening("AY-A001", OrganKind.STREET_TEAM, date(2025, 10, 1))
-    reason = guards.organ_is_competent(None, found, LAW)
+    reason = guards.organ_may_open(on_day(date(2025, 10, 1)), found, LAW)
     assert reason.params["body"] == OrganKind.DISTRICT_BUREAU.label
     assert "2025" in reason.params["source"]
 
@@ -77,11 +83,52 @@ def test_a_case_opens_under_the_law_of_the_day_of_conduct(item_code, on, refused
     assert code(guards.item_governs_conduct(None, found, LAW)) == refused
 
 
+@pytest.mark.ref("HS01")
+@pytest.mark.parametrize(
+    ("conduct_on", "refused"),
+    [
+        (date(2026, 9, 14), ""),
+        (date(2026, 9, 15), ""),
+        (date(2026, 9, 16), "times.conduct_after_discovery"),
+    ],
+)
+def test_conduct_comes_before_its_discovery(conduct_on, refused) -> None:
+    """行政处罚法 47."""
+    found = opening("AY-C002", OrganKind.STREET_TEAM, conduct_on)
+    assert code(guards.conduct_comes_before_discovery(None, found, LAW)) == refused
+
+
+@pytest.mark.ref("HS01")
+@pytest.mark.parametrize(
+    ("moment", "refused"),
+    [(NOW, ""), (NOW - timedelta(seconds=1), "times.discovery_later")],
+)
+def test_discovery_comes_before_the_opening(moment, refused) -> None:
+    """行政处罚法 47."""
+    found = opening("AY-C002", OrganKind.STREET_TEAM, NOW.date())
+    assert code(guards.discovery_comes_before_opening(At.once(moment), found, LAW)) == refused
+
+
+@pytest.mark.ref("HS01")
+@pytest.mark.parametrize(
+    ("corrected_at", "refused"),
+    [
+        (None, ""),
+        (NOW, ""),
+        (NOW + timedelta(seconds=1), "times.correction_later"),
+    ],
+)
+def test_what_is_recorded_as_corrected_is_corrected(corrected_at, refused) -> None:
+    """行政处罚法 47."""
+    order = inputs.OrderCorrection(requirement="清除", corrected_at=corrected_at)
+    assert code(guards.correction_is_not_ahead(case(), order, LAW)) == refused
+
+
 TWO = "officers.fewer_than_two"
 
 
 @pytest.mark.trap(9)
-@pytest.mark.ref("GD01")
+@pytest.mark.ref("GD01", "officers.least")
 @pytest.mark.parametrize(
     ("officers", "refused"),
     [((1, 2), ""), ((1, 2, 3), ""), ((1,), TWO), ((1, 1), TWO), ((1, 9), TWO), ((), TWO)],
@@ -232,6 +279,22 @@ def test_a_notice_says_what_why_and_by_which_law(changed, missing) -> None:
 
 
 @pytest.mark.ref("GD16")
+@pytest.mark.parametrize(
+    ("informed_at", "refused"),
+    [
+        (EARLIER, ""),
+        (NOW, ""),
+        (NOW + timedelta(seconds=1), "notice.after_decision"),
+        (None, "notice.none"),
+    ],
+)
+def test_notice_comes_before_the_decision(informed_at, refused) -> None:
+    """行政处罚法 44、62."""
+    facts = hearing(informed_at=informed_at)
+    assert code(guards.party_was_informed(facts, LAW)) == refused
+
+
+@pytest.mark.ref("GD16")
 def test_no_hearing_and_no_decision_without_notice() -> None:
     """行政处罚法 44、62."""
     assert not guards.party_was_informed(case(), LAW)
@@ -244,11 +307,13 @@ def test_no_hearing_and_no_decision_without_notice() -> None:
     ("heard_at", "refused"),
     [
         (EARLIER, ""),
+        (NOW, ""),
+        (NOW + timedelta(seconds=1), "hearing.after_decision"),
         (EARLIER - timedelta(seconds=1), "hearing.not_heard"),
         (None, "hearing.not_heard"),
     ],
 )
-def test_the_party_is_heard_after_the_latest_notice(heard_at, refused) -> None:
+def test_the_party_is_heard_between_notice_and_decision(heard_at, refused) -> None:
     """行政处罚法 44、62."""
     assert code(guards.party_was_heard(hearing(heard_at=heard_at), LAW)) == refused
 
@@ -309,7 +374,7 @@ def test_correction_is_ordered_with_every_penalty() -> None:
     assert code(reason) == "correction.not_ordered"
 
 
-@pytest.mark.ref("GD27")
+@pytest.mark.ref("GD27", "age.responsibility")
 @pytest.mark.parametrize(
     ("age", "is_incapable", "refused"),
     [
@@ -325,7 +390,7 @@ def test_children_and_the_incapable_are_not_punished(age, is_incapable, refused)
     assert code(guards.party_can_answer_for_it(facts, LAW)) == refused
 
 
-@pytest.mark.ref("GD27")
+@pytest.mark.ref("GD27", "age.responsibility", "age.majority")
 @pytest.mark.parametrize(
     ("age", "ground", "fine", "refused"),
     [

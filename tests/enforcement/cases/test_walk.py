@@ -1,11 +1,15 @@
 """A whole case through `perform`, both ways of payment, and what each act leaves behind."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chengguan.core.documents.models import CasePaper
-from chengguan.core.work.models import Matter, MatterClock, MatterFinding
+from chengguan.core.work.acting import At
+from chengguan.core.work.errors import BadMoment
+from chengguan.core.work.models import Assignment, Matter, MatterClock, MatterFinding
 from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.models import PenaltyDecision, PenaltyNotice, RecordFiling
 from chengguan.enforcement.cases.procedures import SUMMARY
@@ -16,6 +20,11 @@ def running(case) -> set[str]:
     return set(
         MatterClock.objects.filter(matter=case, stopped_at=None).values_list("ref", flat=True)
     )
+
+
+def desk(case) -> list[tuple[str, int | None]]:
+    held = Assignment.objects.filter(matter=case, until=None)
+    return list(held.values_list("role", "person"))
 
 
 def state(case) -> str:
@@ -67,7 +76,24 @@ def test_a_warning_alone_closes_without_payment(street: Street) -> None:
 def test_a_case_can_turn_to_the_ordinary_procedure(street: Street) -> None:
     case = street.open()
     street.act(case, "convert", inputs.Convert(reason="拟罚款超过当场处罚的上限"))
-    assert state(case) == "converted"
+    matter = Matter.objects.get(pk=case)
+    assert (matter.state, matter.is_open) == ("to_convert", True)
+    assert [action.key for action in SUMMARY.actions_from("to_convert")] == ["take_back"]
+    assert desk(case) == [("team_head", None)]
+    street.act(case, "take_back", inputs.TakeBack(reason="可以当场处罚"), by=street.head)
+    assert (state(case), desk(case)) == ("on_site", [("", street.officer.pk)])
+
+
+@pytest.mark.parametrize("action", ["rule_on_recusal", "close", "convert", "take_back"])
+def test_an_act_of_the_platform_is_never_entered_late(street: Street, action: str) -> None:
+    assert SUMMARY.by_action[action].happens_here
+    case = street.open()
+    late = At(street.clock, street.clock + timedelta(hours=3), "补录", has_happened=True)
+    if action != "convert":
+        return
+    with pytest.raises(BadMoment, match=r"work\.happens_here"):
+        street.act(case, action, inputs.Convert(reason="x"), at=late)
+    assert state(case) == "on_site"
 
 
 @pytest.mark.ref("GD29")

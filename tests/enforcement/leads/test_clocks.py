@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from chengguan.core.work.acting import At
-from chengguan.core.work.errors import Refused
+from chengguan.core.work.errors import BadMoment, Refused
 from chengguan.enforcement.leads import inputs
+from chengguan.enforcement.leads.facts import facts
 from tests.enforcement.leads.conftest import NINE
 
 pytestmark = pytest.mark.django_db
@@ -162,9 +163,58 @@ def test_what_is_owed_to_a_reporter_by_statute_does_not_wait(received):
     assert [finding.ref for finding in refused.value.findings] == ["LD10"]
 
 
-def test_clocks_start_when_the_dispatch_happened_not_when_it_was_typed(received, district):
-    lead = received()
-    district.wait(hours=6)
-    at = At(NINE + timedelta(minutes=5), district.now, reason="系统中断")
-    lead.act("dispatch", "调度", inputs.Dispatch(district.team, "complaint"), at=at)
-    assert lead.clock("CK67b").started_at == NINE + timedelta(minutes=5)
+TEN_DAYS_LATE = [
+    ("ask_extension", "甲", inputs.AskExtension("须专业检测")),
+    ("hold", "队长", inputs.Hold("等待鉴定")),
+]
+
+
+@pytest.mark.trap(6)
+@pytest.mark.trap(7)
+@pytest.mark.ref("LD09")
+@pytest.mark.parametrize(("action", "name", "data"), TEN_DAYS_LATE)
+def test_ten_days_after_dispatch_extending_and_holding_say_that_it_is_late(
+    received, district, action, name, data
+):
+    """热线工单口径."""
+    lead = received().to_handling()
+    district.wait(days=10)
+    done = lead.act(action, name, data)
+    assert [finding.ref for finding in done.findings] == ["LD09"]
+    if action == "ask_extension":
+        granted = lead.act("grant_extension", "队长", inputs.DecideExtension())
+        assert [finding.ref for finding in granted.findings] == ["LD09"]
+    district.wait(days=1)
+    assert lead.clock("CK67b").is_overdue(district.now)
+
+
+@pytest.mark.trap(7)
+@pytest.mark.parametrize(("action", "name", "data"), TEN_DAYS_LATE)
+@pytest.mark.parametrize("has_happened", [False, True])
+def test_extending_and_holding_are_not_dated_back_before_the_due_day(
+    received, district, action, name, data, has_happened
+):
+    lead = received().to_handling()
+    district.wait(days=10)
+    at = At(NINE + timedelta(days=1), district.now, reason="漏录", has_happened=has_happened)
+    with pytest.raises(BadMoment):
+        lead.act(action, name, data, at=at)
+    assert lead.matter.state == "handling"
+
+
+@pytest.mark.trap(7)
+@pytest.mark.ref("LD09")
+def test_lateness_is_judged_when_it_is_recorded(received, district):
+    """热线工单口径."""
+    lead = received().to_handling()
+    district.wait(days=10)
+    told = facts(lead.matter, At(NINE, district.now), district.actor("甲"))
+    assert told.is_overdue
+
+
+def test_what_nobody_owes_makes_no_order_late(received, district):
+    lead = received().to_handling()
+    lead.call()
+    lead.matter.clocks.filter(ref="CK67b").update(is_owed=False)
+    district.wait(days=10)
+    assert not facts(lead.matter, At.once(district.now), district.actor("甲")).is_overdue

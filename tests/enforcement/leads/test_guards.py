@@ -29,7 +29,7 @@ LEAD = LeadFacts(
     has_case=False,
     has_statutory_clock=False,
     is_overdue=False,
-    certified=frozenset({1, 2}),
+    certified=lambda people: frozenset({1, 2}) & frozenset(people),
 )
 
 
@@ -307,3 +307,13 @@ def test_ld17_dissatisfaction_is_answered(satisfaction, reason, expected):
     """热线工单口径."""
     called = inputs.AnswerBack(satisfaction, reason=reason)
     assert code(guards.dissatisfaction_is_answered, called) == expected
+
+
+@pytest.mark.ref("LD18")
+@pytest.mark.parametrize(
+    ("runs", "kept", "expected"),
+    [(True, "", "lead.report_unanswered"), (True, "XS2026-000001", None), (False, "", None)],
+)
+def test_ld18_a_report_is_voided_only_as_a_duplicate_沪城管执法条例26(runs, kept, expected):
+    voided = inputs.Void("误登记", kept)
+    assert code(guards.report_is_answered_first, voided, has_statutory_clock=runs) == expected

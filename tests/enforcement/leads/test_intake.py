@@ -1,15 +1,18 @@
 """Intake: once an order, numbered without gaps, repeats found by blind index."""
 
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
+from chengguan.core.files import services as files
 from chengguan.core.work.acting import At
 from chengguan.core.work.errors import KeyReused, NotPermitted, Refused
 from chengguan.core.work.perform import open_matter
 from chengguan.enforcement.leads import queries, services
+from chengguan.enforcement.leads.errors import NumberTaken
 from chengguan.enforcement.leads.models import ClusterMember, Lead, LeadSource
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -30,9 +33,66 @@ def test_numbers_follow_one_another(received):
 
 @pytest.mark.trap(54)
 def test_an_order_that_comes_in_twice_is_one_lead(received):
-    first, second = received(external_no="G-1"), received(external_no="G-1", title="另一标题")
+    first, second = received(external_no="G-1"), received(external_no="G-1")
     assert first.pk == second.pk
     assert Lead.objects.count() == 1
+
+
+@pytest.mark.trap(54)
+def test_it_is_the_same_order_also_when_the_desk_has_classified_it_anew(received):
+    first = received(external_no="G-1").to_dispatched("help")
+    assert received(external_no="G-1").pk == first.pk
+
+
+@pytest.mark.trap(55)
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "另一标题"},
+        {"description": "另一件事。"},
+        {"address_text": "别处"},
+        {"appeal_kind": "report"},
+        {"item_code": "AY-C001"},
+        {"caller_phone": "13900000002"},
+        {"caller_phone": ""},
+        {"caller_name": "陈某某"},
+        {"is_anonymous": True},
+        {"wants_feedback": False},
+    ],
+)
+def test_another_content_under_a_known_number_is_refused_in_words_and_changes_nothing(
+    received, other
+):
+    first = received(external_no="G-1")
+    with pytest.raises(NumberTaken, match="G-1") as refused:
+        received(external_no="G-1", **other)
+    assert (refused.value.is_for_people, refused.value.lead) == (True, first.pk)
+    assert (first.matter.version, Lead.objects.count()) == (1, 1)
+
+
+@pytest.mark.trap(55)
+def test_another_photo_is_another_content(received, district):
+    def photo(last):
+        stream = BytesIO(b"\x89PNG\r\n\x1a\n" + bytes([last]))
+        by = district.people["调度"]
+        return files.store(stream, name="a.png", by=by, at=district.now).pk
+
+    first = received(external_no="G-1", photos=(photo(1),))
+    assert received(external_no="G-1", photos=(photo(1),)).pk == first.pk
+    with pytest.raises(NumberTaken):
+        received(external_no="G-1", photos=(photo(2),))
+
+
+@pytest.mark.trap(55)
+def test_no_other_conflict_of_the_database_counts_as_a_known_order(received, monkeypatch):
+    received(external_no="G-1")
+
+    def broken(**_given):
+        raise IntegrityError("UNIQUE constraint failed: work_matter.number")
+
+    monkeypatch.setattr(services, "open_matter", broken)
+    with pytest.raises(IntegrityError):
+        received(external_no="G-1")
 
 
 def test_the_same_number_of_two_sources_is_two_leads(received):

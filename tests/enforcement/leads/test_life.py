@@ -1,13 +1,17 @@
 """The whole life of an order, through perform alone."""
 
+from datetime import timedelta
+
 import pytest
 
 from chengguan.core.journal.services import verify
 from chengguan.core.work.acting import At
-from chengguan.core.work.errors import BadMoment, NotPermitted, WrongState
+from chengguan.core.work.errors import BadMoment, NotFound, NotPermitted, Refused, WrongState
 from chengguan.core.work.models import MatterLink
 from chengguan.enforcement.leads import inputs
 from chengguan.enforcement.leads.procedures import HOTLINE
+from chengguan.enforcement.leads.services import EFFECTS
+from tests.enforcement.leads.conftest import NINE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -119,4 +123,49 @@ def test_a_late_entry_keeps_its_true_time_and_needs_a_reason(received, district)
 
 
 def test_the_graph_does_not_change_unseen():
-    assert HOTLINE.graph_hash == "cc3151789794a09c"
+    assert HOTLINE.graph_hash == "bcd1f08624d050f6"
+
+
+HAPPEN_ELSEWHERE = {"receive", "contact", "check_on_site", "answer", "call_back"}
+
+
+def test_only_what_people_do_outside_the_platform_can_be_entered_later():
+    later = {act.key for act in HOTLINE.actions if not act.happens_here}
+    assert later == HAPPEN_ELSEWHERE | {"receive_result"}
+
+
+@pytest.mark.trap(7)
+@pytest.mark.parametrize("has_happened", [False, True])
+def test_a_dispatch_is_neither_dated_back_nor_recorded_as_happened(
+    received, district, has_happened
+):
+    lead = received()
+    district.wait(hours=6)
+    at = At(NINE + timedelta(minutes=5), district.now, reason="中断", has_happened=has_happened)
+    with pytest.raises(BadMoment) as refused:
+        lead.act("dispatch", "调度", inputs.Dispatch(district.team, "complaint"), at=at)
+    assert refused.value.code == "work.happens_here"
+
+
+@pytest.mark.ref("LD18")
+def test_a_report_without_an_answer_is_not_voided_away(received, district):
+    """沪城管执法条例 26(2)."""
+    kept, report = received(appeal_kind="report"), received(appeal_kind="report")
+    with pytest.raises(Refused) as refused:
+        report.act("void", "调度", inputs.Void("不属实"))
+    assert [finding.ref for finding in refused.value.findings] == ["LD18"]
+    assert (report.matter.state, report.clock("CK41").stopped_at) == ("received", None)
+    report.act("void", "调度", inputs.Void("同一举报", kept.matter.number))
+    assert (report.matter.state, kept.clock("CK41").stopped_at) == ("voided", None)
+
+
+def test_two_duplicates_do_not_void_each_other(received):
+    one, other = received(), received()
+    one.act("void", "调度", inputs.Void("重复", other.matter.number))
+    with pytest.raises(NotFound):
+        other.act("void", "调度", inputs.Void("重复", one.matter.number))
+
+
+def test_every_effect_stands_under_the_key_of_its_act():
+    without = {"hold", "resume", "docket"}
+    assert set(EFFECTS) == set(HOTLINE.by_action) - without

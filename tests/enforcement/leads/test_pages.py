@@ -69,9 +69,32 @@ def test_a_dispatcher_takes_in_an_order_with_three_photos(district, signed_in):
 def test_the_same_order_typed_twice_leads_to_the_one_that_is_there(district, signed_in):
     browser = signed_in("调度")
     first = browser.post(reverse("leads:new"), typed(district))
-    second = browser.post(reverse("leads:new"), typed(district, key="other", title="再录"))
+    second = browser.post(reverse("leads:new"), typed(district, key="other"))
     assert first.url == second.url
     assert Lead.objects.count() == 1
+
+
+@pytest.mark.trap(55)
+def test_another_order_under_a_known_number_is_told_so_and_keeps_what_was_typed(
+    received, district, signed_in
+):
+    lead = received(external_no="G-77")
+    page = reverse("work:matter", args=[lead.pk])
+    answer = signed_in("调度").post(reverse("leads:new"), typed(district, title="再录"))
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "来源编号 G-77 先前已经受理" in text
+    assert f'<a href="{page}">' in text
+    assert 'value="再录"' in text
+
+
+@pytest.mark.trap(68)
+def test_a_known_number_shows_no_way_to_who_may_not_find_the_lead(received, district, signed_in):
+    lead = received(external_no="G-77", source="patrol")
+    said = typed(district, source="patrol", organ=district.other_team.pk, title="再录")
+    text = signed_in("丙").post(reverse("leads:new"), said).content.decode()
+    assert "G-77" in text
+    assert str(lead.pk) not in text
 
 
 def test_what_is_refused_keeps_what_was_typed(district, signed_in):

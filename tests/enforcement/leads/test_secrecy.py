@@ -117,3 +117,53 @@ def test_the_handler_still_finds_what_he_finished(received, district):
     assert [m.pk for m in queries.lead_list(district.actor("甲"), asked, district.now).matters] == [
         lead.pk
     ]
+
+
+def repeats_shown(district, name, lead):
+    """What the page says of repeats to this reader: position, and the other leads."""
+    matter = lead.matter
+    actor = district.actor(name)
+    shown = queries.lead_view(actor, matter)
+    return shown.position, [other.pk for other in queries.cluster_of(actor, matter.lead)]
+
+
+@pytest.mark.trap(68)
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_that_two_leads_are_of_one_caller_is_shown_only_to_who_may_know_callers(
+    received, district, name
+):
+    first = received(address_text="示范路 1 号", item_code="AY-C001").to_handling()
+    second = received(address_text="别处 2 号", item_code="AY-C002").to_handling()
+    knows = name in ("调度", "督察")
+    assert repeats_shown(district, name, second) == ((2, [first.pk]) if knows else (0, []))
+    told = str(panels.panels(second.matter, district.actor(name)))
+    assert (first.matter.number in told) is knows
+    assert ("重复投诉" in told) is knows
+
+
+@pytest.mark.trap(68)
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_that_two_leads_are_about_one_thing_in_one_place_is_shown_to_all_who_find_them(
+    received, district, name
+):
+    one = {"address_text": "示范路 1 号", "item_code": "AY-C001"}
+    first = received(**one).to_handling()
+    received(address_text="别处 2 号", item_code="AY-C002").to_handling()
+    third = received(**one, caller_phone="13900000002").to_handling()
+    position, others = repeats_shown(district, name, third)
+    assert position == (3 if name in ("调度", "督察") else 2)
+    assert (first.pk in others) is (name != "丙")
+
+
+@pytest.mark.trap(68)
+@pytest.mark.parametrize("name", [n for n in EVERYBODY if n != "丙"])
+def test_the_list_of_repeats_finds_no_caller_for_who_may_not_know_him(received, district, name):
+    for number in range(3):
+        received(address_text=f"某路 {number} 号", item_code="AY-C001").to_handling()
+    for _ in range(3):
+        received(address_text="同一处", item_code="AY-C002", caller_phone="").to_handling()
+    actor = district.actor(name)
+    found = queries.lead_list(actor, queries.Asked(repeat="1"), district.now).matters
+    spots = {matter.lead.address_text for matter in found}
+    assert spots == ({"某路 2 号", "同一处"} if name in ("调度", "督察") else {"同一处"})
+    assert len(found) == len(spots)

@@ -107,17 +107,21 @@ def keyed_digest(text: str) -> str:
 
 @transaction.atomic
 def erase(*, subject: UUID, actor: str, reason: str, at: datetime) -> JournalEntry:
-    """Make every value of the subject unreadable for ever, on the record."""
+    """Make every value of the subject unreadable for ever, on the record.
+
+    The stream before the key: so does every act, and two orders would wait for each other.
+    """
+    if not reason.strip():
+        raise ValueError("an erasure needs a reason")
+    stream = _held_stream(subject)
     holder = SubjectKey.objects.select_for_update().get(pk=subject)
     if holder.wrapped_key is None:
         raise SubjectErased(subject)
     holder.wrapped_key, holder.erased_at = None, at
     holder.save(update_fields=["wrapped_key", "erased_at"])
     holder.sealed_values.update(blind_index="")
-    # the record of a subject may already have its stream under the same key
-    stream = Stream.objects.filter(pk=subject).first()
     return append(
-        stream=stream or open_stream(kind="register", key=subject),
+        stream=stream,
         action=ERASE,
         actor=actor,
         occurred_at=at,
@@ -126,11 +130,21 @@ def erase(*, subject: UUID, actor: str, reason: str, at: datetime) -> JournalEnt
     )
 
 
+def _held_stream(subject: UUID) -> Stream:
+    """The record of a subject may already have its stream under the same key."""
+    stream = Stream.objects.select_for_update().filter(pk=subject).first()
+    if stream is None:
+        return open_stream(kind="register", key=subject)
+    stream.is_held = True
+    return stream
+
+
 @transaction.atomic
 def rotate_master_key() -> int:
     """Make a new master key and wrap every subject key anew; the values stay as they are."""
     keys.create(keys.MASTER)
-    living = SubjectKey.objects.select_for_update().filter(wrapped_key__isnull=False)
+    # no_key: acts that seal under these keys meanwhile need not wait
+    living = SubjectKey.objects.select_for_update(no_key=True).filter(wrapped_key__isnull=False)
     holders = list(living.values_list("pk", flat=True))
     for subject in holders:
         rewrapped = _wrap(subject, _subject_key(SubjectKey.objects.get(pk=subject)))

@@ -33,8 +33,20 @@ class OutboxRow(models.Model):
         ]
 
 
+class OutboxDone(models.Model):
+    """A handler that did its part of a row that is not done yet: it does not do it again."""
+
+    row = models.ForeignKey(OutboxRow, models.CASCADE, related_name="parts_done")
+    handler = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["row", "handler"], name="outbox_part_done_once")
+        ]
+
+
 class WorkerBeat(models.Model):
-    """When a worker was last alive, so that pages can say that reminders do not run."""
+    """When a worker was last alive, so that pages can say that nothing is delivered."""
 
     name = models.CharField(max_length=100, unique=True)
     beat_at = models.DateTimeField()

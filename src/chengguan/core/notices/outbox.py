@@ -1,7 +1,8 @@
 """The outbox: what an act leaves to be done is written with it and done afterwards.
 
-At least once: a handler may see a row twice and must not mind. Nothing is ever dropped; what
-fails is tried again, each time after a longer pause. Runs on wall time.
+At least once: a handler may see a row twice and must not mind. Each handler of a row has a
+transaction of its own: what one did stands, what another failed at is tried again, alone, each
+time after a longer pause. Nothing is ever dropped. Runs on wall time.
 """
 
 import hashlib
@@ -12,13 +13,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.transaction import TransactionManagementError
 
-from chengguan.core.notices.models import OutboxRow
+from chengguan.core.notices.models import OutboxDone, OutboxRow
 
 Handler = Callable[[OutboxRow], None]
-HANDLERS: dict[str, list[Handler]] = {}
+HANDLERS: dict[str, dict[str, Handler]] = {}
+"""By kind, then by name, in order of registration."""
 
 LONGEST_PAUSE = timedelta(hours=6)
 
@@ -41,7 +43,8 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
     """Register a function that does rows of this kind; several do it in order of registration."""
 
     def register(function: Handler) -> Handler:
-        HANDLERS.setdefault(kind, []).append(function)
+        name = f"{function.__module__}.{function.__qualname__}"
+        HANDLERS.setdefault(kind, {})[name] = function
         return function
 
     return register
@@ -64,49 +67,64 @@ def enqueue(*, act: UUID, kind: str, payload: str = "", at: datetime) -> None:
 
 
 def deliver(*, limit: int, at: datetime) -> Delivered:
-    """Do up to `limit` due rows, each in a transaction of its own."""
+    """Do up to `limit` due rows."""
     done = failed = 0
     for _ in range(limit):
-        outcome = _deliver_next(at)
-        if outcome is None:
+        row = _claim_next(at)
+        if row is None:
             break
-        done, failed = done + outcome, failed + (not outcome)
+        problems = _attempt(row)
+        _finish(row, problems, at)
+        done, failed = done + (not problems), failed + bool(problems)
     return Delivered(done, failed)
 
 
 @transaction.atomic
-def _deliver_next(at: datetime) -> bool | None:
-    """True when done, False when it failed, None when nothing is due."""
+def _claim_next(at: datetime) -> OutboxRow | None:
+    """The attempt counts before it is made: a row that kills its worker waits longer too."""
     # A row nobody tried is due whatever the clock of its act said.
     due = OutboxRow.objects.filter(Q(attempts=0) | Q(next_try_at__lte=at), done_at=None)
     row = due.select_for_update(skip_locked=True).order_by("next_try_at", "id").first()
-    if row is None:
-        return None
-    problem = _attempt(row)
-    again = {"next_try_at": at + pause(row.attempts + 1)} if problem else {"done_at": at}
-    OutboxRow.objects.filter(pk=row.pk).update(
-        attempts=F("attempts") + 1, last_error=problem[:500], **again
-    )
-    return not problem
+    if row is not None:
+        row.attempts += 1
+        row.next_try_at = at + pause(row.attempts)
+        row.save(update_fields=["attempts", "next_try_at"])
+    return row
 
 
-def _attempt(row: OutboxRow) -> str:
+def _attempt(row: OutboxRow) -> list[str]:
     """What went wrong; empty when nothing did. A failing handler leaves no half-done rows."""
-    try:
-        with transaction.atomic():
-            for handle in _handlers_of(row):
-                handle(row)
-    except Exception as error:
-        log.warning("outbox row %s (%s): %r", row.pk, row.kind, error)
-        return repr(error)
-    return ""
+    problems = []
+    for name, handle in HANDLERS.get(row.kind, {"": _nobody}).items():
+        try:
+            _do_once(row, name, handle)
+        except Exception as error:
+            log.warning("outbox row %s (%s, %s): %r", row.pk, row.kind, name, error)
+            problems.append(repr(error))
+    return problems
 
 
-def _handlers_of(row: OutboxRow) -> list[Handler]:
-    try:
-        return HANDLERS[row.kind]
-    except KeyError:
-        raise NoHandler(row.kind) from None
+@transaction.atomic
+def _do_once(row: OutboxRow, name: str, handle: Handler) -> None:
+    """Under the row's lock: a slow handler and the next worker do not both do it."""
+    held = OutboxRow.objects.select_for_update().get(pk=row.pk)
+    if held.done_at is None and not OutboxDone.objects.filter(row=row, handler=name).exists():
+        handle(row)
+        OutboxDone.objects.create(row=row, handler=name)
+
+
+@transaction.atomic
+def _finish(row: OutboxRow, problems: list[str], at: datetime) -> None:
+    """Once all handlers are done, the row says so itself."""
+    if problems:
+        OutboxRow.objects.filter(pk=row.pk).update(last_error="; ".join(problems)[:500])
+        return
+    OutboxRow.objects.filter(pk=row.pk).update(done_at=at, next_try_at=at, last_error="")
+    OutboxDone.objects.filter(row=row).delete()
+
+
+def _nobody(row: OutboxRow) -> None:
+    raise NoHandler(row.kind)
 
 
 def pause(attempts: int) -> timedelta:

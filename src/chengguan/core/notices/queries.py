@@ -48,7 +48,7 @@ def unread_count(person_id: int) -> int:
 
 
 def worker_is_running(at: datetime) -> bool:
-    """Reminders need a worker; pages say so when none was alive lately. Wall time."""
+    """Notices need a worker; pages say so when none was alive lately. Wall time."""
     return WorkerBeat.objects.filter(beat_at__gt=at - ALIVE_FOR).exists()
 
 

@@ -84,7 +84,7 @@ def _page(found: NoticePage, state: str) -> ListPage:
         batch_url=reverse("notices:mark_read"),
         note=""
         if runs
-        else _("提醒未运行：到期提醒暂不会送来，请系统管理员启动 chengguan worker。"),
+        else _("后台未运行：新的通知暂不会送来，请系统管理员启动 chengguan worker。"),
     )
 
 

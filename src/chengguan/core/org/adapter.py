@@ -63,13 +63,15 @@ def refuse_locked(account: Account | None) -> None:
 def begin_session(request: HttpRequest, account: Account, *, how: str) -> None:
     """The session itself, on wall time: shorter for administrators, old surplus ones ended."""
     begin_django_session(request, account, backend=BACKEND)
+    if request.session.session_key is None:
+        # Somebody else was signed in here: his session was flushed, and this one has no key yet.
+        request.session.create()
     now = timezone.now()
     if signin.is_administrator(account, now):
         request.session.set_expiry(int(signin.IDLE_ADMINISTRATOR.total_seconds()))
     if how == "password" and signin.password_is_due(account, now):
         request.session[PASSWORD_DUE] = True
-    key = request.session.session_key or ""
-    signin.note_sign_in(account=account, session_key=key, at=now, how=how)
+    signin.note_sign_in(account=account, session_key=request.session.session_key, at=now, how=how)
 
 
 def needs_second_factor(account: Account) -> bool:

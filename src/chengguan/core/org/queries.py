@@ -28,6 +28,22 @@ def active_grants(person_id: int, on: date) -> list[Grant]:
     return list(grants.select_related("organ").order_by("id"))
 
 
+def administers(grants: Iterable[Grant], organ: Organ) -> bool:
+    """Whether one of these grants makes its holder security administrator of the organ."""
+    return any(
+        grant.role == Role.SEC_ADMIN and grant.organ_id in organ.ancestor_ids for grant in grants
+    )
+
+
+def administered_organs(grants: Iterable[Grant]) -> QuerySet[Organ]:
+    """The standing organs that `administers` says yes to, parents before children."""
+    below = Q(pk__in=())
+    for grant in grants:
+        if grant.role == Role.SEC_ADMIN:
+            below |= Q(path__startswith=grant.organ.path)
+    return Organ.objects.filter(below, until=None).order_by("path")
+
+
 def holders(role: Role, organ_id: int, on: date) -> QuerySet[Person]:
     """People who hold the role in exactly this organ."""
     return Person.objects.filter(

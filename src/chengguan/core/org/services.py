@@ -6,6 +6,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from chengguan.core.journal.services import seal
@@ -17,7 +18,7 @@ from chengguan.core.org.kinds import (
     Role,
 )
 from chengguan.core.org.models import Certificate, Grant, Membership, Organ, Person
-from chengguan.core.org.queries import overlapping
+from chengguan.core.org.queries import active_grants, administers, overlapping
 from chengguan.core.org.record import Refused, new_register_stream, note
 
 
@@ -136,6 +137,8 @@ def grant(
     _check_period(since, until)
     if by == person:
         raise Refused("grant.self", gettext("不能给自己授权，请由另一名安全管理员办理。"))
+    if by is not None:
+        _check_administrator(by, organ, since, at)
     # Two grants to one person at the same moment must see each other.
     Person.objects.select_for_update().get(pk=person.pk)
     _refuse_second_administrator(person, role, since, until)
@@ -155,6 +158,8 @@ def grant(
 
 @transaction.atomic
 def end_grant(*, grant: Grant, until: date, by: Person | None, at: datetime) -> Grant:
+    if by is not None:
+        _check_administrator(by, grant.organ, until, at)
     _end(grant, until)
     note("grant.end", by=by, at=at, values=_ended(grant), rows=[grant])
     return grant
@@ -205,6 +210,16 @@ def _refuse_second_administrator(
             )
             % {"name": person.name, "role": Role(held.role).label},
         )
+
+
+def _check_administrator(by: Person, organ: Organ, day: date, at: datetime) -> None:
+    """He grants in his own organ and below it, from today on; only a set-up knows the past."""
+    today = localdate(at)
+    if not administers(active_grants(by.pk, today), organ):
+        message = gettext("只能办理本机构及下级机构的授权，请由该机构的安全管理员办理。")
+        raise Refused("grant.outside", message)
+    if day < today:
+        raise Refused("grant.past", gettext("日期早于今天，请改为今天或以后的日期。"))
 
 
 def _check_period(since: date, until: date | None) -> None:

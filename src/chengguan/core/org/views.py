@@ -17,7 +17,7 @@ from chengguan.core.org.forms import EndForm, GrantForm
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.listing import people_page
 from chengguan.core.org.models import Account, Grant, Person
-from chengguan.core.org.queries import person_with_rights
+from chengguan.core.org.queries import administers, person_with_rights
 from chengguan.core.org.record import Refused
 from chengguan.core.org.requests import Request
 from chengguan.core.pages.shapes import Crumb, FormView
@@ -57,7 +57,9 @@ def people(request: Request) -> HttpResponse:
 @require_GET
 @roles_required(Role.SEC_ADMIN)
 def person(request: Request, pk: int) -> HttpResponse:
-    return render(request, "org/person.html", {"person": person_with_rights(pk)})
+    found = person_with_rights(pk)
+    mine = [grant for grant in found.grants.all() if administers(request.grants, grant.organ)]
+    return render(request, "org/person.html", {"person": found, "mine": mine})
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +67,7 @@ def person(request: Request, pk: int) -> HttpResponse:
 def give(request: Request, pk: int) -> HttpResponse:
     someone = get_object_or_404(Person, pk=pk)
     today = timezone.localdate(request.now)
-    form = GrantForm(request.POST or None, initial={"since": today})
+    form = GrantForm(request.POST or None, initial={"since": today}, grants=request.grants)
     if form.is_valid():
         try:
             services.grant(person=someone, by=request.person, at=request.now, **form.cleaned_data)

@@ -1,5 +1,6 @@
 """How parties are shown: no number and no phone without a reason."""
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,10 +23,11 @@ from chengguan.core.registers.queries import find_parties, likely_duplicates
 PAGE = 50
 
 
-def parties_page(query: QueryDict, number: str = "") -> ListPage:
-    """Newest first, fifty at a time. A number is posted, so that it stands in no address."""
+def parties_page(query: QueryDict, found: QuerySet[Party] | None = None) -> ListPage:
+    """Newest first, fifty at a time; `found` by number, else by the name that is asked for."""
     text = query.get("text", "").strip()
-    found = find_parties(text, number)
+    if found is None:
+        found = find_parties(text)
     after = query.get("after", "")
     if after.isdecimal():
         found = found.filter(id__lt=int(after))

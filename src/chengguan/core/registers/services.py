@@ -5,13 +5,17 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from chengguan.core.journal.services import reveal, seal
+from chengguan.core.journal.services import look, reveal, seal
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.org.record import Refused, actor, new_register_stream, note, register_stream
 from chengguan.core.registers.identifiers import is_valid, name_key, plain_number
 from chengguan.core.registers.models import Party, PartyAlias, PartyKind, Place, PlaceKind
+from chengguan.core.registers.queries import find_parties
+
+IDENTIFIER_SEARCH = "identifier search"
 
 
 @transaction.atomic
@@ -80,6 +84,23 @@ def reveal_identifier(*, party: Party, by: Person, reason: str, at: datetime) ->
     if party.identifier is None:
         return None
     return reveal(party.identifier, actor=actor(by), reason=reason.strip(), at=at)
+
+
+@transaction.atomic
+def find_by_identifier(*, identifier: str, by: Person, at: datetime) -> QuerySet[Party]:
+    """Parties with exactly this number. A hit tells whose it is, a miss too: both are looks."""
+    if not plain_number(identifier):
+        raise Refused("find.empty", gettext("请填写完整的证件号码。"))
+    found = find_parties(identifier=identifier)
+    for subject in list(found.values_list("subject", flat=True)) or [None]:
+        look(
+            actor=actor(by),
+            what=IDENTIFIER_SEARCH,
+            reason="按证件号码查找",
+            at=at,
+            subject=subject,
+        )
+    return found
 
 
 @transaction.atomic

@@ -31,8 +31,15 @@ def find(request: Request) -> HttpResponse:
     """By the whole number of a document, which is posted and stands in no address."""
     form, listing = NumberForm(request.POST or None), reverse("registers:party_list")
     if form.is_valid():
-        page = parties_page(request.GET, form.cleaned_data["identifier"])
-        return render(request, "pages/list.html", {"page": page})
+        try:
+            found = services.find_by_identifier(
+                **form.cleaned_data, by=request.person, at=request.now
+            )
+        except Refused as refused:
+            form.add_error("identifier", refused.message)
+        else:
+            page = parties_page(request.GET, found)
+            return render(request, "pages/list.html", {"page": page})
     crumbs = (Crumb(_("当事人"), listing),)
     title = _("按证件号码查找")
     view = FormView(form, title, _("查找"), cancel_url=listing, crumbs=crumbs)

@@ -46,7 +46,10 @@ class Scope:
 
     def covers(self, organ: Organ, field: str) -> bool:
         """Whether the right reaches a matter of that organ and field."""
-        return self.organ_id in organ.ancestor_ids and self.field in (None, field)
+        return self.organ_id in organ.ancestor_ids and self.fits(field)
+
+    def fits(self, field: str) -> bool:
+        return self.field in (None, field)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from chengguan.core.org.kinds import Role
+from chengguan.core.work import confidentiality
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Assignment, Matter
 from chengguan.law.procedure import Action
@@ -17,7 +18,10 @@ ROLES = (*(str(role) for role in Role), HANDLER, SYSTEM)
 
 
 def may_act(action: Action, by: Actor, matter: Matter, desk: Iterable[Assignment]) -> bool:
-    """Whether the act is in this actor's hands. Asks nothing of the database."""
+    """Whether the act is in this actor's hands. Asks nothing of the database.
+
+    Standing above is enough for ordinary matters only; any other wants a role in the very organ.
+    """
     if by.is_system:
         return SYSTEM in action.by
     if HANDLER in action.by and any(
@@ -26,4 +30,7 @@ def may_act(action: Action, by: Actor, matter: Matter, desk: Iterable[Assignment
         return True
     if matter.organ_id is None:
         return any(scope.role in action.by for scope in by.scopes)
-    return any(by.holds(role, matter.organ, matter.field) for role in action.by)
+    if confidentiality.of(matter.confidentiality).is_ordinary:
+        return any(by.holds(role, matter.organ, matter.field) for role in action.by)
+    here = [s for s in by.scopes if s.organ_id == matter.organ_id and s.fits(matter.field)]
+    return any(scope.role in action.by for scope in here)

@@ -1,4 +1,4 @@
-"""The rule book in force: what is shipped, with the bureau's overlay."""
+"""The rule book in force."""
 
 from zoneinfo import ZoneInfo
 
@@ -8,5 +8,9 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def current() -> RuleBook:
-    """The rule book by which acts are judged now."""
+    """The rule book by which acts are judged now: as shipped.
+
+    A bureau's overlay (``RuleBook.with_overlay``) joins here once it has its own page, where two
+    persons enter it.
+    """
     return shipped()

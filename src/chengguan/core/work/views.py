@@ -81,9 +81,12 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     """The form of one act; a refusal shows its article and keeps what was typed."""
-    if request.method == "POST" and _was_answered(request, pk, action):
-        return _after(request, pk)
-    found = matter_for(request, pk)
+    try:
+        found = matter_for(request, pk)
+    except Http404:
+        if again := _answer_again(request, pk, action):
+            return again
+        raise
     chosen = registry.procedure_of(found).by_action.get(action)
     if chosen is None:
         raise Http404
@@ -97,7 +100,8 @@ def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     if request.method != "POST":
         return _open(request, found, chosen, form)
     if not form.is_valid():
-        return _form(request, found, chosen, form, status=422)
+        again = _answer_again(request, pk, action)
+        return again or _form(request, found, chosen, form, status=422)
     return _try(request, found, chosen, form)
 
 
@@ -128,16 +132,16 @@ def _try(request: HttpRequest, found: Matter, chosen: Action, form: ActForm) -> 
     return _after(request, found.pk)
 
 
-def _was_answered(request: HttpRequest, pk: UUID, action: str) -> bool:
-    """Whether this very form was sent before: then nothing is judged anew."""
+def _answer_again(request: HttpRequest, pk: UUID, action: str) -> HttpResponse | None:
+    """The first answer to a form that was sent before: its act may have moved the matter on."""
     actor, key = actor_of_request(request), request.POST.get("key", "")
     try:
         before = services.answered(
             actor, key, matter=pk, action=action, posted=posted_digest(request)
         )
     except errors.KeyReused:
-        return False  # the act itself says so, with the form and what was typed
-    return before is not None
+        return None  # the act itself says so, with the form and what was typed
+    return None if before is None else _after(request, pk)
 
 
 def _after(request: HttpRequest, pk: UUID) -> HttpResponse:

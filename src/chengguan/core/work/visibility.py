@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from chengguan.core.org.kinds import Field
+from chengguan.core.org.models import Organ
 from chengguan.core.work import confidentiality
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Access, Assignment, Matter
@@ -120,15 +121,21 @@ def is_visible_to(actor: Actor) -> Exists:
 def may_read(actor: Actor, matter: Matter, class_key: str) -> bool:
     """Whether somebody may read a value or file of a class inside a matter he may open.
 
-    True for the people it lies with and for the class's readers whose scope covers the
-    matter; standing above opens nothing here but what the class's readers are.
+    True for the people it lies with, and for the class's readers inside the matter's own
+    district: standing above it opens nothing.
     """
     if class_key == matter.confidentiality:
         return True
-    readers = confidentiality.of(class_key).readers
-    if any(s.role in readers and s.covers(matter.organ, matter.field) for s in actor.scopes):
+    readers, near = confidentiality.of(class_key).readers, _own_district(matter.organ)
+    if any(s.role in readers and s.organ_id in near and s.fits(matter.field) for s in actor.scopes):
         return True
     return _is_on_desk(actor, matter)
+
+
+def _own_district(organ: Organ) -> tuple[int, ...]:
+    """An organ and those above it up to its district bureau; without a district itself alone."""
+    line = organ.ancestor_ids
+    return line[line.index(organ.district_id) :] if organ.district_id in line else line[-1:]
 
 
 def _is_on_desk(actor: Actor, matter: Matter) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from chengguan.core.lawbook.items import EnforcementItem, all_items, item
 from chengguan.core.org import queries as org
-from chengguan.core.org.models import Certificate, Organ
+from chengguan.core.org.models import Organ
 from chengguan.core.work import rules
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter, MatterFile
@@ -29,7 +29,7 @@ from chengguan.enforcement.cases.models import (
 @dataclass(frozen=True, kw_only=True)
 class Scene:
     """What the inspections found. ``certified`` is everybody of the team who holds a certificate
-    on the day: name and certificate number by person number."""
+    on the day: name by person number."""
 
     officers: frozenset[int] = frozenset()
     certified: Mapping[int, str] = field(default_factory=dict)
@@ -79,14 +79,17 @@ class CaseFacts:
     """One case at the moment of an act.
 
     ``item_now`` is the version of the item that governs on the day of the act: the same, a
-    later one, or none where the law was repealed. ``fined_in`` and ``penalised_in`` are the
-    numbers of earlier cases: a fine for this very conduct, a penalty under this item.
+    later one, or none where the law was repealed. ``fined_in``, ``fined_nearby`` and
+    ``penalised_in`` are the numbers of earlier cases: a fine for this very conduct, a fine on the
+    same day and spot under another item, a penalty under this item.
     """
 
     by: int | None
     moment: datetime
+    recorded: datetime
     on: date
     organ: str
+    organ_kind: str
     district: str
     party_name: str
     party_kind: str
@@ -100,21 +103,27 @@ class CaseFacts:
     correction: Correction = Correction()
     money: Money = Money()
     fined_in: str = ""
+    fined_nearby: str = ""
     penalised_in: str = ""
     filed_at: datetime | None = None
 
 
 def facts(matter: Matter, at: At, by: Actor) -> CaseFacts:
-    """One statement, and two or three more while the officers are still at the scene."""
-    case = _case(matter)
+    """One statement, and a few more while the officers are still at the scene.
+
+    What was inspected or ordered after the moment of the act was not there yet.
+    """
+    case = _case(matter, at.occurred)
     on = at.occurred.astimezone(rules.ZONE).date()
     governing = item(case.item_code)
     organ = case.matter.organ
     return CaseFacts(
         by=by.person_id,
         moment=at.occurred,
+        recorded=at.recorded,
         on=on,
         organ=organ.name,
+        organ_kind=organ.kind,
         district=organ.district.name if organ.district else organ.name,
         party_name=case.matter.party.name,
         party_kind=case.matter.party.kind,
@@ -123,7 +132,7 @@ def facts(matter: Matter, at: At, by: Actor) -> CaseFacts:
         conduct_on=case.conduct_on,
         spot=case.spot,
         fact=case.fact,
-        scene=_scene(case, on) if matter.state == "on_site" else Scene(has_photo=case.has_photo),
+        scene=_scene(case, at.occurred, on) if matter.state == "on_site" else Scene(),
         hearing=Hearing(
             informed_at=case.informed_at,
             heard_at=case.heard_at,
@@ -137,6 +146,7 @@ def facts(matter: Matter, at: At, by: Actor) -> CaseFacts:
         ),
         money=_money(case),
         fined_in=case.fined_in or "",
+        fined_nearby=case.fined_nearby or "",
         penalised_in=case.penalised_in or "",
         filed_at=case.filed_at,
     )
@@ -155,10 +165,10 @@ def version_on(governing: EnforcementItem, on: date) -> EnforcementItem | None:
 OLD_LAW = "-旧"
 
 
-def _case(matter: Matter) -> Any:
+def _case(matter: Matter, moment: datetime) -> Any:
     """The case with what its acts add up to, as attributes of the row; one statement."""
     mine = {"case": OuterRef("pk")}
-    orders = CorrectionOrder.objects.filter(**mine)
+    orders = CorrectionOrder.objects.filter(**mine, ordered_at__lte=moment)
     notices, warned = PenaltyNotice.objects.filter(**mine), Q(is_warning=True)
     files = MatterFile.objects.filter(matter=OuterRef("pk"), purpose=SCENE_PHOTO)
     rows = Case.objects.select_related(
@@ -177,8 +187,9 @@ def _case(matter: Matter) -> Any:
         has_photo=Exists(files),
         has_recusals=Exists(RecusalRequest.objects.filter(**mine)),
         filed_at=_over(RecordFiling.objects.filter(**mine), Min("filed_at")),
-        fined_in=Subquery(_fines_for_this().values("case__matter__number")[:1]),
-        penalised_in=Subquery(_earlier_penalties().values("case__matter__number")[:1]),
+        fined_in=Subquery(_fines_here().filter(_UNDER_THIS_ITEM).values(_NUMBER)[:1]),
+        fined_nearby=Subquery(_fines_here().exclude(_UNDER_THIS_ITEM).values(_NUMBER)[:1]),
+        penalised_in=Subquery(_penalties().filter(_UNDER_THIS_ITEM).values(_NUMBER)[:1]),
     )
     return rows.get(pk=matter.pk)
 
@@ -188,22 +199,25 @@ def _over(rows: QuerySet, value: Max | Min) -> Subquery:
     return Subquery(rows.order_by().values("case").annotate(value=value).values("value"))
 
 
-def _earlier_penalties() -> QuerySet[PenaltyDecision]:
-    """Penalties of the same party under the same item, in other cases."""
-    return PenaltyDecision.objects.filter(
-        case__matter__party=OuterRef("matter__party"), case__item_code=OuterRef("item_code")
-    ).exclude(case=OuterRef("pk"))
+_NUMBER = "case__matter__number"
+_UNDER_THIS_ITEM = Q(case__item_code=OuterRef("item_code"))
 
 
-def _fines_for_this() -> QuerySet[PenaltyDecision]:
-    """Fines for the same conduct: party, item, day and spot are the same."""
+def _penalties() -> QuerySet[PenaltyDecision]:
+    """Penalties of the same party in other cases."""
+    same_party = PenaltyDecision.objects.filter(case__matter__party=OuterRef("matter__party"))
+    return same_party.exclude(case=OuterRef("pk"))
+
+
+def _fines_here() -> QuerySet[PenaltyDecision]:
+    """Fines of the same party for conduct on the same day at the same spot."""
     here = Q(case__matter__place=OuterRef("matter__place")) | Q(case__spot=OuterRef("spot"))
-    return _earlier_penalties().filter(here, fine__gt=0, case__conduct_on=OuterRef("conduct_on"))
+    return _penalties().filter(here, fine__gt=0, case__conduct_on=OuterRef("conduct_on"))
 
 
-def _scene(case: Any, on: date) -> Scene:
+def _scene(case: Any, moment: datetime, on: date) -> Scene:
     rows = list(
-        Inspection.objects.filter(case=case)
+        Inspection.objects.filter(case=case, inspected_at__lte=moment)
         .order_by("inspected_at", "pk")
         .values(
             "certificates_shown_at",
@@ -224,7 +238,7 @@ def _scene(case: Any, on: date) -> Scene:
         recusal_open=still_open,
         certificates_shown=any(row["certificates_shown_at"] for row in rows),
         has_record=any(row["record"].strip() for row in rows),
-        has_photo=case.has_photo,
+        has_photo=bool(rows) and case.has_photo,
         harm=rows[-1]["harm"] if rows else "",
         party_age=min(ages, default=None),
         is_incapable=any(row["is_incapable"] for row in rows),
@@ -233,12 +247,10 @@ def _scene(case: Any, on: date) -> Scene:
 
 
 def certified_in(organ: Organ, on: date) -> dict[int, str]:
-    """Who of the team holds a certificate in force on the day: ``org.certified_on`` with names."""
-    team = org.people_in(organ, on, below=True).values("pk")
-    valid = Certificate.objects.filter(org.in_force(on), person__in=team)
-    held = valid.filter(Q(revoked_on=None) | Q(revoked_on__gt=on))
-    rows = held.values_list("person", "person__name", "number")
-    return {person: f"{name}（执法证号 {number}）" for person, name, number in rows}
+    """Who of the team holds a certificate in force on the day, by name."""
+    team = dict(org.people_in(organ, on, below=True).values_list("pk", "name"))
+    certified = org.certified_on(team, on)
+    return {person: name for person, name in team.items() if person in certified}
 
 
 def _recusals(case: Case) -> tuple[frozenset[int], frozenset[int]]:

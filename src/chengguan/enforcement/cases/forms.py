@@ -345,13 +345,23 @@ class ExemptForm(CaseForm):
     ground = forms.ChoiceField(label=_("不予处罚情形"), choices=ExemptionGround.choices)
     reasons = text(_("事实和理由"))
     education = text(_("教育记录"))
+    evidence_record = text(
+        _("证据记录"), required=False, help_text=_("没有主观过错的，写明当事人提供的证据或者上传。")
+    )
+    evidence = UploadField(label=_("证据文件"), required=False)
 
 
 class ConvertForm(CaseForm):
     takes = inputs.Convert
-    intro = _("本案以不能当场处罚结束；普通程序的立案在其建成后另行办理，现在不会自动生成案件。")
+    intro = _("本案转由队长办理，等待普通程序立案；普通程序建成以前，队长可以退回继续查处。")
 
     reason = text(_("转普通程序的理由"))
+
+
+class TakeBackForm(CaseForm):
+    takes = inputs.TakeBack
+
+    reason = text(_("退回的理由"))
 
 
 ACT_FORMS: dict[str, type[ActForm]] = {
@@ -370,6 +380,7 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "file_record": FileRecordForm,
     "exempt": ExemptForm,
     "convert": ConvertForm,
+    "take_back": TakeBackForm,
 }
 
 EMPHASIS = {

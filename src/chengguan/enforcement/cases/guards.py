@@ -4,6 +4,8 @@ Row, citation, grade and force of a question stand in the rule book under its nu
 asked stands here. All money is in fen, all people are numbers of persons.
 """
 
+from datetime import datetime
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,22 +13,21 @@ from chengguan.core.lawbook import competence
 from chengguan.core.lawbook.items import EnforcementItem, item
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.work import rules
+from chengguan.core.work.acting import At
+from chengguan.core.work.perform import CLOCK_SKEW
 from chengguan.enforcement.cases import wording
 from chengguan.enforcement.cases.facts import CaseFacts, version_on
 from chengguan.enforcement.cases.inputs import (
-    Collect,
     DecideOnTheSpot,
     Exempt,
     Hear,
     Inform,
     Inspect,
     OpenSummary,
-    RecordPayment,
+    OrderCorrection,
     RuleOnRecusal,
 )
 from chengguan.enforcement.cases.kinds import (
-    Channel,
-    CollectionGround,
     ExemptionGround,
     Harm,
     LighterGround,
@@ -34,9 +35,6 @@ from chengguan.enforcement.cases.kinds import (
 )
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
-
-AGE_OF_RESPONSIBILITY, AGE_OF_MAJORITY = 14, 18
-"""Full years on the day of conduct (行政处罚法 30)."""
 
 ACTS_FOR = {
     OrganKind.SECTION: OrganKind.DISTRICT_BUREAU,
@@ -50,14 +48,23 @@ ACTS_FOR = {
 
 
 @guard("GD49")
-def organ_is_competent(_facts: None, found: OpenSummary, law: RuleBook) -> Reason | None:
-    """Only the body to which the item was given on that day opens a case (行政处罚法 24)."""
-    on = found.discovered_at.astimezone(rules.ZONE).date()
-    kind = OrganKind(found.organ.kind)
+def organ_may_open(at: At, found: OpenSummary, law: RuleBook) -> Reason | None:
+    """Only the body to which the item is given on that day opens a case (行政处罚法 24)."""
+    return _is_of_other_body(found.item_code, found.organ.kind, at.occurred.astimezone(rules.ZONE))
+
+
+@guard("GD49")
+def organ_may_punish(case: CaseFacts, law: RuleBook) -> Reason | None:
+    """Only the body to which the item is given on that day punishes (行政处罚法 24)."""
+    return _is_of_other_body(case.item.code, case.organ_kind, case.moment.astimezone(rules.ZONE))
+
+
+def _is_of_other_body(item_code: str, organ_kind: str, moment: datetime) -> Reason | None:
+    on, kind = moment.date(), OrganKind(organ_kind)
     try:
-        rule = competence.competence_of(found.item_code, on)
+        rule = competence.competence_of(item_code, on)
     except competence.NoCompetence:
-        return Reason("case.competence_unknown", item=found.item_code, on=on)
+        return Reason("case.competence_unknown", item=item_code, on=on)
     if ACTS_FOR.get(kind, kind) != rule.organ_kind:
         return Reason("case.other_body", body=rule.organ_kind.label, source=rule.source, on=on)
     return None
@@ -75,13 +82,13 @@ def item_governs_conduct(_facts: None, found: OpenSummary, law: RuleBook) -> Rea
 @guard("GD01")
 def two_certified_officers_inspect(case: CaseFacts, scene: Inspect, law: RuleBook) -> Reason | None:
     """At least two different certified officers inspect (行政处罚法 42)."""
-    return _fewer_than_two(frozenset(scene.officers) & case.scene.certified.keys())
+    return _too_few(frozenset(scene.officers) & case.scene.certified.keys(), case, law)
 
 
 @guard("GD01")
 def two_certified_officers_were_there(case: CaseFacts, law: RuleBook) -> Reason | None:
     """At least two different certified officers were at the scene (行政处罚法 42)."""
-    return _fewer_than_two(case.scene.officers & case.scene.certified.keys())
+    return _too_few(case.scene.officers & case.scene.certified.keys(), case, law)
 
 
 @guard("GD01")
@@ -90,11 +97,13 @@ def two_certified_officers_decide(
 ) -> Reason | None:
     """At least two certified officers of those at the scene sign the decision (行政处罚法 42)."""
     at_scene = case.scene.officers & case.scene.certified.keys()
-    return _fewer_than_two(frozenset(decision.officers) & at_scene)
+    return _too_few(frozenset(decision.officers) & at_scene, case, law)
 
 
-def _fewer_than_two(officers: frozenset[int]) -> Reason | None:
-    return None if len(officers) >= 2 else Reason("officers.fewer_than_two", count=len(officers))
+def _too_few(officers: frozenset[int], case: CaseFacts, law: RuleBook) -> Reason | None:
+    if len(officers) >= law.amount("officers.least", on=case.on):
+        return None
+    return Reason("officers.fewer_than_two", count=len(officers))
 
 
 @guard("GD03")
@@ -134,6 +143,47 @@ def a_request_is_open(case: CaseFacts, law: RuleBook) -> Reason | None:
 def head_rules_on_another(case: CaseFacts, ruling: RuleOnRecusal, law: RuleBook) -> Reason | None:
     """The head of the organ rules, and not on himself (行政处罚法 43)."""
     return Reason("recusal.on_himself") if case.by == ruling.officer else None
+
+
+# -- one after the other -------------------------------------------------------------------
+
+
+@guard("HS01")
+def conduct_comes_before_discovery(
+    _facts: None, found: OpenSummary, law: RuleBook
+) -> Reason | None:
+    """What is found was done before (行政处罚法 47)."""
+    if found.conduct_on <= found.discovered_at.astimezone(rules.ZONE).date():
+        return None
+    return Reason("times.conduct_after_discovery")
+
+
+@guard("HS01")
+def discovery_comes_before_opening(at: At, found: OpenSummary, law: RuleBook) -> Reason | None:
+    """A case is opened after what it is about was found (行政处罚法 47)."""
+    return None if found.discovered_at <= at.occurred else Reason("times.discovery_later")
+
+
+@guard("HS01")
+def correction_is_not_ahead(
+    case: CaseFacts, order: OrderCorrection, law: RuleBook
+) -> Reason | None:
+    """What is recorded as corrected has been corrected by then (行政处罚法 47)."""
+    if order.corrected_at is None or order.corrected_at <= case.moment:
+        return None
+    return Reason("times.correction_later")
+
+
+@guard("HS01")
+def delivery_follows_decision(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """A decision is delivered after it is made and before it is recorded, give or take what two
+    clocks differ by (行政处罚法 47)."""
+    served = decision.served_at
+    if served is None or case.moment - CLOCK_SKEW <= served <= case.recorded + CLOCK_SKEW:
+        return None
+    return Reason("times.delivery_out_of_order")
 
 
 # -- the scene -----------------------------------------------------------------------------
@@ -191,17 +241,26 @@ def notice_gives_reasons(case: CaseFacts, notice: Inform, law: RuleBook) -> Reas
 
 @guard("GD16")
 def party_was_informed(case: CaseFacts, law: RuleBook) -> Reason | None:
-    """The party was told what is intended, why, and of its rights (行政处罚法 44, 62)."""
-    return None if case.hearing.informed_at else Reason("notice.none")
+    """The party was told beforehand what is intended, why, and of its rights
+    (行政处罚法 44, 62)."""
+    informed_at = case.hearing.informed_at
+    if informed_at is None:
+        return Reason("notice.none")
+    if informed_at > case.moment:
+        return Reason("notice.after_decision", informed=informed_at, moment=case.moment)
+    return None
 
 
 @guard("GD16")
 def party_was_heard(case: CaseFacts, law: RuleBook) -> Reason | None:
-    """After the latest notice the party was heard or expressly waived it (行政处罚法 45, 62)."""
+    """Between the latest notice and the decision the party was heard or expressly waived it
+    (行政处罚法 45, 62)."""
     informed_at, heard_at = case.hearing.informed_at, case.hearing.heard_at
-    if heard_at and (informed_at is None or heard_at >= informed_at):
-        return None
-    return Reason("hearing.not_heard")
+    if heard_at is None or (informed_at and heard_at < informed_at):
+        return Reason("hearing.not_heard")
+    if heard_at > case.moment:
+        return Reason("hearing.after_decision", heard=heard_at, moment=case.moment)
+    return None
 
 
 @guard("GD16")
@@ -293,12 +352,29 @@ def not_fined_before_for_this(
     return None
 
 
+@guard("GD26b")
+def may_be_fined_for_this_already(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """A fine of the same day and spot under another item may have been for the same act, which
+    several rules forbid: then only the dearest is applied (行政处罚法 29)."""
+    if decision.fine and case.fined_nearby:
+        return Reason("decision.maybe_fined_before", number=case.fined_nearby)
+    return None
+
+
 @guard("GD27")
 def party_can_answer_for_it(case: CaseFacts, law: RuleBook) -> Reason | None:
     """Under fourteen, or unable to know or control the act: no penalty (行政处罚法 30, 31)."""
-    if case.scene.party_age is not None and case.scene.party_age < AGE_OF_RESPONSIBILITY:
+    if _is_too_young(case, law):
         return Reason("party.under_14", age=case.scene.party_age)
     return Reason("party.incapable") if case.scene.is_incapable else None
+
+
+def _is_too_young(case: CaseFacts, law: RuleBook) -> bool:
+    """By full years on the day of conduct; an age nobody took down makes nobody young."""
+    age = case.scene.party_age
+    return age is not None and age < law.amount("age.responsibility", on=case.on)
 
 
 @guard("GD27")
@@ -307,7 +383,7 @@ def minor_is_treated_lighter(
 ) -> Reason | None:
     """From fourteen to under eighteen the penalty is lighter or mitigated (行政处罚法 30)."""
     age = case.scene.party_age
-    if age is None or not AGE_OF_RESPONSIBILITY <= age < AGE_OF_MAJORITY:
+    if age is None or _is_too_young(case, law) or age >= law.amount("age.majority", on=case.on):
         return None
     highest = highest_fine(item(decision.item_code), case.party_kind)
     is_lighter = decision.fine < highest or not decision.fine
@@ -389,6 +465,21 @@ def decision_says_everything(
     return Reason("paper.incomplete", missing=_names(missing)) if missing else None
 
 
+@guard("GD11")
+def remedy_begins_with_reconsideration(
+    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+) -> Reason | None:
+    """The decision tells the party to apply for reconsideration first, within the period of the
+    law, and offers no direct lawsuit (行政复议法 23)."""
+    remedy = wording.decision_text(case, decision, law).remedy
+    days = law.clock_version("CK30", case.on).length
+    before_court, court, _after = remedy.partition("行政诉讼")
+    is_first = f"应当先自收到本决定书之日起{days}日内" in before_court
+    if court and is_first and "申请行政复议" in before_court and "直接" not in remedy:
+        return None
+    return Reason("paper.remedy_not_reconsideration_first", days=days)
+
+
 @guard("GD10")
 def decision_is_handed_over(
     case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
@@ -418,12 +509,23 @@ def exemption_has_its_ground(case: CaseFacts, exemption: Exempt, law: RuleBook) 
     """No penalty where the law says so, and the party is educated (行政处罚法 30, 31, 33)."""
     if not exemption.education.strip():
         return Reason("exemption.no_education")
-    if not _holds(exemption.ground, case):
+    if not _holds(exemption.ground, case, law):
         return Reason("exemption.ground_not_recorded")
     return None
 
 
-def _holds(ground: str, case: CaseFacts) -> bool:
+@guard("GD29b")
+def absence_of_fault_is_proved(case: CaseFacts, exemption: Exempt, law: RuleBook) -> Reason | None:
+    """Absence of fault is proved by the party's evidence, as a file or in the record
+    (行政处罚法 33)."""
+    if exemption.ground != ExemptionGround.NO_FAULT:
+        return None
+    if exemption.evidence or exemption.evidence_record.strip():
+        return None
+    return Reason("exemption.no_evidence")
+
+
+def _holds(ground: str, case: CaseFacts, law: RuleBook) -> bool:
     """Whether the record bears the ground out; absence of fault rests on the party's evidence."""
     scene, is_corrected = case.scene, case.correction.corrected_at is not None
     match ground:
@@ -432,88 +534,10 @@ def _holds(ground: str, case: CaseFacts) -> bool:
         case ExemptionGround.FIRST:
             return is_corrected and scene.harm == Harm.SLIGHT and not case.penalised_in
         case ExemptionGround.UNDER_14:
-            return scene.party_age is not None and scene.party_age < AGE_OF_RESPONSIBILITY
+            return _is_too_young(case, law)
         case ExemptionGround.INCAPABLE:
             return scene.is_incapable
     return True
-
-
-# -- the money -----------------------------------------------------------------------------
-
-
-@guard("GD13")
-def may_collect_on_the_spot(case: CaseFacts, collection: Collect, law: RuleBook) -> Reason | None:
-    """Only a fine up to 100 yuan, one hard to execute later, or one the party of a remote place
-    asks to pay there is collected on the spot (行政处罚法 68, 69)."""
-    if collection.ground == CollectionGround.SMALL:
-        limit = law.amount("collect_on_the_spot.limit", on=case.on)
-        if case.money.fine > limit:
-            return Reason("collection.over_limit", fine=case.money.fine, limit=limit)
-        return None
-    return None if collection.note.strip() else Reason("collection.no_circumstances")
-
-
-@guard("GD13")
-def there_is_a_fine(case: CaseFacts, law: RuleBook) -> Reason | None:
-    """Only a fine is collected or paid (行政处罚法 67, 68)."""
-    return None if case.money.fine else Reason("collection.no_fine")
-
-
-@guard("GD14")
-def special_receipt_is_given(case: CaseFacts, collection: Collect, law: RuleBook) -> Reason | None:
-    """Who collects gives the receipt of the finance department (行政处罚法 70)."""
-    return None if collection.receipt_number.strip() else Reason("collection.no_receipt")
-
-
-@guard("GD15")
-def officers_take_no_money(case: CaseFacts, payment: RecordPayment, law: RuleBook) -> Reason | None:
-    """A fine is paid to the bank, not to those who imposed it (行政处罚法 67)."""
-    if payment.channel not in (Channel.BANK, Channel.ELECTRONIC):
-        return Reason("payment.to_officers")
-    if not (payment.receipt_number.strip() and payment.treasury_account.strip()):
-        return Reason("payment.no_bank_receipt")
-    return None
-
-
-@guard("GD15")
-def money_is_with_the_officer(case: CaseFacts, law: RuleBook) -> Reason | None:
-    """Only what was collected on the spot is handed in, once (行政处罚法 67, 71)."""
-    if case.money.is_collected and not case.money.is_handed_in:
-        return None
-    return Reason("payment.nothing_to_hand_in")
-
-
-@guard("GD15")
-def money_is_with_the_organ(case: CaseFacts, law: RuleBook) -> Reason | None:
-    """The organ pays into the bank what was handed in, once (行政处罚法 67, 71)."""
-    if case.money.is_handed_in and not case.money.is_deposited:
-        return None
-    return Reason("payment.nothing_to_deposit")
-
-
-# -- the end -------------------------------------------------------------------------------
-
-
-@guard("GD10")
-def record_is_filed(case: CaseFacts, law: RuleBook) -> Reason | None:
-    """A decision on the spot is reported to the organ for its records (行政处罚法 52)."""
-    return None if case.filed_at else Reason("close.not_filed")
-
-
-@guard("GD15")
-def fine_is_paid(case: CaseFacts, law: RuleBook) -> Reason | None:
-    """A case with a fine closes when the whole fine is paid (行政处罚法 53, 67)."""
-    if case.money.paid >= case.money.fine:
-        return None
-    return Reason("close.not_paid", left=case.money.fine - case.money.paid)
-
-
-@guard("GD15")
-def collected_money_is_banked(case: CaseFacts, law: RuleBook) -> Reason | None:
-    """What was collected on the spot has reached the bank (行政处罚法 67, 71)."""
-    if case.money.is_collected and not case.money.is_deposited:
-        return Reason("close.not_banked")
-    return None
 
 
 def _names(keys: tuple[str, ...]) -> tuple[Promise, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Party, Place
 from chengguan.core.work import inputs
-from chengguan.enforcement.cases.kinds import SCENE_PHOTO
+from chengguan.enforcement.cases.kinds import NO_FAULT_EVIDENCE, SCENE_PHOTO
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,11 +142,20 @@ class FileRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Exempt:
+    """What the party brought to prove absence of fault: taken down, as files, or both."""
+
     ground: str
     reasons: str
     education: str
+    evidence_record: str = ""
+    evidence: tuple[int, ...] = inputs.files(NO_FAULT_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Convert:
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBack:
     reason: str

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 SCENE_PHOTO = "现场照片"
 """The purpose under which the pictures of an inspection stand in the file."""
 
+NO_FAULT_EVIDENCE = "无过错证据"
+"""The purpose under which stands what the party brought to prove that it was not at fault."""
+
 
 class Signature(TextChoices):
     """签名情况: who put a name under a record or a decision."""

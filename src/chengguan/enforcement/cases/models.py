@@ -262,6 +262,7 @@ class Exemption(Governed):
     ground = models.CharField(_("不予处罚情形"), max_length=12, choices=ExemptionGround)
     reasons = models.TextField(_("事实和理由"))
     education = models.TextField(_("教育记录"))
+    evidence_record = models.TextField(_("证据记录"), blank=True, default="")
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "case",
@@ -269,6 +270,7 @@ class Exemption(Governed):
         "ground",
         "reasons",
         "education",
+        "evidence_record",
     )
 
     class Meta:

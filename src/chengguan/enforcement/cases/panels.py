@@ -98,6 +98,7 @@ def _decision(case: Case) -> Iterator[FactGroup]:
             (
                 Fact(_("不予处罚情形"), exemption.get_ground_display()),
                 Fact(_("教育记录"), exemption.education, wide=True, source=True),
+                Fact(_("证据记录"), exemption.evidence_record or "—", wide=True, source=True),
             ),
         )
 

@@ -5,8 +5,10 @@ from dataclasses import asdict
 
 from chengguan.core.journal.governed import Governed
 from chengguan.core.lawbook.items import item
+from chengguan.core.org.kinds import Role
 from chengguan.core.work import numbers, rules
 from chengguan.core.work.act import Act
+from chengguan.core.work.errors import Refused
 from chengguan.core.work.registry import Effect
 from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.facts import CaseFacts
@@ -27,6 +29,9 @@ from chengguan.enforcement.cases.models import (
     RecordFiling,
     RecusalRequest,
 )
+from chengguan.enforcement.cases.procedures import OPENED_IN_TIME_BY_ITS_BODY
+from chengguan.law.guards import judge
+from chengguan.law.parameters import Force
 
 
 def _add(act: Act, row: Governed) -> None:
@@ -39,7 +44,18 @@ def _fine(act: Act) -> int:
     return act.facts.money.fine
 
 
+def _judge_opening(act: Act, data: inputs.OpenSummary) -> None:
+    """A case opened by another body long ago is taken down as it happened; nothing else is."""
+    on = act.at.occurred.astimezone(rules.ZONE).date()
+    found = judge(OPENED_IN_TIME_BY_ITS_BODY, act.law, on, act.at, data)
+    is_told = act.at.has_happened and act.at.is_late_entry
+    if any(f.refuses and not (is_told and f.force is Force.UNLAWFUL) for f in found):
+        raise Refused(found)
+    act.findings += found
+
+
 def discover(act: Act, data: inputs.OpenSummary) -> None:
+    _judge_opening(act, data)
     year = act.at.occurred.astimezone(rules.ZONE).year
     sequence = numbers.next_number(f"case.summary/{data.organ.pk}/{year}")
     governing = item(data.item_code)
@@ -182,7 +198,17 @@ def file_record(act: Act, data: inputs.FileRecord) -> None:
 
 
 def exempt(act: Act, data: inputs.Exempt) -> None:
-    _add(act, Exemption(case_id=act.matter.pk, exempted_at=act.at.occurred, **asdict(data)))
+    _add(
+        act,
+        Exemption(
+            case_id=act.matter.pk,
+            exempted_at=act.at.occurred,
+            ground=data.ground,
+            reasons=data.reasons,
+            education=data.education,
+            evidence_record=data.evidence_record,
+        ),
+    )
     act.clear_desk()
 
 
@@ -191,8 +217,12 @@ def close(act: Act, data: None) -> None:
 
 
 def convert(act: Act, data: inputs.Convert) -> None:
-    """The reason stands in the entry; the ordinary procedure that takes over is not built yet."""
-    act.clear_desk()
+    """Until the ordinary procedure takes it over the case waits with the head of the team."""
+    act.hand_to(role=Role.TEAM_HEAD)
+
+
+def take_back(act: Act, data: inputs.TakeBack) -> None:
+    act.hand_to(act.matter.case.officer)
 
 
 EFFECTS: Mapping[str, Effect] = {
@@ -212,4 +242,5 @@ EFFECTS: Mapping[str, Effect] = {
     "close": close,
     "exempt": exempt,
     "convert": convert,
+    "take_back": take_back,
 }

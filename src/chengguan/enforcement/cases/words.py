@@ -10,6 +10,10 @@ SENTENCES = {
     "case.other_body": (
         "%(on)s该事项由%(body)s管辖，本单位不能处罚；来源：%(source)s。请移送有管辖权的单位。"
     ),
+    "times.conduct_after_discovery": "违法行为发生日晚于发现时间。请核对两个时间。",
+    "times.discovery_later": "发现时间晚于本环节的时间。请核对两个时间。",
+    "times.correction_later": "改正时间晚于本环节的时间。请核对；还没有改正的不填。",
+    "times.delivery_out_of_order": "交付时间早于决定时间，或者晚于现在。请核对交付时间。",
     "case.item_of_other_days": (
         "%(on)s适用的是另一版规定（%(instead)s）。请按违法行为发生日选择案由。"
     ),
@@ -39,8 +43,14 @@ SENTENCES = {
     "inspection.no_evidence": "没有笔录也没有照片，违法事实还不确凿。请先现场检查取证。",
     "notice.incomplete": "告知缺少：%(missing)s。请补齐。",
     "notice.none": "还没有告知拟作出的处罚和当事人的权利。请先告知。",
+    "notice.after_decision": (
+        "告知在%(informed)s，晚于本环节的%(moment)s；应当先告知。请核对本环节的时间。"
+    ),
     "notice.warning_not_announced": "没有告知过警告，不能决定警告。请重新告知，或者不作警告。",
     "hearing.not_heard": "最近一次告知后还没有听取陈述申辩，当事人也没有明确放弃。请先听取。",
+    "hearing.after_decision": (
+        "听取陈述申辩在%(heard)s，晚于本环节的%(moment)s；应当先听取。请核对本环节的时间。"
+    ),
     "hearing.nothing_said": "请写下当事人的陈述申辩；当事人放弃的，请选择放弃。",
     "hearing.not_reviewed": "请写明对陈述申辩的复核情况。",
     "hearing.made_dearer": (
@@ -54,6 +64,10 @@ SENTENCES = {
     ),
     "decision.was_corrected": "该案由拒不改正的才处罚，当事人已经改正。请办理不予处罚。",
     "decision.fined_before": "同一违法行为已在 %(number)s 罚款，不得再次罚款。",
+    "decision.maybe_fined_before": (
+        "当事人同日同地已在 %(number)s 以另一案由罚款。请核对是否同一行为；"
+        "是的，不再罚款，按罚款数额高的规定处罚。"
+    ),
     "decision.corrected_not_weighed": (
         "当事人已经改正，没有写明从轻或者减轻的情节。请考虑后选择情节。"
     ),
@@ -76,6 +90,10 @@ SENTENCES = {
     "exemption.no_education": "不予处罚的应当教育。请写明教育情况。",
     "exemption.ground_not_recorded": (
         "记录中没有这一情形所需的事实（改正、后果、年龄或者初次）。请核对记录。"
+    ),
+    "exemption.no_evidence": "没有当事人提供的证据。请上传证据文件，或者写入证据记录。",
+    "paper.remedy_not_reconsideration_first": (
+        "决定书没有告知先在 %(days)s 日内申请行政复议、再提起行政诉讼。请报法制科修正文书格式。"
     ),
     "paper.incomplete": "决定书缺少：%(missing)s。请补齐。",
     "paper.not_handed_over": (

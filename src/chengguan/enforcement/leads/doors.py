@@ -14,7 +14,7 @@ from chengguan.enforcement.leads.procedures import HOTLINE
 from chengguan.enforcement.leads.queries import KIND
 from chengguan.enforcement.leads.words import SENTENCES
 
-RULES = tuple(f"LD{number:02d}" for number in range(1, 18))
+RULES = tuple(f"LD{number:02d}" for number in range(1, 19))
 CLOCKS = ("CK41", "CK67a", "CK67b", "CK67c", "HL01", "HL02", "HL03")
 
 

@@ -1,15 +1,14 @@
 """What guards may know of a lead, read in one statement."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.utils.functional import SimpleLazyObject
 
-from chengguan.core.org.models import Certificate
-from chengguan.core.org.queries import in_force
+from chengguan.core.org.queries import certified_on
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter, MatterClock, MatterFile, MatterLink
 from chengguan.core.work.rules import ZONE
@@ -30,7 +29,8 @@ SHOWN_WITH = ("handler", "subdistrict", "repeat", "intake_organ")
 class LeadFacts:
     """A lead as its records tell it. People are numbers: identity is compared, never names.
 
-    ``certified`` answers whether somebody's enforcement certificate was in force on the day.
+    ``certified`` answers who of some people had a certificate in force on the day; ``is_overdue``
+    is judged when the act is recorded, so that no back-dating undoes lateness.
     """
 
     by: int | None
@@ -50,7 +50,7 @@ class LeadFacts:
     has_case: bool
     has_statutory_clock: bool
     is_overdue: bool
-    certified: Container[int]
+    certified: Callable[[Iterable[int]], frozenset[int]]
 
 
 def facts(matter: Matter, at: At, by: Actor) -> LeadFacts:
@@ -75,7 +75,7 @@ def facts(matter: Matter, at: At, by: Actor) -> LeadFacts:
         has_case=lead.has_case,
         has_statutory_clock=lead.has_statutory_clock,
         is_overdue=lead.is_overdue,
-        certified=SimpleLazyObject(lambda: _certified(at.occurred)),
+        certified=partial(certified_on, on=at.occurred.astimezone(ZONE).date()),
     )
 
 
@@ -84,22 +84,16 @@ def _judged(at: At) -> QuerySet[Any]:
     clocks = MatterClock.objects.filter(matter=own)
     asked = Extension.objects.filter(lead=own, decided_at=None).values("asked_by")[:1]
     linked = Q(source=own, target__kind=CASE) | Q(target=own, source__kind=CASE)
-    late = Q(stopped_at=None, due_at__lt=at.occurred) | Q(stopped_at__gt=F("due_at"))
+    late = Q(stopped_at=None, due_at__lt=at.recorded) | Q(stopped_at__gt=F("due_at"))
     return Lead.objects.select_related(*SHOWN_WITH).annotate(
         extension_asked_by=Subquery(asked),
         is_extended=Exists(clocks.filter(ref="CK67c")),
         has_ordinary_clock=Exists(clocks.filter(ref="CK67b", stopped_at=None)),
         has_statutory_clock=Exists(clocks.filter(ref="CK41", stopped_at=None)),
-        is_overdue=Exists(clocks.filter(late)),
+        is_overdue=Exists(clocks.filter(late, is_owed=True)),
         has_site_photo=Exists(MatterFile.objects.filter(matter=own, purpose=SITE_PHOTO)),
         has_case=Exists(MatterLink.objects.filter(linked)),
     )
-
-
-def _certified(moment: datetime) -> frozenset[int]:
-    on = moment.astimezone(ZONE).date()
-    valid = Certificate.objects.filter(in_force(on), Q(revoked_on=None) | Q(revoked_on__gt=on))
-    return frozenset(valid.values_list("person_id", flat=True))
 
 
 def is_contacted(attempts: Sequence[ContactAttempt], law: RuleBook) -> bool:

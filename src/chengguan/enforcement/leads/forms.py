@@ -267,13 +267,6 @@ class HoldForm(ActForm):
         return inputs.Hold(self.cleaned_data["reason"])
 
 
-class DocketForm(ActForm):
-    reason = long_text(_("转立案理由"), length=500)
-
-    def proposed(self) -> inputs.Docket:
-        return inputs.Docket(self.cleaned_data["reason"])
-
-
 class SubmitForm(LeadForm):
     groups = (
         FieldGroup(_("办理结果"), ("result",)),
@@ -387,7 +380,6 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "grant_extension": DecideExtensionForm,
     "refuse_extension": DecideExtensionForm,
     "hold": HoldForm,
-    "docket": DocketForm,
     "submit": SubmitForm,
     "return_submission": ReturnSubmissionForm,
     "approve_submission": ApproveForm,

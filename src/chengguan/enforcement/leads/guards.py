@@ -12,6 +12,7 @@ from chengguan.enforcement.leads.inputs import (
     ReturnSubmission,
     Rule,
     Submit,
+    Void,
 )
 from chengguan.enforcement.leads.models import (
     NEED_PROOF,
@@ -107,7 +108,8 @@ def checked_by_two_certified_officers(
     officers = {officer.pk: officer.name for officer in check.officers}
     if len(officers) < 2:
         return Reason("lead.one_officer", count=len(officers))
-    without = [name for pk, name in officers.items() if pk not in lead.certified]
+    certified = lead.certified(officers)
+    without = [name for pk, name in officers.items() if pk not in certified]
     return Reason("lead.not_certified", names=without) if without else None
 
 
@@ -135,7 +137,7 @@ def decided_by_another(lead: LeadFacts, law: RuleBook) -> Reason | None:
 
 @guard("LD09")
 def lateness_stays(lead: LeadFacts, law: RuleBook) -> Reason | None:
-    """An extension does not make a late order punctual; the lateness stays on the record."""
+    """Neither extending nor holding makes a late order punctual; it stays late on the record."""
     return Reason("lead.already_overdue") if lead.is_overdue else None
 
 
@@ -205,4 +207,12 @@ def dissatisfaction_is_answered(
     """A dissatisfied order is done again, or it is said why not."""
     if called.satisfaction == Satisfaction.DISSATISFIED and not called.reason.strip():
         return Reason("lead.dissatisfied")
+    return None
+
+
+@guard("LD18")
+def report_is_answered_first(lead: LeadFacts, voided: Void, law: RuleBook) -> Reason | None:
+    """Whoever reported a violation is told what came of it, be it under the order that is kept."""
+    if lead.has_statutory_clock and not voided.duplicate_of:
+        return Reason("lead.report_unanswered")
     return None

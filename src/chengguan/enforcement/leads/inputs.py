@@ -7,6 +7,7 @@ from chengguan.core.registers.models import Place
 from chengguan.core.work.inputs import files, sealed
 from chengguan.enforcement.leads.models import AppealKind, Satisfaction
 
+INTAKE_PHOTO = "照片"
 SITE_PHOTO = "现场照片"
 """The purpose under which photos of a site check stand among the files of the matter."""
 
@@ -29,7 +30,19 @@ class Receive:
     address_text: str = ""
     subdistrict: Organ | None = None
     item_code: str = ""
-    photos: tuple[int, ...] = files("照片")
+    photos: tuple[int, ...] = files(INTAKE_PHOTO)
+
+    @property
+    def address(self) -> str:
+        """In words; where none were given, those of the registered place."""
+        known = (self.place.address or self.place.name) if self.place else ""
+        return self.address_text or known
+
+    @property
+    def subdistrict_id(self) -> int | None:
+        if self.subdistrict:
+            return self.subdistrict.pk
+        return self.place.subdistrict_id if self.place else None
 
     @property
     def is_report(self) -> bool:

@@ -51,6 +51,7 @@ class Result(models.TextChoices):
     ABNORMAL = "abnormal", _("恶意/异常投诉")
 
 
+ONCE_PER_SOURCE = "order_once_per_source"
 NEED_PROOF = frozenset({Result.UNFOUNDED, Result.UNREACHABLE, Result.ABNORMAL})
 
 
@@ -147,7 +148,7 @@ class Lead(Governed):
     class Meta:
         verbose_name = _("线索")
         constraints = [
-            models.UniqueConstraint(fields=["source", "external_no"], name="order_once_per_source")
+            models.UniqueConstraint(fields=["source", "external_no"], name=ONCE_PER_SOURCE)
         ]
         indexes = [models.Index(fields=["address_text", "item_code"], name="lead_of_address")]
 

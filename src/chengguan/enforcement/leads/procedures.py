@@ -1,4 +1,4 @@
-"""办理热线诉件: one order from the call to the call-back.
+"""办理热线诉件: one order from the call to the call-back, in force since 国办发〔2020〕53号.
 
 The periods begin when the order is dispatched, not when somebody signs for it, and they run on
 while it is sent back and forth: 退单 stops nothing.
@@ -8,29 +8,8 @@ from datetime import date
 
 from chengguan.core.org.kinds import Role
 from chengguan.core.work.permission import HANDLER, SYSTEM
+from chengguan.enforcement.leads import guards as must
 from chengguan.enforcement.leads import inputs
-from chengguan.enforcement.leads.guards import (
-    approved_by_another,
-    case_is_linked,
-    checked_by_two_certified_officers,
-    closing_text_is_whole,
-    competent_organ_or_reason,
-    decided_by_another,
-    denial_is_proven,
-    dissatisfaction_is_answered,
-    extension_was_asked,
-    lateness_stays,
-    looked_or_called,
-    may_still_be_returned,
-    not_yet_extended,
-    organ_handles_orders,
-    place_is_named,
-    return_carries_marks,
-    return_is_reasoned,
-    ruling_is_final,
-    statute_does_not_wait,
-    was_returned_twice,
-)
 from chengguan.law.citations import cite
 from chengguan.law.procedure import START, Action, Clock, Procedure, State, from_any, while_in
 
@@ -50,20 +29,260 @@ OFFICERS = (Role.OFFICER, Role.SQUAD_LEADER, Role.TEAM_HEAD)
 LEADERS = (Role.SQUAD_LEADER, Role.TEAM_HEAD)
 DESK = (Role.DISPATCHER,)
 
-FIRST_CONTACT = "CK67a"
-ORDINARY, EXTENDED, QUICK, RECHECK, REDO = "CK67b", "CK67c", "HL02", "HL03", "HL01"
-REPORT_REPLY = "CK41"
-ALL_CLOCKS = tuple(
-    Clock(ref) for ref in (FIRST_CONTACT, ORDINARY, EXTENDED, QUICK, RECHECK, REDO, REPORT_REPLY)
-)
+FIRST_CONTACT = Clock("CK67a")
+ORDINARY = Clock("CK67b", when="is_ordinary")
+EXTENDED = Clock("CK67c")
+QUICK = Clock("HL02", when="is_quick")
+RECHECK = Clock("HL03", when="is_recheck")
+REDO = Clock("HL01")
+REPORT_REPLY = Clock("CK41", when="is_report")
+ALL_CLOCKS = (FIRST_CONTACT, ORDINARY, EXTENDED, QUICK, RECHECK, REDO, REPORT_REPLY)
 
 REPORTS = cite("沪城管执法条例", "26.2")
-RULES = cite("热线工单口径")
+
+INTAKE = (
+    Action(
+        "receive",
+        "受理",
+        START >> received,
+        by=(*DESK, *OFFICERS),
+        basis=REPORTS,
+        takes=inputs.Receive,
+        given=(must.place_is_named,),
+        starts=(REPORT_REPLY,),
+    ),
+    Action(
+        "dispatch",
+        "派单",
+        received >> dispatched,
+        by=DESK,
+        takes=inputs.Dispatch,
+        given=(must.organ_handles_orders, must.competent_organ_or_reason),
+        starts=(FIRST_CONTACT, ORDINARY, QUICK, RECHECK),
+        happens_here=True,
+    ),
+    Action("sign", "签收", dispatched >> handling, by=OFFICERS, happens_here=True),
+    Action(
+        "assign",
+        "签派",
+        while_in(handling),
+        by=LEADERS,
+        takes=inputs.Assign,
+        happens_here=True,
+    ),
+    Action(
+        "void",
+        "作废",
+        from_any(received, returned) >> voided,
+        by=DESK,
+        takes=inputs.Void,
+        given=(must.report_is_answered_first,),
+        stops=ALL_CLOCKS,
+        happens_here=True,
+    ),
+)
+
+RETURNS = (
+    Action(
+        "return_order",
+        "退单",
+        from_any(dispatched, handling) >> returned,
+        by=(*LEADERS, HANDLER),
+        takes=inputs.Return,
+        needs=(must.ruling_is_final, must.may_still_be_returned),
+        given=(must.return_is_reasoned,),
+        happens_here=True,
+    ),
+    Action(
+        "refer",
+        "提请终审",
+        from_any(dispatched, handling) >> arbitration,
+        by=(*LEADERS, HANDLER),
+        takes=inputs.Return,
+        needs=(must.ruling_is_final, must.was_returned_twice),
+        given=(must.return_is_reasoned,),
+        happens_here=True,
+    ),
+    Action(
+        "redispatch",
+        "改派",
+        returned >> dispatched,
+        by=DESK,
+        takes=inputs.Redispatch,
+        given=(must.organ_handles_orders, must.competent_organ_or_reason),
+        happens_here=True,
+    ),
+    Action(
+        "rule",
+        "终审",
+        arbitration >> dispatched,
+        by=DESK,
+        takes=inputs.Rule,
+        given=(must.organ_handles_orders,),
+        happens_here=True,
+    ),
+)
+
+HANDLING = (
+    Action(
+        "contact",
+        "先行联系",
+        while_in(handling),
+        by=(HANDLER,),
+        takes=inputs.Contact,
+    ),
+    Action(
+        "check_on_site",
+        "现场核查",
+        while_in(handling),
+        by=(HANDLER,),
+        basis=cite("沪城管执法条例", "16"),
+        takes=inputs.CheckOnSite,
+        given=(must.checked_by_two_certified_officers,),
+    ),
+    Action(
+        "ask_extension",
+        "申请延期",
+        while_in(handling),
+        by=(HANDLER,),
+        takes=inputs.AskExtension,
+        needs=(must.not_yet_extended, must.lateness_stays),
+        happens_here=True,
+    ),
+    Action(
+        "grant_extension",
+        "同意延期",
+        while_in(handling),
+        by=(Role.TEAM_HEAD,),
+        takes=inputs.DecideExtension,
+        needs=(must.extension_was_asked, must.decided_by_another, must.lateness_stays),
+        stops=(ORDINARY,),
+        happens_here=True,
+    ),
+    Action(
+        "refuse_extension",
+        "不同意延期",
+        while_in(handling),
+        by=(Role.TEAM_HEAD,),
+        takes=inputs.DecideExtension,
+        needs=(must.extension_was_asked, must.decided_by_another),
+        happens_here=True,
+    ),
+    Action(
+        "hold",
+        "挂账",
+        handling >> held,
+        by=LEADERS,
+        takes=inputs.Hold,
+        needs=(must.statute_does_not_wait, must.lateness_stays),
+        pauses=True,
+        happens_here=True,
+    ),
+    Action("resume", "恢复办理", held >> handling, by=(*LEADERS, HANDLER), happens_here=True),
+    Action(
+        "docket",
+        "转立案",
+        while_in(handling),
+        by=(HANDLER,),
+        basis=cite("行政处罚法", "54.2"),
+        takes=inputs.Docket,
+        link="case.summary",
+        happens_here=True,
+    ),
+    Action(
+        "receive_result",
+        "案件结果回填",
+        while_in(
+            dispatched,
+            handling,
+            returned,
+            arbitration,
+            held,
+            review,
+            answering,
+            answered,
+            closed,
+        ),
+        by=(SYSTEM,),
+        takes=inputs.ReceiveResult,
+    ),
+)
+
+REVIEW = (
+    Action(
+        "submit",
+        "提交办理结果",
+        handling >> review,
+        by=(HANDLER,),
+        takes=inputs.Submit,
+        given=(
+            must.closing_text_is_whole,
+            must.looked_or_called,
+            must.denial_is_proven,
+            must.case_is_linked,
+        ),
+        happens_here=True,
+    ),
+    Action(
+        "withdraw_submission",
+        "撤回",
+        review >> handling,
+        by=(HANDLER,),
+        happens_here=True,
+    ),
+    Action(
+        "return_submission",
+        "退回",
+        review >> handling,
+        by=LEADERS,
+        takes=inputs.ReturnSubmission,
+        given=(must.return_carries_marks,),
+        happens_here=True,
+    ),
+    Action(
+        "approve_submission",
+        "审核通过",
+        review >> answering,
+        by=LEADERS,
+        takes=inputs.Approve,
+        needs=(must.approved_by_another,),
+        happens_here=True,
+    ),
+)
+
+ANSWER = (
+    Action(
+        "answer",
+        "答复",
+        answering >> answered,
+        by=(HANDLER, *DESK),
+        basis=REPORTS,
+        takes=inputs.Answer,
+        stops=ALL_CLOCKS,
+    ),
+    Action(
+        "call_back",
+        "回访",
+        answered >> closed,
+        by=(*DESK, *LEADERS),
+        takes=inputs.AnswerBack,
+        given=(must.dissatisfaction_is_answered,),
+    ),
+    Action(
+        "order_redo",
+        "重办",
+        answered >> handling,
+        by=(Role.TEAM_HEAD,),
+        takes=inputs.OrderRedo,
+        starts=(REDO,),
+        happens_here=True,
+    ),
+)
 
 HOTLINE = Procedure(
     "lead.hotline",
     "办理热线诉件",
-    basis=cite("国办发〔2020〕53号"),
+    basis=cite("热线工单口径"),
     since=date(2020, 12, 28),
     confidentiality="enforcement",
     states=(
@@ -79,226 +298,5 @@ HOTLINE = Procedure(
         closed,
         voided,
     ),
-    actions=(
-        # 受理与派单
-        Action(
-            "receive",
-            "受理",
-            START >> received,
-            by=(*DESK, *OFFICERS),
-            basis=REPORTS,
-            takes=inputs.Receive,
-            given=(place_is_named,),
-            starts=(Clock(REPORT_REPLY, when="is_report"),),
-        ),
-        Action(
-            "dispatch",
-            "派单",
-            received >> dispatched,
-            by=DESK,
-            basis=RULES,
-            takes=inputs.Dispatch,
-            given=(organ_handles_orders, competent_organ_or_reason),
-            starts=(
-                Clock(FIRST_CONTACT),
-                Clock(ORDINARY, when="is_ordinary"),
-                Clock(QUICK, when="is_quick"),
-                Clock(RECHECK, when="is_recheck"),
-            ),
-        ),
-        Action("sign", "签收", dispatched >> handling, by=OFFICERS, basis=RULES),
-        Action(
-            "assign",
-            "签派",
-            while_in(handling),
-            by=LEADERS,
-            basis=RULES,
-            takes=inputs.Assign,
-        ),
-        Action(
-            "void",
-            "作废",
-            from_any(received, returned) >> voided,
-            by=DESK,
-            basis=RULES,
-            takes=inputs.Void,
-            stops=ALL_CLOCKS,
-        ),
-        # 退单与终审
-        Action(
-            "return_order",
-            "退单",
-            from_any(dispatched, handling) >> returned,
-            by=(*LEADERS, HANDLER),
-            basis=RULES,
-            takes=inputs.Return,
-            needs=(ruling_is_final, may_still_be_returned),
-            given=(return_is_reasoned,),
-        ),
-        Action(
-            "refer",
-            "提请终审",
-            from_any(dispatched, handling) >> arbitration,
-            by=(*LEADERS, HANDLER),
-            basis=RULES,
-            takes=inputs.Return,
-            needs=(ruling_is_final, was_returned_twice),
-            given=(return_is_reasoned,),
-        ),
-        Action(
-            "redispatch",
-            "改派",
-            returned >> dispatched,
-            by=DESK,
-            basis=RULES,
-            takes=inputs.Redispatch,
-            given=(organ_handles_orders, competent_organ_or_reason),
-        ),
-        Action(
-            "rule",
-            "终审",
-            arbitration >> dispatched,
-            by=DESK,
-            basis=RULES,
-            takes=inputs.Rule,
-            given=(organ_handles_orders,),
-        ),
-        # 办理
-        Action(
-            "contact",
-            "先行联系",
-            while_in(handling),
-            by=(HANDLER,),
-            basis=RULES,
-            takes=inputs.Contact,
-        ),
-        Action(
-            "check_on_site",
-            "现场核查",
-            while_in(handling),
-            by=(HANDLER,),
-            basis=cite("沪城管执法条例", "16"),
-            takes=inputs.CheckOnSite,
-            given=(checked_by_two_certified_officers,),
-        ),
-        Action(
-            "ask_extension",
-            "申请延期",
-            while_in(handling),
-            by=(HANDLER,),
-            basis=RULES,
-            takes=inputs.AskExtension,
-            needs=(not_yet_extended, lateness_stays),
-        ),
-        Action(
-            "grant_extension",
-            "同意延期",
-            while_in(handling),
-            by=(Role.TEAM_HEAD,),
-            basis=RULES,
-            takes=inputs.DecideExtension,
-            needs=(extension_was_asked, decided_by_another, lateness_stays),
-            stops=(Clock(ORDINARY),),
-        ),
-        Action(
-            "refuse_extension",
-            "不同意延期",
-            while_in(handling),
-            by=(Role.TEAM_HEAD,),
-            basis=RULES,
-            takes=inputs.DecideExtension,
-            needs=(extension_was_asked, decided_by_another),
-        ),
-        Action(
-            "hold",
-            "挂账",
-            handling >> held,
-            by=LEADERS,
-            basis=RULES,
-            takes=inputs.Hold,
-            needs=(statute_does_not_wait,),
-            pauses=True,
-        ),
-        Action("resume", "恢复办理", held >> handling, by=(*LEADERS, HANDLER), basis=RULES),
-        Action(
-            "docket",
-            "转立案",
-            while_in(handling),
-            by=(HANDLER,),
-            basis=cite("行政处罚法", "54.2"),
-            takes=inputs.Docket,
-            link="case.summary",
-        ),
-        Action(
-            "receive_result",
-            "案件结果回填",
-            while_in(handling, review, answering, answered),
-            by=(SYSTEM,),
-            basis=RULES,
-            takes=inputs.ReceiveResult,
-        ),
-        # 审核
-        Action(
-            "submit",
-            "提交办理结果",
-            handling >> review,
-            by=(HANDLER,),
-            basis=RULES,
-            takes=inputs.Submit,
-            given=(closing_text_is_whole, looked_or_called, denial_is_proven, case_is_linked),
-        ),
-        Action(
-            "withdraw_submission",
-            "撤回",
-            review >> handling,
-            by=(HANDLER,),
-            basis=RULES,
-        ),
-        Action(
-            "return_submission",
-            "退回",
-            review >> handling,
-            by=LEADERS,
-            basis=RULES,
-            takes=inputs.ReturnSubmission,
-            given=(return_carries_marks,),
-        ),
-        Action(
-            "approve_submission",
-            "审核通过",
-            review >> answering,
-            by=LEADERS,
-            basis=RULES,
-            takes=inputs.Approve,
-            needs=(approved_by_another,),
-        ),
-        # 答复与回访
-        Action(
-            "answer",
-            "答复",
-            answering >> answered,
-            by=(HANDLER, *DESK),
-            basis=REPORTS,
-            takes=inputs.Answer,
-            stops=ALL_CLOCKS,
-        ),
-        Action(
-            "call_back",
-            "回访",
-            answered >> closed,
-            by=(*DESK, *LEADERS),
-            basis=RULES,
-            takes=inputs.AnswerBack,
-            given=(dissatisfaction_is_answered,),
-        ),
-        Action(
-            "order_redo",
-            "重办",
-            answered >> handling,
-            by=(Role.TEAM_HEAD,),
-            basis=RULES,
-            takes=inputs.OrderRedo,
-            starts=(Clock(REDO),),
-        ),
-    ),
+    actions=(*INTAKE, *RETURNS, *HANDLING, *REVIEW, *ANSWER),
 )

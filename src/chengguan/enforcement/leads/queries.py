@@ -4,23 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from chengguan.core.files.models import FileUse
 from chengguan.core.journal import services as journal
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.org.queries import in_force
 from chengguan.core.work import confidentiality, lists, visibility
 from chengguan.core.work import queries as work
-from chengguan.core.work.act import Outcome
 from chengguan.core.work.acting import Actor
-from chengguan.core.work.models import Assignment, Matter
+from chengguan.core.work.models import Assignment, Matter, MatterFile
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.leads.facts import REPEAT_WITHIN
+from chengguan.enforcement.leads.inputs import INTAKE_PHOTO, Receive
 from chengguan.enforcement.leads.models import ClusterMember, Lead, LeadSource
 
 KIND = "lead"
-PHONE = "complainant.phone"
+NAME, PHONE = "complainant.name", "complainant.phone"
 COMPLAINANT = "complainant"
 REPEATED = 3
 """From this position in a cluster on a lead is a 重复投诉 shown to team head and supervision."""
@@ -29,15 +30,47 @@ REPEATED = 3
 # -- intake ----------------------------------------------------------------------------------
 
 
-def known_order(source: str, external_no: str) -> Outcome | None:
-    """What became of an order that this source already sent under this number."""
-    if not external_no:
-        return None
-    lead = Lead.objects.select_related("matter").filter(source=source, external_no=external_no)
-    found = lead.first()
-    if found is None:
-        return None
-    return Outcome(found.matter_id, found.matter.version, is_repeat=True)
+def order_of(source: str, external_no: str) -> Lead:
+    """The lead that came of an order, which this source sent under this number."""
+    return Lead.objects.select_related("matter").get(source=source, external_no=external_no)
+
+
+def says_the_same(lead: Lead, data: Receive) -> bool:
+    """Whether an order says what the lead said when it came in.
+
+    Kind and item count only until the desk has sent it on, which classifies it anew. Who called
+    is compared by blind index, photos by what is in them.
+    """
+    matter = lead.matter
+    said = (data.title, data.description, data.address, data.place and data.place.pk)
+    classed = (data.appeal_kind, data.item_code, data.subdistrict_id)
+    return (
+        said == (matter.title, lead.description, lead.address_text, matter.place_id)
+        and (data.is_anonymous, data.wants_feedback) == (lead.is_anonymous, lead.wants_feedback)
+        and (
+            lead.dispatched_at is not None
+            or classed == (lead.appeal_kind, lead.item_code, lead.subdistrict_id)
+        )
+        and _is_sealed_as(NAME, data.caller_name, lead.caller_name_id)
+        and _is_sealed_as(PHONE, data.caller_phone, lead.caller_phone_id)
+        and _photos_of(lead) == _photos(data)
+    )
+
+
+def _is_sealed_as(kind: str, value: str, sealed: int | None) -> bool:
+    if not value:
+        return sealed is None
+    return journal.find(kind, value).filter(pk=sealed).exists()
+
+
+def _photos(data: Receive) -> set[str]:
+    uses = FileUse.objects.filter(pk__in=data.photos)
+    return set(uses.values_list("file__sha256", flat=True)) if data.photos else set()
+
+
+def _photos_of(lead: Lead) -> set[str]:
+    kept = MatterFile.objects.filter(matter=lead.pk, purpose=INTAKE_PHOTO)
+    return set(kept.values_list("use__file__sha256", flat=True))
 
 
 def earlier_alike(
@@ -72,9 +105,8 @@ def visible_repeats(
 
     Who may not read callers by office is told nothing by typing a number.
     """
-    knows_callers = actor.roles & confidentiality.of(COMPLAINANT).readers
     found = earlier_alike(
-        phone=phone if knows_callers else "",
+        phone=phone if knows_callers(actor) else "",
         place_id=place_id,
         address=address,
         item_code=item_code,
@@ -83,6 +115,11 @@ def visible_repeats(
     seen = visibility.visible_ids(actor).filter(matter__in=[lead.pk for lead in found])
     may_find = set(seen.values_list("matter", flat=True)) if found else set()
     return [lead for lead in found if lead.pk in may_find]
+
+
+def knows_callers(actor: Actor) -> bool:
+    """Whether somebody may learn by office which leads are of one caller."""
+    return bool(actor.roles & confidentiality.of(COMPLAINANT).readers)
 
 
 def officers_of(organ: Organ, on: date) -> QuerySet[Person]:
@@ -149,7 +186,7 @@ def lead_sheet(actor: Actor, asked: Asked, now: datetime) -> Iterator[Matter]:
 
 
 def _narrow(actor: Actor, asked: Asked, now: datetime) -> Q | None:
-    parts = [*_view(actor, asked.view, now), *_filters(asked)]
+    parts = [*_view(actor, asked.view, now), *_filters(actor, asked)]
     found = Q()
     for part in parts:
         found &= part
@@ -168,7 +205,7 @@ def _view(actor: Actor, view: str, now: datetime) -> list[Q]:
     return []
 
 
-def _filters(asked: Asked) -> list[Q]:
+def _filters(actor: Actor, asked: Asked) -> list[Q]:
     exact = {
         "state": asked.state,
         "lead__appeal_kind": asked.appeal_kind,
@@ -178,7 +215,7 @@ def _filters(asked: Asked) -> list[Q]:
     if asked.organ.isdigit():
         found.append(Q(organ_id=int(asked.organ)))
     if asked.repeat:
-        found.append(Q(lead__repeat__position__gte=REPEATED))
+        found.append(_repeated(actor))
     if asked.words:
         found.append(
             Q(number__icontains=asked.words)
@@ -186,6 +223,23 @@ def _filters(asked: Asked) -> list[Q]:
             | Q(lead__address_text__icontains=asked.words)
         )
     return found
+
+
+def _repeated(actor: Actor) -> Q:
+    """Repeats from the third on; who may not know callers finds those of one item and place."""
+    third = Q(lead__repeat__position__gte=REPEATED)
+    if knows_callers(actor):
+        return third
+    before = ClusterMember.objects.filter(
+        Q(lead__matter__place=OuterRef("matter__place"))
+        | Q(lead__address_text=OuterRef("address_text")),
+        cluster=OuterRef("repeat__cluster"),
+        position__lt=OuterRef("repeat__position"),
+        lead__item_code=OuterRef("item_code"),
+    )
+    second_before = before.order_by("position").values("pk")[REPEATED - 2 : REPEATED - 1]
+    found = Lead.objects.exclude(item_code="").filter(Exists(second_before))
+    return third & Q(pk__in=found.filter(repeat__position__gte=REPEATED).values("pk"))
 
 
 def organs_below(actor: Actor) -> list[Organ]:
@@ -215,10 +269,9 @@ class LeadView:
 def lead_view(actor: Actor, matter: Matter) -> LeadView:
     """The facts of the acts have mostly read the lead before; it is not read again."""
     lead = matter.lead
-    repeat: ClusterMember | None = getattr(lead, "repeat", None)
     return LeadView(
         lead,
-        repeat.position if repeat else 0,
+        position_of(actor, lead),
         visibility.may_read(actor, matter, COMPLAINANT),
     )
 
@@ -234,14 +287,41 @@ def story_parts(lead: Lead) -> Mapping[str, Sequence[object]]:
     }
 
 
+def position_of(actor: Actor, lead: Lead) -> int:
+    """The how-manieth of its repeats a lead is, as far as the reader may know; 0: of none."""
+    repeat: ClusterMember | None = getattr(lead, "repeat", None)
+    if repeat is None or knows_callers(actor):
+        return repeat.position if repeat else 0
+    known = list(repeats_of(actor, lead).order_by("position").values_list("lead", flat=True))
+    return known.index(lead.pk) + 1 if len(known) > 1 else 0
+
+
+def repeats_of(actor: Actor, lead: Lead) -> QuerySet[ClusterMember]:
+    """The cluster of a lead with itself. Who may not know callers is shown no link by caller:
+    only what is about the same item in the same place."""
+    rows = ClusterMember.objects.filter(cluster__members__lead=lead)
+    if knows_callers(actor):
+        return rows
+    there = Q(lead__address_text=lead.address_text)
+    if lead.matter.place_id:
+        there |= Q(lead__matter__place=lead.matter.place_id)
+    alike = Q(lead__item_code=lead.item_code) & ~Q(lead__item_code="") & there
+    return rows.filter(Q(lead=lead) | alike)
+
+
 def cluster_of(actor: Actor, lead: Lead) -> list[Matter]:
-    """The other leads of the same cluster that the reader may find."""
-    same = ClusterMember.objects.filter(cluster__members__lead=lead).values("lead")
+    """The other leads of the same cluster that the reader may find, and may know to be repeats."""
+    same = repeats_of(actor, lead).values("lead")
     rows = Matter.objects.filter(visibility.is_visible_to(actor), pk__in=same)
     return list(rows.exclude(pk=lead.pk).select_related("organ").order_by("-opened_at")[:10])
 
 
+def kept_orders(number: str) -> QuerySet[Matter]:
+    """The lead of this number, unless it was voided itself."""
+    return Matter.objects.filter(number=number, kind=KIND).exclude(state="voided")
+
+
 def is_other_lead(actor: Actor, number: str, matter: Matter) -> bool:
-    """Whether a number names another lead that the actor may find."""
-    rows = Matter.objects.filter(number=number, kind=KIND, pk__in=visibility.visible_ids(actor))
+    """Whether a number names another lead that is kept and that the actor may find."""
+    rows = kept_orders(number).filter(pk__in=visibility.visible_ids(actor))
     return rows.exclude(pk=matter.pk).exists()

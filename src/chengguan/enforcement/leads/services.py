@@ -1,5 +1,6 @@
 """What the acts on a lead write. Called by ``perform`` alone; ``take_in`` is the one door."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import IntegrityError
@@ -12,12 +13,14 @@ from chengguan.core.work.act import Act, Outcome
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import NotFound
 from chengguan.core.work.forms import ActForm
-from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import open_matter
+from chengguan.core.work.registry import Effect
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.leads import inputs, queries
+from chengguan.enforcement.leads.errors import NumberTaken
 from chengguan.enforcement.leads.facts import is_contacted
 from chengguan.enforcement.leads.models import (
+    ONCE_PER_SOURCE,
     ArbiterRuling,
     CallBack,
     ClusterMember,
@@ -32,25 +35,39 @@ from chengguan.enforcement.leads.models import (
     SiteCheckOfficer,
     SubmissionMark,
 )
-from chengguan.enforcement.leads.procedures import EXTENDED, FIRST_CONTACT, HOTLINE, REPORT_REPLY
+from chengguan.enforcement.leads.procedures import (
+    EXTENDED,
+    FIRST_CONTACT,
+    HOTLINE,
+    REPORT_REPLY,
+)
 from chengguan.enforcement.leads.proposal import proposed_organ
+from chengguan.law.procedure import Clock
 
 # -- the door ------------------------------------------------------------------------------
 
 
 def take_in(*, by: Actor, at: At, data: inputs.Receive, key: str) -> Outcome:
-    """Receive an order; one that the same source already sent under its number is answered
-    with what became of it then."""
+    """Receive an order. What the same source already sent under its number is answered with
+    what became of it then; another content under that number raises ``NumberTaken``."""
     try:
         return open_matter(
             procedure=HOTLINE.key, action="receive", by=by, at=at, data=data, key=key
         )
-    except IntegrityError:
+    except IntegrityError as error:
         # The constraint decides, also between two that come in at once; nothing was written.
-        known = queries.known_order(data.source, data.external_no)
-        if known is None:
+        if not _is_number_taken(error):
             raise
-        return known
+    known = queries.order_of(data.source, data.external_no)
+    if not queries.says_the_same(known, data):
+        raise NumberTaken(data.external_no, known.pk)
+    return Outcome(known.pk, known.matter.version, is_repeat=True)
+
+
+def _is_number_taken(error: IntegrityError) -> bool:
+    """PostgreSQL names the constraint, SQLite its columns."""
+    said = str(error)
+    return ONCE_PER_SOURCE in said or "leads_lead.external_no" in said
 
 
 def take_in_form(form: ActForm, *, key: str) -> Outcome:
@@ -89,7 +106,6 @@ def receive(act: Act, data: inputs.Receive) -> None:
 
 
 def _new_lead(act: Act, data: inputs.Receive) -> Lead:
-    place = data.place
     return Lead(
         matter=act.matter,
         source=data.source,
@@ -99,10 +115,8 @@ def _new_lead(act: Act, data: inputs.Receive) -> Lead:
         caller_phone=act.sealed.get("caller_phone"),
         is_anonymous=data.is_anonymous,
         wants_feedback=data.wants_feedback,
-        address_text=data.address_text or (place.address or place.name if place else ""),
-        subdistrict_id=data.subdistrict.pk
-        if data.subdistrict
-        else (place.subdistrict_id if place else None),
+        address_text=data.address,
+        subdistrict_id=data.subdistrict_id,
         description=data.description,
         item_code=data.item_code,
         intake_organ=data.organ,
@@ -130,7 +144,7 @@ def dispatch(act: Act, data: inputs.Dispatch) -> None:
     lead = _lead(act)
     if data.appeal_kind == "report" and not _is_running(act, REPORT_REPLY):
         # Recognised as a report only now; the statute counts from when it came in.
-        act.start_clock(REPORT_REPLY, act.matter.opened_at)
+        act.start_clock(REPORT_REPLY.ref, act.matter.opened_at)
     lead.appeal_kind, lead.dispatched_at = data.appeal_kind, act.at.occurred
     _send(act, lead, data.organ, data.item_code)
     act.save(lead)
@@ -174,8 +188,8 @@ def assign(act: Act, data: inputs.Assign) -> None:
 
 def void(act: Act, data: inputs.Void) -> None:
     if data.duplicate_of:
-        kept = Matter.objects.filter(number=data.duplicate_of, kind=HOTLINE.kind).first()
-        if kept is None or kept == act.matter:
+        kept = queries.kept_orders(data.duplicate_of).exclude(pk=act.matter.pk).first()
+        if kept is None:
             raise NotFound(data.duplicate_of)
         act.link(kept, "duplicate")
     act.clear_desk()
@@ -240,7 +254,7 @@ def contact(act: Act, data: inputs.Contact) -> None:
     lead.is_reached = lead.is_reached or made.result == ContactResult.CONNECTED
     if lead.contacted_at is None and _counts_as_contact(lead, made, act):
         lead.contacted_at = act.at.occurred
-        act.stop_clock(FIRST_CONTACT, act.at.occurred)
+        act.stop_clock(FIRST_CONTACT.ref, act.at.occurred)
     if before != (lead.is_reached, lead.contacted_at):
         act.save(lead)
 
@@ -279,7 +293,7 @@ def ask_extension(act: Act, data: inputs.AskExtension) -> None:
 def grant_extension(act: Act, data: inputs.DecideExtension) -> None:
     _decide(act, data, is_granted=True)
     # The longer period counts from the dispatch too: nothing begins anew.
-    act.start_clock(EXTENDED, _lead(act).dispatched_at or act.matter.opened_at)
+    act.start_clock(EXTENDED.ref, _lead(act).dispatched_at or act.matter.opened_at)
 
 
 def refuse_extension(act: Act, data: inputs.DecideExtension) -> None:
@@ -393,8 +407,8 @@ def _handler(lead: Lead) -> Person:
     return Person(pk=lead.handler_id)
 
 
-def _is_running(act: Act, ref: str) -> bool:
-    return any(clock.ref == ref and clock.stopped_at is None for clock in act.clocks)
+def _is_running(act: Act, clock: Clock) -> bool:
+    return any(known.ref == clock.ref and known.stopped_at is None for known in act.clocks)
 
 
 def _day(act: Act) -> date:
@@ -408,29 +422,27 @@ def _field(item_code: str) -> str:
         raise NotFound(item_code) from None
 
 
-EFFECTS = {
-    effect.__name__: effect
-    for effect in (
-        receive,
-        dispatch,
-        redispatch,
-        sign,
-        assign,
-        void,
-        return_order,
-        rule,
-        contact,
-        check_on_site,
-        ask_extension,
-        grant_extension,
-        refuse_extension,
-        receive_result,
-        submit,
-        withdraw_submission,
-        return_submission,
-        approve_submission,
-        answer,
-        call_back,
-        order_redo,
-    )
-} | {"refer": return_order}
+EFFECTS: Mapping[str, Effect] = {
+    "receive": receive,
+    "dispatch": dispatch,
+    "redispatch": redispatch,
+    "sign": sign,
+    "assign": assign,
+    "void": void,
+    "return_order": return_order,
+    "refer": return_order,
+    "rule": rule,
+    "contact": contact,
+    "check_on_site": check_on_site,
+    "ask_extension": ask_extension,
+    "grant_extension": grant_extension,
+    "refuse_extension": refuse_extension,
+    "receive_result": receive_result,
+    "submit": submit,
+    "withdraw_submission": withdraw_submission,
+    "return_submission": return_submission,
+    "approve_submission": approve_submission,
+    "answer": answer,
+    "call_back": call_back,
+    "order_redo": order_redo,
+}

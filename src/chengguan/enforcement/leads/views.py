@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,12 +13,14 @@ from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages.shapes import Crumb, FormView, ReasonView
 from chengguan.core.work import errors
+from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.present import finding_view
 from chengguan.core.work.requests import actor_of_request, moment_of
 from chengguan.core.work.views import explain
 from chengguan.enforcement.leads import listing as shown
 from chengguan.enforcement.leads import queries, services
+from chengguan.enforcement.leads.errors import NumberTaken
 from chengguan.enforcement.leads.forms import INTAKE_ROLES, ReceiveForm
 
 
@@ -55,6 +58,9 @@ def new(request: HttpRequest) -> HttpResponse:
     except errors.Refused as refused:
         reasons = tuple(finding_view(finding) for finding in refused.findings if finding.refuses)
         return _intake(request, form, status=422, reasons=reasons)
+    except NumberTaken as taken:
+        form.add_error(None, _taken(actor, taken))
+        return _intake(request, form, status=409)
     except (errors.WorkError, ServiceRefused) as error:
         form.add_error(None, explain(error))
         return _intake(request, form, status=409)
@@ -76,6 +82,14 @@ def repeats(request: HttpRequest) -> HttpResponse:
         at=moment_of(request),
     )
     return render(request, "leads/_repeats.html", {"leads": found})
+
+
+def _taken(actor: Actor, taken: NumberTaken) -> str:
+    """With the way to the lead for who may find it."""
+    if not work.is_visible(actor, taken.lead):
+        return str(taken)
+    url = reverse("work:matter", args=[taken.lead])
+    return format_html('{} <a href="{}">{}</a>', taken, url, _("查看先前受理的一件"))
 
 
 def _one_of(request: HttpRequest, roles: frozenset[str]) -> Actor:

@@ -22,7 +22,7 @@ SENTENCES = {
     "lead.not_extendable": _("咨询、复核和重办的诉件不延期。请按期办结，逾期会如实记录。"),
     "lead.no_extension_asked": _("没有待审批的延期申请。"),
     "lead.own_extension": _("延期由本人申请，不能由本人审批。请交其他负责人审批。"),
-    "lead.already_overdue": _("已经逾期。延期不改变已经逾期的记录。"),
+    "lead.already_overdue": _("已经逾期。延期、挂账都不改变已经逾期的记录。"),
     "lead.statutory_clock": _("举报核查告知的法定期限正在计算，不因挂账停止。请先办理告知。"),
     "lead.text_incomplete": _("办理结果没有写完整：%(parts)s。请补写后提交。"),
     "lead.neither_looked_nor_called": _("既无现场照片也无联系记录。请先现场核查或者联系诉求人。"),
@@ -34,5 +34,8 @@ SENTENCES = {
     "lead.own_submission": _("办理结果由本人提交，不能由本人审核。请交其他负责人审核。"),
     "lead.no_marks": _("退回须写明意见。请至少对一个段落写出意见。"),
     "lead.dissatisfied": _("诉求人不满意。请重办，或者写明不再重办的理由。"),
+    "lead.report_unanswered": _(
+        "这是举报，尚未答复举报人，不能作废。请先答复；重复的，写明保留的工单编号。"
+    ),
 }
 """Code → msgid; ``doors`` registers them."""

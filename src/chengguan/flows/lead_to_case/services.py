@@ -1,18 +1,18 @@
 """What the flow does inside the acts of both: open the case, carry its result back."""
 
 from dataclasses import dataclass
+from uuid import uuid5
 
 from chengguan.core.work.act import Act
-from chengguan.core.work.acting import system
+from chengguan.core.work.acting import At, system
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import open_matter, perform
-from chengguan.core.work.registry import procedure_of
 from chengguan.enforcement.cases.inputs import OpenSummary
 from chengguan.enforcement.leads.facts import CASE
 from chengguan.enforcement.leads.inputs import Docket, ReceiveResult
+from chengguan.enforcement.leads.procedures import voided
 
 FLOW = system("lead_to_case")
-RESULT = "receive_result"
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,21 @@ def open_case(act: Act, data: DocketSummary) -> None:
 
 
 def tell_lead(act: Act, data: object) -> None:
-    """Write the end of a case back to the leads it came from, while they still wait for it."""
+    """Write the end of a case back to the leads it came from, however far they have come.
+
+    The leads learn of it when it is recorded: they may have moved on since it happened.
+    """
     case = act.matter
     ending = act.procedure.by_state[case.state].title
-    for lead in Matter.objects.filter(links_out__target=case, links_out__kind=CASE):
-        action = procedure_of(lead).by_action[RESULT]
-        if procedure_of(lead).by_state[lead.state] in action.move.sources:
-            perform(
-                matter=lead.pk,
-                action=RESULT,
-                by=FLOW,
-                at=act.at,
-                data=ReceiveResult(f"{case.number} {ending}"),
-                key=f"{act.key[:50]}:{lead.pk.hex[:10]}",
-                version=None,
-            )
+    leads = Matter.objects.filter(links_out__target=case, links_out__kind=CASE)
+    # A voided order waits for nothing; the case ends all the same.
+    for lead in leads.exclude(state=voided.key):
+        perform(
+            matter=lead.pk,
+            action="receive_result",
+            by=FLOW,
+            at=At.once(act.at.recorded),
+            data=ReceiveResult(f"{case.number} {ending}"),
+            key=uuid5(lead.pk, f"{case.pk}/{case.version}").hex,
+            version=None,
+        )

@@ -34,7 +34,7 @@ _CLOCK_OPTIONAL = [
     "starts_latest",
 ]
 _VERSION_OPTIONAL = ["cite", "source", "roll", "extensions", "also", "caps", "until"]
-_AMOUNT_UNITS = {"fen", "basis_point", "minute"}
+_AMOUNT_UNITS = ("fen", "basis_point", "minute", "year", "count")
 _PARTY_KINDS = {None, "person", "organisation"}
 
 
@@ -109,7 +109,7 @@ def amount_row(row: dict[str, Any]) -> Amount:
         ["cite", "source", "party_kind", "until"],
     )
     if row["unit"] not in _AMOUNT_UNITS:
-        raise DataError(where, f"不认识的单位 {row['unit']}", "请用 fen、basis_point 或 minute")
+        raise DataError(where, f"不认识的单位 {row['unit']}", f"请用 {'、'.join(_AMOUNT_UNITS)}")
     if row.get("party_kind") not in _PARTY_KINDS:
         raise DataError(where, "当事人类别不对", "请用 person 或 organisation，或不写")
     return Amount(

@@ -61,7 +61,8 @@ class Wait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A dated number: money in fen, a rate in basis points, or a time of day in minutes."""
+    """A dated number: money in fen, a rate in basis points, a time of day in minutes, an age in
+    full years, or a count."""
 
     key: str
     title: str

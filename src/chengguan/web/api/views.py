@@ -1,8 +1,9 @@
 """Matters over HTTP: list, one, act. The first parameter must be called ``request``."""
 
+from functools import partial
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Status
@@ -12,6 +13,8 @@ from chengguan.core.journal import services as journal
 from chengguan.core.journal.canonical import canonical
 from chengguan.core.pages.shapes import ClockView
 from chengguan.core.work import errors, lists, queries, registry, services, story, surface
+from chengguan.core.work.act import Outcome
+from chengguan.core.work.acting import Actor
 from chengguan.core.work.available import available
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
@@ -101,13 +104,13 @@ def _clock(view: ClockView) -> dict[str, object]:
 def act(request: HttpRequest, pk: UUID, action: str, sent: shapes.ActRequest) -> object:
     """Take an act. Refusals answer 422 with their articles, conflicts 409; nothing is lost."""
     actor, posted = actor_of_request(request), journal.keyed_digest(canonical(sent.model_dump()))
+    again = partial(_again, actor, sent.key, pk, action, posted)
     try:
-        before = services.answered(actor, sent.key, matter=pk, action=action, posted=posted)
-    except errors.KeyReused as error:
-        return Status(409, {"code": error.code, "message": explain(error)})
-    if before is not None:
-        return before
-    found = matter_for(request, pk)
+        found = matter_for(request, pk)
+    except Http404:
+        if before := again():
+            return before
+        raise
     if action not in registry.procedure_of(found).by_action:
         return Status(404, {"code": "work.no_such_act", "message": _("没有这个操作。")})
     form = surface.form_of(found.procedure, action)(
@@ -117,9 +120,19 @@ def act(request: HttpRequest, pk: UUID, action: str, sent: shapes.ActRequest) ->
         at=moment_of(request),
     )
     if not form.is_valid():
+        if before := again():
+            return before
         problem = {"code": "form.invalid", "message": _("有内容需要改正。"), "fields": form.errors}
         return Status(422, problem)
     return _take(form, found, action, sent.key, posted)
+
+
+def _again(actor: Actor, key: str, pk: UUID, action: str, posted: str) -> Outcome | None:
+    """The first answer to a request that was sent before; another content is judged anew."""
+    try:
+        return services.answered(actor, key, matter=pk, action=action, posted=posted)
+    except errors.KeyReused:
+        return None
 
 
 def _take(form: ActForm, found: Matter, action: str, key: str, posted: str) -> object:

@@ -156,7 +156,8 @@ def _without_key(subject: UUID, phone: str) -> SealedValue:
 def _clocks(lead: Lead) -> Iterator[MatterClock]:
     """The first contact and the closing; of an open lead both run."""
     matter = lead.matter
-    for ref, due in ((FIRST_CONTACT, matter.opened_at + DAY), (ORDINARY, matter.opened_at + WEEK)):
+    running = ((FIRST_CONTACT.ref, matter.opened_at + DAY), (ORDINARY.ref, matter.opened_at + WEEK))
+    for ref, due in running:
         yield MatterClock(
             matter=matter,
             ref=ref,
