@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.files.models import FileUse
 from chengguan.core.files.ports import gate
+from chengguan.core.journal.services import register_check
 from chengguan.core.org.models import Person
 from chengguan.core.org.ports import todo
 from chengguan.core.pages import clock, registry
 from chengguan.core.pages.registry import MenuItem, SearchHit, SearchProvider
 from chengguan.core.work import queries
+from chengguan.core.work.checks import reach_is_as_it_follows
 from chengguan.core.work.present import state_view
 from chengguan.core.work.requests import actor_of_request, moment_of
 from chengguan.core.work.views import READ_FINDINGS
@@ -38,6 +40,7 @@ def open_all() -> None:
     )
     registry.search(SearchProvider("matters", _("事项"), _find))
     gate.register(_may_see_file)
+    register_check("reach", reach_is_as_it_follows)
     todo.register(queries.count_todo)
 
 
