@@ -84,7 +84,7 @@ def test_the_end_of_the_case_reaches_the_lead_in_every_state(
     ended(case)
     after = lead.matter
     number = Matter.objects.get(pk=case).number
-    assert after.lead.case_result == f"{number} 已转普通程序"
+    assert after.lead.case_result == f"{number} 不予处罚"
     assert (after.state, after.is_open) == (state, before.is_open)
     assert (after.next_due_at, after.closed_at) == (before.next_due_at, before.closed_at)
 
@@ -117,5 +117,5 @@ def test_a_voided_lead_does_not_keep_its_case_from_ending(received, docketed, en
     return_order(lead)
     lead.act("void", "调度", inputs.Void("登记有误"))
     ended(case)
-    assert Matter.objects.get(pk=case).state == "converted"
+    assert Matter.objects.get(pk=case).state == "exempted"
     assert not lead.matter.lead.case_result

@@ -60,7 +60,7 @@ def is_readable(party: Party) -> bool:
 def test_without_yes_it_names_what_it_would_erase_and_shows_no_value(party, clerk):
     entries = JournalEntry.objects.count()
     told = spoken(party.subject)
-    for word in ("张三", "id_card", "phone", "--yes"):
+    for word in ("stream of a register", "张三", "id_card", "phone", "--yes"):
         assert word in told
     assert NUMBER not in told
     assert is_readable(party)

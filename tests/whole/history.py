@@ -104,14 +104,6 @@ class History(Town):
             harm="real",
             photos=(self.file(HANDLER, "content", "east", "street"),),
         )
-        decision = case_inputs.DecideOnTheSpot(
-            officers=officers,
-            item_code=LEAFLETS,
-            is_warning=False,
-            fine=10000,
-            served_at=self.at,
-            signature="signed",
-        )
         doubted = self.people["colleague"].pk
         ruling = case_inputs.RuleOnRecusal(officer=doubted, is_granted=True)
         notice = case_inputs.Inform(
@@ -126,6 +118,14 @@ class History(Town):
         )
         self.act(case, "inform", HANDLER, notice)
         self.act(case, "hear", HANDLER, case_inputs.Hear(is_waived=True))
+        decision = case_inputs.DecideOnTheSpot(
+            officers=officers,
+            item_code=LEAFLETS,
+            is_warning=False,
+            fine=10000,
+            served_at=self.at + timedelta(minutes=1),
+            signature="signed",
+        )
         self.act(case, "decide", HANDLER, decision)
         self.act(case, "file_record", HANDLER, case_inputs.FileRecord(filed_with="内勤"))
         self.paid(case, number)

@@ -77,9 +77,10 @@ def test_a_new_graph_of_a_procedure_leaves_matters_in_flight_on_their_own(
 
 @pytest.mark.trap(14)
 def test_closing_a_matter_keeps_its_story(street: Street) -> None:
-    lead = street.received(2)
+    kept, lead = street.received(1), street.received(2)
     before = story_of(lead)
-    street.act(lead, "void", "dispatcher", inputs.Void(reason="重复登记"))
+    number = Matter.objects.get(pk=kept).number
+    street.act(lead, "void", "dispatcher", inputs.Void(reason="重复登记", duplicate_of=number))
     assert not Matter.objects.get(pk=lead).is_open
     assert story_of(lead)[1:] == before
 

@@ -345,7 +345,7 @@ class Town:
             item_code=LEAFLETS,
             is_warning=False,
             fine=10000,
-            served_at=self.at,
+            served_at=self.at + timedelta(minutes=1),
             signature="signed",
         )
         self.act(case, "decide", handler, decision)

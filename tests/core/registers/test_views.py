@@ -59,7 +59,6 @@ def test_a_search_by_number_lists_whom_it_found_and_writes_a_look(client, party)
     assert "张三" not in page
 
 
-@pytest.mark.trap(23)
 @pytest.mark.parametrize("role", sorted(set(Role) - ENFORCEMENT_ROLES))
 def test_who_does_not_enforce_neither_searches_nor_sees_a_number(client, party, role):
     enter(client, role)

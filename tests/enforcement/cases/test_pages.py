@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from chengguan.core.journal.models import JournalEntry
 from chengguan.core.lawbook.items import all_items
 from chengguan.core.org import services as org
 from chengguan.core.org.kinds import OrganKind, Role
@@ -80,6 +81,29 @@ def test_a_case_is_begun_with_a_party_from_the_register(street: Street, officer:
 def test_an_unknown_party_is_registered(street: Street, officer: Client) -> None:
     officer.post(reverse("cases:new"), typed(street, party_name="另一摊主"))
     assert Case.objects.get().matter.party.name == "另一摊主"
+
+
+def test_two_of_one_name_at_two_addresses_are_two(street: Street, officer: Client) -> None:
+    """行政处罚法 29 counts the fines of one party: nobody bears those of a namesake."""
+    officer.post(reverse("cases:new"), typed(street))
+    officer.post(reverse("cases:new"), typed(street, party_address="西路 9 号"))
+    officer.post(reverse("cases:new"), typed(street, party_address="西路 9 号", spot="西路"))
+    parties = list(Case.objects.order_by("pk").values_list("matter__party", flat=True))
+    assert parties[0] == street.vendor.pk
+    assert parties[1] == parties[2] != parties[0]
+
+
+def test_a_number_is_one_party_and_is_sealed(street: Street, officer: Client) -> None:
+    """行政处罚法 29; the number stands nowhere in the clear (个人信息保护法 28)."""
+    number = "11010519491231002X"
+    known = {"party_id_kind": "id_card", "party_identifier": number}
+    officer.post(reverse("cases:new"), typed(street, **known))
+    officer.post(reverse("cases:new"), typed(street, party_address="西路 9 号", **known))
+    first, second = (case.matter.party for case in Case.objects.order_by("pk"))
+    assert first == second != street.vendor
+    assert first.identifier is not None
+    assert number not in str(list(JournalEntry.objects.values_list("body", flat=True)))
+    assert number.encode() not in bytes(first.identifier.ciphertext)
 
 
 def test_a_refusal_shows_why_and_keeps_what_was_typed(street: Street, officer: Client) -> None:
@@ -208,6 +232,9 @@ def test_recusal_and_the_ways_out_have_their_forms(street: Street, officer: Clie
     page = officer.get(reverse("work:act", args=[case.pk, "exempt"])).content.decode()
     assert "教育记录" in page
     assert post(officer, case, "convert", reason="须移送").status_code == 302
+    page = head.get(reverse("work:act", args=[case.pk, "take_back"])).content.decode()
+    assert "退回的理由" in page
+    assert post(head, case, "take_back", reason="可以当场处罚").status_code == 302
 
 
 def test_a_payment_at_the_bank_is_typed_in(street: Street, officer: Client) -> None:

@@ -1,17 +1,21 @@
 """Refusals through `perform`: nothing happens, and the reason names its question of law."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from chengguan.core.org import services as org
 from chengguan.core.org.kinds import Role
+from chengguan.core.work.acting import At
 from chengguan.core.work.errors import NotPermitted, Refused, WrongState
-from chengguan.core.work.models import Matter
-from chengguan.enforcement.cases import inputs
+from chengguan.core.work.models import Matter, MatterFile, MatterFinding
+from chengguan.core.work.perform import open_matter
+from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.cases import inputs, wording
+from chengguan.enforcement.cases.kinds import NO_FAULT_EVIDENCE
 from chengguan.enforcement.cases.models import Case, PenaltyDecision
-from tests.enforcement.cases.street import FOUNDED, NOON, Street
+from tests.enforcement.cases.street import FOUNDED, NOON, VENDING, Street
 
 
 @pytest.mark.ref("GD09", "GD10", "GD16", "GD02", "GD01", "GD25")
@@ -180,6 +184,124 @@ def test_the_same_conduct_is_not_fined_in_two_cases(street: Street, changed, ref
     assert street.refusals(second, "decide", street.decision()) == refused
 
 
+@pytest.mark.ref("GD26", "GD26b")
+@pytest.mark.parametrize(
+    ("changed", "warned"),
+    [
+        ({}, {"GD26b"}),
+        ({"conduct_on": date(2026, 9, 14)}, set()),
+        ({"spot": "西路 3 号"}, set()),
+        ({"party": "shop"}, set()),
+    ],
+)
+def test_a_fine_under_another_item_is_asked_about(street: Street, changed, warned) -> None:
+    """行政处罚法 29, second sentence: it may be one act against two rules; a warning, no bar."""
+    street.decided()
+    if "party" in changed:
+        changed = {"party": street.shop}
+    second = street.heard(item_code=VENDING, **changed)
+    outcome = street.act(second, "decide", street.decision(item_code=VENDING))
+    assert {finding.ref for finding in outcome.findings} == warned
+
+
+@pytest.mark.ref("GD16")
+@pytest.mark.parametrize(
+    ("bring", "moment", "refused"),
+    [
+        ("informed", timedelta(minutes=14), "notice.after_decision"),
+        ("heard", timedelta(minutes=19), "hearing.after_decision"),
+        ("heard", timedelta(minutes=20), ""),
+    ],
+)
+def test_no_decision_dated_before_notice_or_hearing(street, bring, moment, refused) -> None:
+    """行政处罚法 44、45、62: notice at 12:15, hearing at 12:20, decision entered in the evening."""
+    case = getattr(street, bring)()
+    dated = At(NOON + moment, NOON.replace(hour=20), "现场没有网络")
+    decision = street.decision(served_at=NOON + moment)
+    if not refused:
+        street.act(case, "decide", decision, at=dated)
+        return
+    with pytest.raises(Refused) as caught:
+        street.act(case, "decide", decision, at=dated)
+    assert refused in {finding.reason.code for finding in caught.value.findings}
+
+
+@pytest.mark.ref("GD01", "GD02", "GD09", "GD25")
+def test_what_was_done_after_the_decision_does_not_carry_it(street: Street) -> None:
+    """行政处罚法 28, 42, 51, 55: the inspection of 12:05 and the order of 12:10 come later."""
+    case = street.heard()
+    dated = At(NOON + timedelta(minutes=4), NOON.replace(hour=20), "现场没有网络")
+    found = street.refusals(case, "decide", street.decision(served_at=dated.occurred), at=dated)
+    assert found == {
+        "GD01": "officers.fewer_than_two",
+        "GD02": "inspection.certificates_not_shown",
+        "GD09": "inspection.no_evidence",
+        "GD16": "hearing.after_decision",
+        "GD25": "correction.not_ordered",
+    }
+
+
+@pytest.mark.ref("HS01")
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"discovered_at": NOON + timedelta(minutes=1)},
+        {"conduct_on": date(2026, 9, 16)},
+    ],
+)
+def test_a_case_is_opened_after_it_was_found(street: Street, changed) -> None:
+    """行政处罚法 47."""
+    with pytest.raises(Refused, match=r"HS01"):
+        street.open(**changed)
+    assert not Case.objects.exists()
+
+
+@pytest.mark.ref("HS01")
+def test_what_makes_no_sense_has_never_happened(street: Street) -> None:
+    """行政处罚法 47: impossible, even where it is declared to have happened."""
+    case = street.heard()
+    ahead = inputs.OrderCorrection(requirement="x", corrected_at=street.clock + timedelta(hours=9))
+    told = {"recorded": NOON.replace(hour=20), "reason": "补录", "has_happened": True}
+    assert street.refusals(case, "order_correction", ahead, **told) == {
+        "HS01": "times.correction_later"
+    }
+    early = street.decision(served_at=NOON)
+    assert street.refusals(case, "decide", early, **told) == {"HS01": "times.delivery_out_of_order"}
+
+
+@pytest.mark.ref("GD01", "GD02")
+def test_no_exemption_without_officers_and_certificates(street: Street) -> None:
+    """行政处罚法 42, 55, 33."""
+    case = street.open()
+    exempt = inputs.Exempt(ground="no_fault", reasons="x", education="y", evidence_record="z")
+    assert street.refusals(case, "exempt", exempt) == {
+        "GD01": "officers.fewer_than_two",
+        "GD02": "inspection.certificates_not_shown",
+        "GD09": "inspection.no_evidence",
+    }
+
+
+@pytest.mark.ref("GD29b")
+def test_absence_of_fault_is_proved_by_a_file_or_a_record(street: Street) -> None:
+    """行政处罚法 33, second paragraph."""
+    case = street.open()
+    street.act(case, "inspect", street.inspection())
+    bare = inputs.Exempt(ground="no_fault", reasons="x", education="y")
+    assert street.refusals(case, "exempt", bare) == {"GD29b": "exemption.no_evidence"}
+    street.act(case, "exempt", replace(bare, evidence=(street.photo(),)))
+    assert MatterFile.objects.filter(matter=case, purpose=NO_FAULT_EVIDENCE).count() == 1
+
+
+@pytest.mark.ref("GD11")
+def test_no_decision_sends_the_party_straight_to_court(street, monkeypatch) -> None:
+    """行政复议法 23(1)(一)、23(2)."""
+    case = street.heard()
+    monkeypatch.setattr(wording, "remedy", lambda *_: "可以60日内申请行政复议或者提起行政诉讼。")
+    assert street.refusals(case, "decide", street.decision()) == {
+        "GD11": "paper.remedy_not_reconsideration_first"
+    }
+
+
 @pytest.mark.ref("GD26")
 def test_a_warning_may_follow_a_fine(street: Street) -> None:
     """行政处罚法 29."""
@@ -202,7 +324,7 @@ def test_a_suspected_crime_leaves_only_the_way_out(street: Street) -> None:
     """行政处罚法 27, 82."""
     case = street.heard()
     street.act(case, "inspect", street.inspection(crime_suspicion="以暴力抗拒"))
-    exempt = inputs.Exempt(ground="no_fault", reasons="x", education="y")
+    exempt = inputs.Exempt(ground="no_fault", reasons="x", education="y", evidence_record="z")
     assert street.refusals(case, "decide", street.decision()) == {"GD47": "case.crime_suspected"}
     assert street.refusals(case, "exempt", exempt) == {"GD47": "case.crime_suspected"}
     street.act(case, "convert", inputs.Convert(reason="移送"))
@@ -238,6 +360,50 @@ def test_the_old_and_lighter_law_is_applied_after_the_change(street, applied, re
     """行政处罚法 37."""
     case = street.heard(item_code="AY-E010-旧", conduct_on=date(2026, 8, 14))
     assert street.refusals(case, "decide", street.decision(item_code=applied)) == refused
+
+
+RECALLED = "AY-A001"
+"""The streets' until 30 September 2025, the district bureaus' from 1 October."""
+
+
+@pytest.mark.ref("GD49")
+@pytest.mark.parametrize(("day", "refused"), [(30, False), (31, True)])
+def test_competence_is_that_of_the_day_of_the_act(street: Street, day: int, refused: bool) -> None:
+    """行政处罚法 24: an earlier discovery does not keep the power."""
+    found = datetime(2025, 9, 30, 9, 0, tzinfo=ZONE)
+    street.clock = datetime(2025, 9, 30, 10, 0, tzinfo=ZONE) + timedelta(days=day - 30)
+    said = {"item_code": RECALLED, "conduct_on": date(2025, 9, 30), "discovered_at": found}
+    if not refused:
+        assert street.open(**said)
+        return
+    with pytest.raises(Refused, match=r"case\.other_body"):
+        street.open(**said)
+
+
+@pytest.mark.ref("GD49")
+def test_a_case_opened_before_the_recall_is_not_decided_after_it(street: Street) -> None:
+    """行政处罚法 24."""
+    street.clock = datetime(2025, 9, 30, 10, 0, tzinfo=ZONE)
+    case = street.heard(item_code=RECALLED, conduct_on=date(2025, 9, 30))
+    street.clock += timedelta(days=1)
+    found = street.refusals(case, "decide", street.decision(item_code=RECALLED))
+    assert found["GD49"] == "case.other_body"
+
+
+@pytest.mark.ref("GD49")
+def test_a_case_that_another_body_opened_long_ago_is_taken_down(street: Street) -> None:
+    """行政处罚法 24: as it happened, with its finding."""
+    told = At(NOON, NOON + timedelta(hours=8), "补录", has_happened=True)
+    made = open_matter(
+        procedure="case.summary",
+        action="discover",
+        by=street.actor(),
+        at=told,
+        data=street.opening(item_code=RECALLED),
+        key="k",
+    )
+    finding = MatterFinding.objects.get(matter=made.matter)
+    assert (finding.ref, finding.guard) == ("GD49", "organ_may_open")
 
 
 @pytest.mark.ref("GD49")

@@ -63,15 +63,19 @@ def refuse_locked(account: Account | None) -> None:
 def begin_session(request: HttpRequest, account: Account, *, how: str) -> None:
     """The session itself, on wall time: shorter for administrators, old surplus ones ended."""
     begin_django_session(request, account, backend=BACKEND)
-    if request.session.session_key is None:
-        # Somebody else was signed in here: his session was flushed, and this one has no key yet.
-        request.session.create()
     now = timezone.now()
     if signin.is_administrator(account, now):
         request.session.set_expiry(int(signin.IDLE_ADMINISTRATOR.total_seconds()))
     if how == "password" and signin.password_is_due(account, now):
         request.session[PASSWORD_DUE] = True
-    signin.note_sign_in(account=account, session_key=request.session.session_key, at=now, how=how)
+    signin.note_sign_in(account=account, session_key=_session_key(request), at=now, how=how)
+
+
+def _session_key(request: HttpRequest) -> str:
+    """Where somebody else was signed in, his session was flushed and the new one has none yet."""
+    if request.session.session_key is None:
+        request.session.create()
+    return str(request.session.session_key)
 
 
 def needs_second_factor(account: Account) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -92,7 +93,8 @@ def find_by_identifier(*, identifier: str, by: Person, at: datetime) -> QuerySet
     if not plain_number(identifier):
         raise Refused("find.empty", gettext("请填写完整的证件号码。"))
     found = find_parties(identifier=identifier)
-    for subject in list(found.values_list("subject", flat=True)) or [None]:
+    subjects: list[UUID | None] = [*found.values_list("subject", flat=True)]
+    for subject in subjects or [None]:
         look(
             actor=actor(by),
             what=IDENTIFIER_SEARCH,

@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from chengguan.core.lawbook.items import EnforcementItem, all_items, item
 from chengguan.core.org import queries as org
-from chengguan.core.org.models import Organ
+from chengguan.core.org.models import Certificate, Organ
 from chengguan.core.work import rules
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter, MatterFile
@@ -29,7 +29,7 @@ from chengguan.enforcement.cases.models import (
 @dataclass(frozen=True, kw_only=True)
 class Scene:
     """What the inspections found. ``certified`` is everybody of the team who holds a certificate
-    on the day: name by person number."""
+    on the day: name and certificate number by person number."""
 
     officers: frozenset[int] = frozenset()
     certified: Mapping[int, str] = field(default_factory=dict)
@@ -247,10 +247,13 @@ def _scene(case: Any, moment: datetime, on: date) -> Scene:
 
 
 def certified_in(organ: Organ, on: date) -> dict[int, str]:
-    """Who of the team holds a certificate in force on the day, by name."""
-    team = dict(org.people_in(organ, on, below=True).values_list("pk", "name"))
-    certified = org.certified_on(team, on)
-    return {person: name for person, name in team.items() if person in certified}
+    """Who of the team holds a certificate in force on the day: name and certificate number."""
+    team = org.people_in(organ, on, below=True).values("pk")
+    held = Certificate.objects.filter(person__in=team, since__lte=on).order_by("since", "pk")
+    rows = held.values_list("person", "person__name", "number")
+    written = {person: f"{name}（执法证号 {number}）" for person, name, number in rows}
+    certified = org.certified_on(written, on)
+    return {person: text for person, text in written.items() if person in certified}
 
 
 def _recusals(case: Case) -> tuple[frozenset[int], frozenset[int]]:

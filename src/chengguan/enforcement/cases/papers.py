@@ -3,12 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import OuterRef, Subquery
-
 from chengguan.core.documents.registry import Field, Template
 from chengguan.core.lawbook.items import item
-from chengguan.core.org import queries as org
-from chengguan.core.org.models import Certificate, Person
+from chengguan.core.org.models import Person
 from chengguan.core.pages.words import paper_day
 from chengguan.core.work import rules
 from chengguan.core.work.act import Act
@@ -68,18 +65,13 @@ def _moment(value: datetime | None) -> str:
 def _officers(act: Act, case: CaseFacts) -> list[str]:
     """Everybody who signed, with the certificate number; one without a certificate by name."""
     signed = [row.person_id for row in act.rows if isinstance(row, DecisionOfficer)]
-    held = Certificate.objects.filter(org.in_force(case.on), person__in=case.scene.certified)
-    people = Person.objects.filter(pk__in=signed).annotate(
-        certificate=Subquery(
-            held.filter(person=OuterRef("pk")).order_by("-since", "-pk").values("number")[:1]
+    certified = case.scene.certified
+    bare = dict(
+        Person.objects.filter(pk__in=[p for p in signed if p not in certified]).values_list(
+            "pk", "name"
         )
     )
-    written = {person.pk: _signature(person.name, person.certificate) for person in people}
-    return [written[person] for person in signed]
-
-
-def _signature(name: str, certificate: str | None) -> str:
-    return f"{name}（执法证号 {certificate}）" if certificate else name
+    return [certified.get(person) or bare[person] for person in signed]
 
 
 TEMPLATE = Template(

@@ -41,16 +41,14 @@ def says_the_same(lead: Lead, data: Receive) -> bool:
     Kind and item count only until the desk has sent it on, which classifies it anew. Who called
     is compared by blind index, photos by what is in them.
     """
-    matter = lead.matter
-    said = (data.title, data.description, data.address, data.place and data.place.pk)
-    classed = (data.appeal_kind, data.item_code, data.subdistrict_id)
+    matter, place = lead.matter, data.place and data.place.pk
+    kept = (matter.title, lead.description, lead.is_anonymous, lead.wants_feedback)
+    where = (matter.place_id, lead.address_text, lead.subdistrict_id)
+    classed = (lead.appeal_kind, lead.item_code)
     return (
-        said == (matter.title, lead.description, lead.address_text, matter.place_id)
-        and (data.is_anonymous, data.wants_feedback) == (lead.is_anonymous, lead.wants_feedback)
-        and (
-            lead.dispatched_at is not None
-            or classed == (lead.appeal_kind, lead.item_code, lead.subdistrict_id)
-        )
+        kept == (data.title, data.description, data.is_anonymous, data.wants_feedback)
+        and where == (place, data.address, data.subdistrict_id)
+        and (lead.dispatched_at is not None or classed == (data.appeal_kind, data.item_code))
         and _is_sealed_as(NAME, data.caller_name, lead.caller_name_id)
         and _is_sealed_as(PHONE, data.caller_phone, lead.caller_phone_id)
         and _photos_of(lead) == _photos(data)
@@ -58,8 +56,8 @@ def says_the_same(lead: Lead, data: Receive) -> bool:
 
 
 def _is_sealed_as(kind: str, value: str, sealed: int | None) -> bool:
-    if not value:
-        return sealed is None
+    if not value or sealed is None:
+        return not value and sealed is None
     return journal.find(kind, value).filter(pk=sealed).exists()
 
 
@@ -239,7 +237,7 @@ def _repeated(actor: Actor) -> Q:
     )
     second_before = before.order_by("position").values("pk")[REPEATED - 2 : REPEATED - 1]
     found = Lead.objects.exclude(item_code="").filter(Exists(second_before))
-    return third & Q(pk__in=found.filter(repeat__position__gte=REPEATED).values("pk"))
+    return third & Q(pk__in=found.values("pk"))
 
 
 def organs_below(actor: Actor) -> list[Organ]:

@@ -1,4 +1,4 @@
-"""`chengguan erase`: makes the sealed values of one person or party unreadable for ever."""
+"""`chengguan erase`: makes the sealed values of one subject unreadable for ever."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from chengguan.core.journal.models import SealedValue, SubjectKey
+from chengguan.core.journal.models import SealedValue, Stream, SubjectKey
 from chengguan.core.journal.services import erase
 from chengguan.core.org.models import Account, Person
 from chengguan.core.org.record import actor
@@ -43,12 +43,14 @@ class Command(BaseCommand):
 
 
 def what_is_there(subject: UUID) -> Iterator[str]:
-    """Who bears the key, and how many values of which kind lie under it; never the values."""
+    """Whose key it is, and how many values of which kind lie under it; never the values."""
     holder = SubjectKey.objects.filter(pk=subject).first()
     if holder is None:
         raise CommandError(f"nothing is sealed under {subject}")
     if holder.wrapped_key is None:
         raise CommandError(f"erased already, at {holder.erased_at}")
+    for stream in Stream.objects.filter(pk=subject):
+        yield f"stream of a {stream.kind}, {stream.last_sequence} entries"
     for model in (Person, Party):
         for bearer in model.objects.filter(subject=subject):
             yield f"{model._meta.verbose_name} {bearer.pk} {bearer}"
