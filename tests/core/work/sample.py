@@ -81,6 +81,7 @@ SAMPLE = Procedure(
             by=("handler",),
             needs=(NEEDS_WORK,),
             stops=(Clock("CK01"),),
+            happens_here=True,
         ),
         Action("mark", "回填", while_in(doing), by=("system",)),
     ),

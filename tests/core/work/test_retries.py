@@ -59,8 +59,11 @@ def test_another_content_under_the_same_key_is_no_repeat(town: Town) -> None:
     key = str(uuid4())
     address = reverse("work:act", args=[matter.pk, "take"])
     client.post(address, {"key": key, "version": "1"})
-    changed = client.post(address, {"key": key, "version": "1", "late_reason": "另写的"})
-    assert changed.status_code in (200, 302, 409)
+    changed = client.post(
+        address,
+        {"key": key, "version": "1", "occurred_at": "2026-03-02T10:00", "late_reason": "另写的"},
+    )
+    assert changed.status_code == 409
     assert entries(matter) == 2
 
 
@@ -73,3 +76,19 @@ def test_the_api_answers_a_repeat_as_a_repeat(town: Town) -> None:
     assert (first.status_code, again.status_code) == (200, 200)
     assert again.json() == first.json() | {"is_repeat": True}
     assert entries(matter) == 2
+
+
+def test_an_act_of_the_platform_is_not_asked_when_it_happened(town: Town) -> None:
+    matter, client = town.begin(), browser_of(town, town.officer)
+    town.do(matter, "take", town.officer)
+    assert (
+        "occurred_at" in client.get(reverse("work:act", args=[matter.pk, "work"])).content.decode()
+    )
+    page = client.get(reverse("work:act", args=[matter.pk, "finish"]))
+    assert page.status_code == 200
+    assert "occurred_at" not in page.content.decode()
+
+
+def test_a_form_that_does_not_lead_on_is_not_opened(town: Town) -> None:
+    matter, client = town.begin(), browser_of(town, town.officer)
+    assert client.get(reverse("work:act", args=[matter.pk, "resume"])).status_code == 409

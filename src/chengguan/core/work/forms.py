@@ -127,6 +127,13 @@ class ActForm(forms.Form):
                     self.add_error(name, _("如实补录的，写明发生时间和补录理由。"))
         return said
 
+    def ask_no_time(self) -> None:
+        """For acts of the platform: they happen when they are recorded, so nothing is asked."""
+        for group in self.folded:
+            for name in group.fields:
+                self.fields.pop(name, None)
+        self.folded = ()
+
     def proposed(self) -> object:
         """The typed input of the act, from ``cleaned_data``."""
         raise NotImplementedError(type(self).__name__)

@@ -193,6 +193,8 @@ def _form(
     reasons: tuple = (),
 ) -> HttpResponse:
     back = reverse("work:matter", args=[found.pk])
+    if chosen.happens_here:
+        form.ask_no_time()
     view = FormView(
         form,
         title=_(chosen.title),
