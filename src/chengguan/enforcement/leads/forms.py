@@ -4,6 +4,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -157,8 +158,8 @@ class OrganForm(LeadForm):
         proposal = proposed_organ(item_code, self.matter.opened_at)
         if proposal is None:
             return _("没有可以据以提出承办单位的执法事项，请按属地和职责选择。")
-        words = _("按执法事项和发生日期，应由%(kind)s办理（%(source)s）。")
-        return str(words) % {"kind": proposal.title, "source": gettext(proposal.source)}
+        words = gettext("按执法事项和发生日期，应由{kind}办理（{basis}）。")
+        return format_html(words, kind=proposal.title, basis=source(proposal.source))
 
 
 class DispatchForm(OrganForm):
