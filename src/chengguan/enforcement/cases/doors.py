@@ -26,7 +26,13 @@ def open_all() -> None:
     pages.kind(pages.MatterKind(SUMMARY.kind, _("案件"), "work:matter", "cases:list"))
     pages.menu(
         pages.MenuItem(
-            "cases", _("案件"), "cases:list", ENFORCEMENT_ROLES, section="enforcement", order=20
+            "cases",
+            _("案件"),
+            "cases:list",
+            ENFORCEMENT_ROLES,
+            section="enforcement",
+            order=20,
+            phone=True,
         )
     )
     for answer in ANSWERS:
