@@ -75,7 +75,8 @@ def due_view(clock: MatterClock, due_at: datetime, now: datetime) -> DueView:
         due_at=due_at,
         title=_(row.title),
         started_at=clock.started_at,
-        done_at=clock.stopped_at,
+        # A right of the party is not "done": it stands until its day, whatever became of the case.
+        done_at=clock.stopped_at if clock.is_owed else None,
         provisional=clock.is_provisional,
         steps=words.step_sentences(reckoned),
         cites=tuple(str(cite) for cite in reckoned.cites),
@@ -89,10 +90,10 @@ def tone_of(clock: MatterClock, now: datetime) -> Tone:
     """Overdue, soon, done or normal: one judgement for every page."""
     if clock.is_overdue(now):
         return Tone.OVERDUE
-    if clock.stopped_at is not None:
-        return Tone.DONE
     if clock.due_at is None or not clock.is_owed:
         return Tone.NORMAL
+    if clock.stopped_at is not None:
+        return Tone.DONE
     passed = (now - clock.started_at) / max(clock.due_at - clock.started_at, _INSTANT)
     return Tone.WARNING if passed >= SOON_SHARE else Tone.NORMAL
 

@@ -6,9 +6,10 @@ what is shown now. Each entry shown is checked against its own hash on the way.
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
-from django.forms import ChoiceField, Field, ModelChoiceField
+from django.forms import ChoiceField, DateTimeField, Field, ModelChoiceField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -75,6 +76,8 @@ def _said(value: Any, field: Field) -> str:
     """A value as its form would show it; money is kept in fen, rows by their number."""
     if isinstance(field, YuanField):
         return words.money(value)
+    if isinstance(field, DateTimeField) and isinstance(value, str):
+        return words.moment(datetime.fromisoformat(value))
     choices = _choices(field)
     many = value if isinstance(value, list) else [value]
     numbers = all(isinstance(one, int) and one not in choices for one in many)

@@ -15,7 +15,7 @@ from chengguan.core.work.requests import actor_of_request, moment_of
 from chengguan.core.work.views import explain
 from chengguan.enforcement.cases import listing
 from chengguan.enforcement.cases.forms import OpenForm
-from chengguan.enforcement.cases.procedures import SUMMARY
+from chengguan.enforcement.cases.procedures import OFFICERS, SUMMARY
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,7 +36,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     return HttpResponse(made, content_type=EXCEL, headers={"Content-Disposition": disposition})
 
 
-@enforcers_only
+@roles_required(*OFFICERS)
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a case at the scene; a refusal shows its article and keeps what was typed."""
     form = OpenForm(

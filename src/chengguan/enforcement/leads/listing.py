@@ -44,7 +44,7 @@ VIEWS = {
     "mine": gettext_lazy("待我办"),
     "today": gettext_lazy("今天到期"),
     "overdue": gettext_lazy("逾期"),
-    "open": gettext_lazy("全部"),
+    "open": gettext_lazy("未办结"),
     "closed": gettext_lazy("已办结"),
 }
 
