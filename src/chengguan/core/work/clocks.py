@@ -9,11 +9,6 @@ from chengguan.law.parameters import RuleBook
 from chengguan.law.periods import Due, Extension, Pause
 
 
-def running(matter: Matter) -> list[MatterClock]:
-    """The clocks that have not been stopped, with their changes only where asked for."""
-    return [clock for clock in matter.clocks.all() if clock.stopped_at is None]
-
-
 def start(matter: Matter, ref: str, moment: datetime, law: RuleBook) -> MatterClock:
     """A new clock from its trigger on (not saved)."""
     due = periods.due(law, ref, moment)
