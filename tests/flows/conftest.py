@@ -12,7 +12,7 @@ from chengguan.core.work.acting import At
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import perform
 from chengguan.enforcement.cases.inputs import Exempt, Inspect, OpenSummary
-from chengguan.flows.lead_to_case.services import DocketSummary
+from chengguan.flows.lead_to_case.services import DocketCase
 from tests.enforcement.leads.conftest import NINE, SINCE, District, Walk, district, order, received
 
 __all__ = ["district", "order", "received"]
@@ -46,7 +46,7 @@ def docketed(district: District) -> Callable[[Walk], UUID]:
             spot="示范路 12 号",
             fact="在路灯杆上张贴小广告六张",
         )
-        lead.act("docket", "甲", DocketSummary("违法事实清楚", found))
+        lead.act("docket", "甲", DocketCase("违法事实清楚", found))
         case = Matter.objects.get(links_in__source=lead.pk, links_in__kind="case").pk
         seen = Inspect(
             officers=tuple(district.people[name].pk for name in ("甲", "乙")),

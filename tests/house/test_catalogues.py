@@ -9,6 +9,7 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
+from chengguan.core.work.registry import handlings
 from tests.house import source
 
 CALLS = {
@@ -112,3 +113,33 @@ def test_the_english_is_english_and_keeps_the_fields(app: Path) -> None:
 )
 def test_words_are_found_in_templates(template: str, message: str) -> None:
     assert message in set(of_template(template))
+
+
+def catalogues_by_app() -> Iterator[tuple[str, str, str]]:
+    """(app, Chinese, English) of every message that stands without a context."""
+    for app in APPS:
+        path = app / "locale" / "en" / "LC_MESSAGES" / "django.po"
+        if path.exists():
+            with path.open("rb") as stream:
+                for entry in read_po(stream):
+                    if entry.id and not entry.context:
+                        yield app_id(app), first(entry.id), first(entry.string)
+
+
+def test_one_word_has_one_english_in_all_catalogues() -> None:
+    """The app that is installed first would speak for all; what differs takes a context."""
+    known: dict[str, dict[str, set[str]]] = {}
+    for app, chinese, english in catalogues_by_app():
+        known.setdefault(chinese, {}).setdefault(english, set()).add(app)
+    assert not {chinese: said for chinese, said in known.items() if len(said) > 1}
+
+
+def test_every_state_and_every_act_has_its_english() -> None:
+    """Their titles are told without a context; the English of a rule of the same name is none."""
+    english = {chinese for _app, chinese, said in catalogues_by_app() if said}
+    # Other tests bring procedures of their own into the same process; they speak no English.
+    ours = [h for h in handlings() if h.facts.__module__.startswith("chengguan.")]
+    graphs = [handling.procedure for handling in ours]
+    told = {named.title for graph in graphs for named in (*graph.states, *graph.actions)}
+    assert told
+    assert not sorted(told - english)

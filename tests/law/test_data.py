@@ -7,7 +7,7 @@ import pytest
 
 from chengguan.law.citations import instruments
 from chengguan.law.data import DataError
-from chengguan.law.parameters import shipped
+from chengguan.law.parameters import Grade, shipped
 from chengguan.law.parameters.loading import amount_row, clock_row, guard_row, notice_row
 
 VERSION = {
@@ -144,10 +144,9 @@ def test_what_is_cited_was_in_force_when_the_row_begins_to_hold() -> None:
 def test_only_values_the_bureau_sets_stand_without_a_citation() -> None:
     bare = {row.ref for row in shipped().clocks.values() for v in row.versions if not v.cites}
     assert all(not ref.startswith("CK") for ref in bare)
-    assert {a.key for a in shipped().amounts if not a.cites} == {
-        "service_hours.opens",
-        "service_hours.closes",
-    }
+    own = [a for a in shipped().amounts if not a.cites]
+    assert {"service_hours.opens", "leads.returns_allowed"} <= {a.key for a in own}
+    assert all(a.source and a.grade in (Grade.DESIGN, Grade.FROM_MEMORY) for a in own)
 
 
 RIGHTS = {

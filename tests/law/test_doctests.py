@@ -2,6 +2,7 @@
 
 import doctest
 import importlib
+import inspect
 import pkgutil
 
 import pytest
@@ -21,3 +22,16 @@ def test_there_are_examples() -> None:
     finder = doctest.DocTestFinder()
     found = [t for name in MODULES for t in finder.find(importlib.import_module(name))]
     assert sum(len(test.examples) for test in found) > 20
+
+
+@pytest.mark.parametrize("name", ["chengguan.law.guards", "chengguan.law.procedure"])
+def test_every_public_function_shows_how_it_is_called(name: str) -> None:
+    module = importlib.import_module(name)
+    finder = doctest.DocTestFinder(exclude_empty=False)
+    bare = {test.name for test in finder.find(module) if not test.examples}
+    functions = {
+        f"{name}.{key}"
+        for key, made in inspect.getmembers(module, inspect.isfunction)
+        if made.__module__ == name and not key.startswith("_")
+    }
+    assert not bare & functions

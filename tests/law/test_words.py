@@ -5,6 +5,7 @@ from importlib.resources import files
 import pytest
 from babel.messages.pofile import read_po
 
+from chengguan.law.discretion import factors
 from chengguan.law.parameters import shipped
 
 
@@ -16,6 +17,7 @@ def shown() -> set[str]:
     strings |= {v.source for row in book.clocks.values() for v in row.versions if v.source}
     strings |= {text for row in book.guards.values() for text in (row.title, row.rule)}
     strings |= {row.title for row in book.amounts} | {row.source for row in book.amounts}
+    strings |= {text for row in factors().values() for text in (row.title, row.source)}
     strings |= {day.name for notice in book.notices.values() for day in notice.days}
     return strings - {""}
 
@@ -34,3 +36,9 @@ def test_every_string_has_its_english(english: dict[str, str]) -> None:
 def test_the_english_has_no_chinese_left(english: dict[str, str]) -> None:
     left = {text for text in shown() if any("一" <= c <= "鿿" for c in english.get(text, ""))}
     assert left == set()
+
+
+def test_every_word_keeps_out_of_the_way_of_the_labels() -> None:
+    source = files("chengguan.law").joinpath("locale/en/LC_MESSAGES/django.po")
+    with source.open("rb") as catalogue:
+        assert {m.context for m in read_po(catalogue) if m.id} == {"law"}

@@ -123,3 +123,21 @@ def test_no_server_skips_a_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(throwaway.KINDS, "postgresql", nowhere)
     (run,) = running.run(["postgresql"], [10], 1, AT, print)
     assert run.skipped == "none runs here"
+
+
+def test_papers_have_their_budgets_in_seconds() -> None:
+    found = list(report.typesetting([("one decision", 0.1, 0.2), ("dossier", 6.0, 5.0)]))
+    assert [one.is_ok for one in found] == [True, False]
+    shown = list(report.typesetting_table(found))
+    assert shown[1].split() == ["one", "decision", "0.1", "≤", "0.2", "ok"]
+    bench.judge(found, strict=False)
+    with pytest.raises(bench.CommandError):
+        bench.judge(found, strict=True)
+
+
+def test_a_list_brought_in_is_shown_without_a_budget() -> None:
+    run = Run("sqlite", brought=running.Brought(2000, 2000, 250.0, 50_000.0, 0.005, 3.0))
+    shown = "\n".join(report.table([run]))
+    assert "import of 2,000 rows" in shown
+    assert "× bare Django 0.005" in shown
+    assert list(report.lines(run)) == []

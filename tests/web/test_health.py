@@ -1,8 +1,9 @@
 """What a monitor and a keeper are told, and that it is told when something lacks."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from chengguan.core.journal.triggers import remove_triggers
 from chengguan.core.notices.models import WorkerBeat
+from chengguan.core.pages import clock
 from chengguan.web import health
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,46 @@ def test_metrics_are_lines_that_a_monitor_reads(client: Client) -> None:
     assert "# TYPE chengguan_open_matters gauge\nchengguan_open_matters 0\n" in text
     assert "chengguan_overdue_matters 0\n" in text
     assert "chengguan_outbox_waiting 0\n" in text
+
+
+def test_figures_are_of_the_moment_of_the_request(client: Client, settings: Any) -> None:
+    settings.CHENGGUAN_DEMONSTRATION = True
+    asked: list[datetime] = []
+    health.show(health.Figure("moment", "When it was asked", lambda at: asked.append(at) or 0))
+    try:
+        client.get("/metrics")
+    finally:
+        del health._figures["moment"]
+    assert asked == [clock.now()]
+
+
+TOKEN = {"HTTP_AUTHORIZATION": "Bearer a-token"}
+
+
+@pytest.mark.parametrize(
+    ("come", "status"),
+    [
+        ({"REMOTE_ADDR": "127.0.0.1"}, 200),
+        ({"REMOTE_ADDR": "::1"}, 200),
+        ({"REMOTE_ADDR": "10.1.2.3"}, 200),
+        ({"REMOTE_ADDR": "10.2.2.3"}, 403),
+        ({"REMOTE_ADDR": ""}, 403),
+        ({"REMOTE_ADDR": "10.2.2.3", **TOKEN}, 200),
+        ({"REMOTE_ADDR": "10.2.2.3", "HTTP_AUTHORIZATION": "Bearer another"}, 403),
+        # Behind a proxy on this machine everybody comes from this machine.
+        ({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "203.0.113.9"}, 403),
+        ({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "203.0.113.9", **TOKEN}, 200),
+    ],
+)
+def test_only_a_monitor_reads_figures(
+    client: Client, settings: Any, come: dict[str, str], status: int
+) -> None:
+    settings.CHENGGUAN_METRICS_TOKEN = "a-token"
+    settings.CHENGGUAN_METRICS_FROM = [ip_network(n) for n in ("127.0.0.1", "::1", "10.1.0.0/16")]
+    assert client.get("/metrics", **come).status_code == status  # type: ignore[arg-type]
+
+
+def test_without_a_token_none_opens(client: Client, settings: Any) -> None:
+    settings.CHENGGUAN_METRICS_TOKEN = ""
+    come = {"REMOTE_ADDR": "10.2.2.3", "HTTP_AUTHORIZATION": "Bearer "}
+    assert client.get("/metrics", **come).status_code == 403  # type: ignore[arg-type]

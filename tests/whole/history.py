@@ -1,21 +1,34 @@
 """A small true history: an order that becomes a case, decided, paid, closed, and told back."""
 
 from datetime import timedelta
+from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from chengguan.core.documents import dossiers, signing
 from chengguan.core.documents import services as documents
 from chengguan.core.documents.models import CasePaper
+from chengguan.core.files import storage
 from chengguan.core.files.models import FileUse
 from chengguan.core.journal.services import checkpoint, seal_looks, write_deposit
+from chengguan.core.lawbook import services as lawbook
+from chengguan.core.lawbook.models import ChangeKind
+from chengguan.core.org.kinds import OrganKind
+from chengguan.core.org.services import found_organ
+from chengguan.core.registers import merging
 from chengguan.core.registers import services as registers
+from chengguan.core.registers.locating import import_boundaries
 from chengguan.core.work.acting import At
+from chengguan.core.work.adoption import Told
+from chengguan.core.work.handling import AskCosign, Cosign, NoteMistake
 from chengguan.core.work.models import Matter
 from chengguan.core.work.services import reveal
 from chengguan.enforcement.cases import inputs as case_inputs
 from chengguan.enforcement.leads import inputs, services
-from chengguan.flows.lead_to_case.services import DocketSummary
-from tests.whole.town import ITEMS, LEAFLETS, NOW, Town
+from chengguan.flows.lead_to_case.services import DocketCase
+from tests.whole.ordinary import OrdinaryCase
+from tests.whole.town import EAST, ITEMS, LEAFLETS, NOW, Town
 
 HANDLER, PARTNER, HEAD, DISPATCHER = "handler", "officer", "head", "dispatcher"
 
@@ -26,13 +39,56 @@ class History(Town):
     def __init__(self, deposits: Path) -> None:
         super().__init__()
         self.deposits = deposits
+        self.ordinary_case_played()
+        self.its_day_begins()
         self.leads = [self.docketed(number) for number in range(2)]
         self.returned()
+        self.registered()
+        self.adopted()
         for paper in CasePaper.objects.filter(file=None):
             documents.typeset(paper, NOW)
+        self.signed()
         self.looked()
         seal_looks(at=NOW)
         write_deposit(deposits, checkpoint(NOW))
+
+    def ordinary_case_played(self) -> None:
+        """Every table of the ordinary procedure gets its rows."""
+        played = OrdinaryCase(self, EAST, self.opening(6).party, lambda where: f"说明 {where}")
+        played.verified().docketed().investigated().informed().decided().served()
+        played.executed().archived()
+        dossiers.ask(Matter.objects.get(pk=played.case), by=self.actor(HANDLER), at=self.at)
+        OrdinaryCase(self, EAST, self.opening(9).party, str).verified().declined()
+
+    def registered(self) -> None:
+        """Two records of one party made one and two again; a place inside a boundary."""
+        facts = {"by": None, "at": self.at}
+        one, other = (
+            registers.register_party(kind="person", name=name, **facts)
+            for name in ("甲某", "甲 某")
+        )
+        facts["by"] = self.people[HEAD]
+        merging.merge_parties(party=one, into=other, reason="同一人", **facts)
+        merging.unmerge_party(party=one, reason="不是同一人", **facts)
+        street = found_organ(
+            kind=OrganKind.SUBDISTRICT,
+            name="示范街道",
+            short_name="示范街道",
+            since=self.at.date(),
+            **facts,
+        )
+        ring = [[121.0, 31.0], [122.0, 31.0], [122.0, 32.0], [121.0, 32.0]]
+        area = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+        feature = {"properties": {"name": street.name}, "geometry": area}
+        import_boundaries({"features": [feature]}, datum="wgs84", **facts)
+        registers.register_place(
+            kind="estate",
+            name="示范新村",
+            aliases=["老新村"],
+            latitude=Decimal("31.5"),
+            longitude=Decimal("121.5"),
+            **facts,
+        )
 
     def received(self, number: int, kind: str = "report") -> UUID:
         order = inputs.Receive(
@@ -66,7 +122,7 @@ class History(Town):
         self.act(lead, "check_on_site", HANDLER, seen)
         self.act(lead, "ask_extension", HANDLER, inputs.AskExtension("须会同物业。"))
         self.act(lead, "grant_extension", HEAD, inputs.DecideExtension("同意"))
-        self.act(lead, "docket", HANDLER, DocketSummary("违法事实清楚", self.opening(number)))
+        self.act(lead, "docket", HANDLER, DocketCase("违法事实清楚", self.opening(number)))
         case = Matter.objects.get(links_in__source=lead, links_in__kind="case")
         self.punish(case.pk, number)
         self.answered(lead)
@@ -77,6 +133,7 @@ class History(Town):
             kind="person",
             name=f"当事人{number}",
             phone="13900000001",
+            address="示范路 8 号",
             identifier="A1234",
             id_kind="other",
             aliases=(f"绰号{number}",),
@@ -172,6 +229,10 @@ class History(Town):
         self.act(lead, "rule", DISPATCHER, inputs.Rule(self.organs["east"], "终审"))
         self.act(lead, "sign", HANDLER)
         self.act(lead, "hold", HEAD, inputs.Hold("等候施工队进场。"))
+        asked = AskCosign((self.people[PARTNER],), "with", "施工队何时进场")
+        self.act(lead, "ask_cosign", HEAD, asked)
+        self.act(lead, "cosign", PARTNER, Cosign("下周一"))
+        self.act(lead, "note_mistake", HEAD, NoteMistake(1, "门牌写错", "14 号", "笔误"))
         self.exempted()
 
     def exempted(self) -> None:
@@ -193,6 +254,29 @@ class History(Town):
             ground="first", reasons="初次且轻微，已改正。", education="已教育。"
         )
         self.act(case, "exempt", HANDLER, exempt)
+
+    def adopted(self) -> None:
+        """A case that another system began, and a rule that the bureau wants to change."""
+        brought = case_inputs.AdoptCase(
+            **vars(self.opening(10)), told=(Told(name="案号", value="旧-1"),)
+        )
+        self.open("case.summary", "adopt_on_site", HANDLER, brought)
+        wanted = lawbook.Proposed(
+            kind=ChangeKind.CLOCK,
+            target="CK08",
+            since=NOW.date() + timedelta(days=30),
+            source="局务会纪要",
+            reason="当事人普遍来不及",
+            number=7,
+        )
+        lawbook.propose(wanted, by=self.people["legal"], at=self.at)
+
+    def signed(self) -> None:
+        """The scan of a paper that came back with a name under it."""
+        paper = CasePaper.objects.filter(matter__procedure="case.summary").order_by("pk")[0]
+        sheet = storage.path_of(paper.file.file.sha256).read_bytes()
+        by = self.actor(HANDLER)
+        signing.add(paper, BytesIO(sheet + b"\n"), name="签名件.pdf", by=by, at=NOW)
 
     def looked(self) -> None:
         lead = Matter.objects.select_related("lead__caller_name", "organ").get(pk=self.leads[0])

@@ -268,7 +268,9 @@ def _of_any_stream(chance: random.Random) -> list[JournalEntry]:
 
 
 def papers() -> list[CasePaper]:
-    return list(CasePaper.objects.select_related("file__file").order_by("pk"))
+    """The decisions on the spot, each with its sheet."""
+    decisions = CasePaper.objects.filter(matter__procedure="case.summary")
+    return list(decisions.select_related("file__file").order_by("pk"))
 
 
 def test_the_words_of_a_paper_cannot_be_changed(forged: History) -> None:
@@ -303,8 +305,8 @@ def test_a_paper_cannot_trade_its_sheet(forged: History) -> None:
 
 
 def test_a_template_cannot_be_changed_afterwards(forged: History) -> None:
-    kept = PaperTemplate.objects.get()
-    PaperTemplate.objects.update(sources=kept.sources.replace("行政", "刑事"))
+    kept = papers()[0].template
+    PaperTemplate.objects.filter(pk=kept.pk).update(sources=kept.sources.replace("行政", "刑事"))
     assert names(found(forged), kept)
 
 

@@ -14,7 +14,7 @@ from chengguan.core.work import registry
 from chengguan.core.work import story as stories
 from chengguan.core.work.models import Matter, Receipt
 from chengguan.enforcement.leads import inputs
-from chengguan.flows.lead_to_case.services import DocketSummary
+from chengguan.flows.lead_to_case.services import DocketCase
 from chengguan.law import procedure as law
 from chengguan.law.procedure import Procedure
 from tests.whole.history import History
@@ -91,12 +91,12 @@ def test_a_case_begins_in_the_act_that_asks_for_it_and_nobody_waits(street: Stre
     lead = street.handled(3)
     version = Matter.objects.get(pk=lead).version
     early = street.opening(3)
-    wrong = DocketSummary("违法事实清楚", early.__class__(**vars(early) | {"item_code": "AY-A001"}))
+    wrong = DocketCase("违法事实清楚", early.__class__(**vars(early) | {"item_code": "AY-A001"}))
     with pytest.raises(Exception, match="GD"):
         street.act(lead, "docket", "handler", wrong)
     assert Matter.objects.get(pk=lead).version == version
     assert not Matter.objects.filter(links_in__source=lead).exists()
-    street.act(lead, "docket", "handler", DocketSummary("违法事实清楚", early))
+    street.act(lead, "docket", "handler", DocketCase("违法事实清楚", early))
     assert Matter.objects.get(links_in__source=lead).state == "on_site"
 
 

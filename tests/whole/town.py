@@ -25,7 +25,7 @@ from chengguan.core.work.perform import open_matter, perform
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.cases import inputs as case_inputs
 from chengguan.enforcement.leads import inputs, services
-from tests.whole import restricted
+from tests.whole import ordinary, restricted
 from tests.whole.cage import Cage
 
 SINCE = date(2020, 1, 1)
@@ -64,6 +64,7 @@ PEOPLE = {
     "legal": (Role.LEGAL_REVIEWER, "a"),
     "section": (Role.FIELD_SECTION, "a"),
     "leader": (Role.BUREAU_LEADER, "a"),
+    "deputy": (Role.BUREAU_LEADER, "a"),
     "dispatcher_b": (Role.DISPATCHER, "b"),
     "leader_b": (Role.BUREAU_LEADER, "b"),
     "property": (Role.PROPERTY_MANAGER, "property"),
@@ -99,6 +100,12 @@ TEAMS = (
 )
 """In the east two share the work, so that one handler must not read what is the other's."""
 
+EAST = ordinary.Cast(
+    "east", "handler", "officer", "head", "legal", leaders=("leader", "deputy", "head")
+)
+WEST = ordinary.Cast("west", "west_handler", "west_officer", "leader")
+NORTH = ordinary.Cast("north", "north_handler", "north_officer", "leader_b")
+
 
 class Town:
     """Everybody by name; ``cage`` knows what was written where."""
@@ -106,7 +113,7 @@ class Town:
     def __init__(self) -> None:
         restricted.install()
         self.cage = Cage()
-        self.at = BEGAN
+        self.at = ordinary.BEGAN
         self.organs: dict[str, Organ] = {}
         self.people: dict[str, Person] = {}
         self.matters: dict[str, UUID] = {}
@@ -115,8 +122,14 @@ class Town:
         for number, (name, (role, organ)) in enumerate(PEOPLE.items(), start=1):
             self._person(name, role, self.organs[organ], number)
 
+    def its_day_begins(self) -> None:
+        """What came before lies months back."""
+        self.at = BEGAN
+
     def filled(self) -> "Town":
         """Every organ, field and class with its canaries; papers typeset, outbox delivered."""
+        self.ordinary_cases()
+        self.its_day_begins()
         for team in TEAMS:
             for field in ITEMS:
                 self.lead(team, field)
@@ -187,17 +200,27 @@ class Town:
         )
         return outcome.matter
 
-    def act(self, matter: UUID, action: str, by: str, data: Any = None) -> None:
+    def act(
+        self,
+        matter: UUID,
+        action: str,
+        by: str,
+        data: Any = None,
+        *,
+        lasting: timedelta = timedelta(),
+    ) -> None:
+        """``lasting``: how much later it is over and recorded."""
         self.at += timedelta(minutes=1)
         perform(
             matter=matter,
             action=action,
             by=self.actor(by),
-            at=At.once(self.at),
+            at=At(self.at, self.at + lasting),
             data=data,
             key=uuid4().hex,
             version=Matter.objects.values_list("version", flat=True).get(pk=matter),
         )
+        self.at += lasting
 
     def file(self, by: str, group: str, organ: str, field: str) -> int:
         """A file that says a canary in its content and another one in its name."""
@@ -350,6 +373,25 @@ class Town:
         )
         self.act(case, "decide", handler, decision)
         return case
+
+    # -- ordinary cases ----------------------------------------------------------------------
+
+    def ordinary_cases(self) -> None:
+        """One through everything, one declined, and one on its way in each other organ."""
+        self.ordinary(EAST, "ordinary").docketed().investigated().informed().decided().served()
+        self.ordinary_case.executed().archived()
+        self.ordinary(EAST, "declined").declined()
+        for cast in (WEST, NORTH):
+            self.ordinary(cast, "ordinary").docketed().investigated().informed()
+
+    def ordinary(self, cast: ordinary.Cast, name: str) -> ordinary.OrdinaryCase:
+        def said(where: str) -> str:
+            return self.cage.bird("content", cast.organ, "street", f"{name}: {where}")
+
+        party = self.party(cast.organ)
+        self.ordinary_case = ordinary.OrdinaryCase(self, cast, party, said).verified()
+        self.matters[f"{cast.organ}/{name}"] = self.ordinary_case.case
+        return self.ordinary_case
 
     # -- restricted --------------------------------------------------------------------------
 

@@ -75,7 +75,12 @@ class Finding:
 
     @property
     def refuses(self) -> bool:
-        """Whether the act is refused beforehand (a warning is only shown and recorded)."""
+        """Whether the act is refused beforehand (a warning is only shown and recorded).
+
+        >>> said = Finding("k", "LD09", "逾期照记", "D", Force.WARNING, (), Reason("lead.overdue"))
+        >>> said.refuses
+        False
+        """
         return self.force is not Force.WARNING
 
 
@@ -85,7 +90,14 @@ _guards: dict[str, Guard] = {}
 def guard(ref: str) -> Callable[[Check], Guard]:
     """Register the decorated function as a guard that asks ``ref``'s question.
 
-    Several functions may share one ``ref`` when an article says several things.
+    Several functions may share one ``ref`` when an article says several things. Raises
+    ``ValueError`` for a name taken or a function that says nothing of its rule.
+
+    >>> @guard("GD09")
+    ... def says_nothing(facts, law): ...
+    Traceback (most recent call last):
+    ...
+    ValueError: guard says_nothing says nothing: give it a docstring with the rule
     """
 
     def register(check: Check) -> Guard:
@@ -101,7 +113,11 @@ def guard(ref: str) -> Callable[[Check], Guard]:
 
 
 def registered() -> Mapping[str, Guard]:
-    """All loaded guards by key."""
+    """All loaded guards by key.
+
+    >>> "says_nothing" in registered()
+    False
+    """
     return MappingProxyType(_guards)
 
 
@@ -112,6 +128,17 @@ def judge(
 
     ``on`` is the day of the act: it decides which force a rule has. ``proposed`` is empty
     for ``needs`` and holds the typed input for ``given``.
+
+    >>> from chengguan.law.parameters import shipped
+    >>> def within(facts, fine, law):
+    ...     limit = law.amount("on_the_spot.limit", "person", on=date(2026, 9, 15))
+    ...     return Reason("over", limit=limit) if fine > limit else None
+    >>> asked = [Guard("within", "GD09", within)]
+    >>> judge(asked, shipped(), date(2026, 9, 15), None, 200_00)
+    ()
+    >>> (found,) = judge(asked, shipped(), date(2026, 9, 15), None, 200_01)
+    >>> found.reason, str(found.force), [str(cite) for cite in found.cites]
+    (Reason('over', limit=20000), 'unlawful', ['行政处罚法 51'])
     """
     return tuple(
         _finding(asked, reason, law, on)

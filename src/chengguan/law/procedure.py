@@ -45,12 +45,21 @@ START = State("start", "尚未开始")
 
 
 def from_any(*sources: State) -> "Sources":
-    """Several sources of one move: ``from_any(a, b) >> c``."""
+    """Several sources of one move: ``from_any(a, b) >> c``.
+
+    >>> a, b, c = State("a", "甲"), State("b", "乙"), State("c", "丙")
+    >>> [source.key for source in (from_any(a, b) >> c).sources]
+    ['a', 'b']
+    """
     return Sources(sources)
 
 
 def while_in(*sources: State) -> Move:
-    """An act that leaves the matter where it is."""
+    """An act that leaves the matter where it is.
+
+    >>> while_in(State("a", "甲")).target is None
+    True
+    """
     return Move(sources, None)
 
 
@@ -99,11 +108,15 @@ class Action:
     stops: tuple[Clock, ...] = ()
     pauses: bool = False
     happens_here: bool = False
-    paper: str = ""
-    link: str = ""
+    papers: tuple[str, ...] = ()
 
     def reaches(self, source: State) -> State:
-        """The state after this act when taken in ``source``."""
+        """The state after this act when taken in ``source``.
+
+        >>> a = State("a", "甲")
+        >>> Action("note", "记录", while_in(a), by=("officer",)).reaches(a).key
+        'a'
+        """
         return self.move.target or source
 
 
@@ -114,6 +127,18 @@ class BadProcedure(ValueError):
 @dataclass(frozen=True)
 class Procedure:
     """A dated graph of states and actions with its legal basis.
+
+    >>> from chengguan.law.citations import cite
+    >>> done = State("done", "办结", final=True)
+    >>> close = Action("close", "办结", START >> done, by=("officer",))
+    >>> law = cite("行政处罚法", 51)
+    >>> short = Procedure("case.x", "例", law, date(2026, 1, 1), (done,), (close,), "case")
+    >>> short.kind, short.graph
+    ('case', (('start', 'close', 'done'),))
+    >>> [action.key for action in short.actions_from("start")]
+    ['close']
+    >>> str(short.basis_of(close))
+    '行政处罚法 51'
 
     ``confidentiality`` names the class of its matters: an ordinary one opens to those who stand
     above in the tree of organs, any other only to its readers and to the people named.
@@ -170,6 +195,15 @@ def validate(procedure: Procedure, roles: Iterable[str]) -> None:
     """Refuse a procedure that is ambiguous, unreachable or endless, or whose roles are unknown.
 
     ``roles`` are the roles that exist. Raises ``BadProcedure`` with all faults at once.
+
+    >>> from chengguan.law.citations import cite
+    >>> law, open_ = cite("行政处罚法", 51), State("open", "在办")
+    >>> start = Action("start", "开始", START >> open_, by=("nobody",))
+    >>> bad = Procedure("case.x", "例", law, date(2026, 1, 1), (open_,), (start,), "case")
+    >>> validate(bad, ["officer"])
+    Traceback (most recent call last):
+    ...
+    chengguan.law.procedure.BadProcedure: case.x: no state is final; act start: no such role nobody
     """
     faults = [
         *_doubled(procedure),
@@ -244,7 +278,17 @@ _procedures: dict[str, list[Procedure]] = {}
 
 
 def register(procedure: Procedure, roles: Iterable[str]) -> Procedure:
-    """Validate and publish; older graphs of the same key stay while matters run on them."""
+    """Validate and publish; older graphs of the same key stay while matters run on them.
+
+    Raises what ``validate`` raises; then nothing was published.
+
+    >>> from chengguan.law.citations import cite
+    >>> empty = Procedure("case.x", "例", cite("行政处罚法", 51), date(2026, 1, 1), (), (), "case")
+    >>> register(empty, ["officer"])
+    Traceback (most recent call last):
+    ...
+    chengguan.law.procedure.BadProcedure: case.x: no state is final
+    """
     validate(procedure, roles)
     versions = _procedures.setdefault(procedure.key, [])
     if all(known.graph_hash != procedure.graph_hash for known in versions):
@@ -254,12 +298,24 @@ def register(procedure: Procedure, roles: Iterable[str]) -> Procedure:
 
 
 def registered() -> tuple[Procedure, ...]:
-    """The newest version of every procedure."""
+    """The newest version of every procedure.
+
+    >>> "case.x" in [known.key for known in registered()]
+    False
+    """
     return tuple(versions[-1] for versions in _procedures.values())
 
 
 def procedure(key: str, graph_hash: str = "", on: date | None = None) -> Procedure:
-    """The version a matter began with (by hash), or the one in force on a day, or the newest."""
+    """The version a matter began with (by hash), or the one in force on a day, or the newest.
+
+    Raises ``LookupError`` where there is none.
+
+    >>> procedure("case.unknown")
+    Traceback (most recent call last):
+    ...
+    KeyError: 'case.unknown'
+    """
     versions = _procedures[key]
     if graph_hash:
         found = [known for known in versions if known.graph_hash == graph_hash]
@@ -273,8 +329,31 @@ def procedure(key: str, graph_hash: str = "", on: date | None = None) -> Procedu
     return versions[-1]
 
 
+def first(key: str) -> Procedure:
+    """The oldest version of a procedure.
+
+    >>> first("case.unknown")
+    Traceback (most recent call last):
+    ...
+    KeyError: 'case.unknown'
+    """
+    return _procedures[key][0]
+
+
 def as_text(procedure: Procedure) -> str:
-    """The procedure as a page to be read beside the regulation."""
+    """The procedure as a page to be read beside the regulation.
+
+    >>> from chengguan.law.citations import cite
+    >>> done = State("done", "办结", final=True)
+    >>> close = Action("close", "办结", START >> done, by=("officer",))
+    >>> law = cite("行政处罚法", 51)
+    >>> short = Procedure("case.x", "例", law, date(2026, 1, 1), (done,), (close,), "case")
+    >>> print(as_text(short))
+    例 (case.x)  行政处罚法 51  自 2026-01-01 起
+    □ 尚未开始 [start]
+        办结 [close] → 办结；办理人 officer
+    ■ 办结 [done]
+    """
     lines = [f"{procedure.title} ({procedure.key})  {procedure.basis}  自 {procedure.since} 起"]
     for state in (START, *procedure.states):
         mark = "■" if state.final else "□"
@@ -297,7 +376,19 @@ def _edge_text(action: Action, source: State) -> str:
 
 
 def as_diagram(procedure: Procedure) -> str:
-    """The procedure as a Mermaid state diagram."""
+    """The procedure as a Mermaid state diagram.
+
+    >>> from chengguan.law.citations import cite
+    >>> done = State("done", "办结", final=True)
+    >>> close = Action("close", "办结", START >> done, by=("officer",))
+    >>> law = cite("行政处罚法", 51)
+    >>> short = Procedure("case.x", "例", law, date(2026, 1, 1), (done,), (close,), "case")
+    >>> print(as_diagram(short))
+    stateDiagram-v2
+        state "办结" as done
+        [*] --> done: 办结
+        done --> [*]
+    """
     lines = ["stateDiagram-v2"]
     lines += [f'    state "{state.title}" as {state.key}' for state in procedure.states]
     names = {START.key: "[*]"}

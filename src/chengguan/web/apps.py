@@ -22,6 +22,7 @@ class WebConfig(AppConfig):
 def show_figures() -> None:
     """Numbers of the whole house, without any content: the monitor is nobody's eye."""
     from chengguan.core.notices import queries as notices  # app ready
+    from chengguan.core.work import lateness  # app ready
     from chengguan.core.work.models import Matter  # app ready
 
     from .health import Figure, show  # app ready
@@ -30,7 +31,7 @@ def show_figures() -> None:
         return Matter.objects.filter(is_open=True).count()
 
     def overdue_matters(at: datetime) -> int:
-        return Matter.objects.filter(is_open=True, next_due_at__lt=at).count()
+        return Matter.objects.filter(lateness.late(at)).count()
 
     def waiting(_at: datetime) -> int:
         return notices.waiting_count()

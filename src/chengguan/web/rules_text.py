@@ -266,6 +266,8 @@ def _amount_line(speech: Speech, amount: Amount) -> str:
         "fen": f"{amount.value / 100:,.2f} {speech.words['yuan']}",
         "basis_point": f"{amount.value / 100:g} %",
         "minute": f"{amount.value // 60:02}:{amount.value % 60:02}",
+        "hour": speech.words["unit.hour"].format(amount.value),
+        "day": speech.words["unit.day"].format(amount.value),
         "year": f"{amount.value} {speech.words['full_years']}",
         "count": f"{amount.value}",
     }[amount.unit]

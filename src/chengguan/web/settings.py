@@ -5,6 +5,7 @@ checkout on somebody's desk.
 """
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -49,7 +50,8 @@ if PRODUCTION:
 BASE_DIR = Path(__file__).resolve().parents[3]
 CHENGGUAN_HOME = Path(os.environ.get("CHENGGUAN_HOME", "var")).resolve()
 FILES_ROOT = CHENGGUAN_HOME / "files"
-FILES_MAX_BYTES = 200 * 1024 * 1024
+FILES_MAX_BYTES = int(os.environ.get("CHENGGUAN_FILE_MB", "200")) * 1024 * 1024
+FILES_PHOTO_MAX_BYTES = int(os.environ.get("CHENGGUAN_PHOTO_MB", "30")) * 1024 * 1024
 DEPOSITS_ROOT = Path(os.environ.get("CHENGGUAN_DEPOSITS", CHENGGUAN_HOME / "deposits")).resolve()
 KEYS_ROOT = Path(os.environ.get("CHENGGUAN_KEYS", CHENGGUAN_HOME / "keys")).resolve()
 # A bureau makes its keys knowingly; on a desk they are made when first needed.
@@ -74,6 +76,7 @@ INSTALLED_APPS = [
     "chengguan.core.lawbook",
     "chengguan.core.work",
     "chengguan.core.documents",
+    "chengguan.core.exchange",
     "chengguan.enforcement.leads",
     "chengguan.enforcement.cases",
     "chengguan.flows.lead_to_case",
@@ -212,9 +215,20 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"forbidden": {"()": "chengguan.web.logs.ForbiddenWithoutTrace"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django.request": {"filters": ["forbidden"]}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("CHENGGUAN_LOG", "WARNING")},
 }
+
+# Who may read `/metrics`: whoever has the token, or comes from these addresses and networks.
+CHENGGUAN_METRICS_TOKEN = os.environ.get("CHENGGUAN_METRICS_TOKEN", "")
+CHENGGUAN_METRICS_FROM = [
+    ip_network(net, strict=False)
+    for net in _words("CHENGGUAN_METRICS_FROM") or ["127.0.0.0/8", "::1"]
+]
+
 # Papers: the bureau's own typefaces, and the address their QR codes lead to.
 CHENGGUAN_FONTS = os.environ.get("CHENGGUAN_FONTS", "")
+CHENGGUAN_TEMPLATES = os.environ.get("CHENGGUAN_TEMPLATES", "")
 CHENGGUAN_PUBLIC_URL = os.environ.get("CHENGGUAN_PUBLIC_URL", "")

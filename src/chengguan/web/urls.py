@@ -23,6 +23,7 @@ urlpatterns = [
     path("notices/", include("chengguan.core.notices.urls")),
     path("registers/", include("chengguan.core.registers.urls")),
     path("lawbook/", include("chengguan.core.lawbook.urls")),
+    path("exchange/", include("chengguan.core.exchange.urls")),
     path("papers/", include("chengguan.core.documents.urls")),
     path("leads/", include("chengguan.enforcement.leads.urls")),
     path("cases/", include("chengguan.enforcement.cases.urls")),

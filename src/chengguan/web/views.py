@@ -1,9 +1,18 @@
 """Health and figures for those who run the house."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+import secrets
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.utils import timezone
 
+from chengguan.core.work.requests import moment_of
+
 from . import health
+
+TEXT = "text/plain; charset=utf-8"
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP")
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -14,5 +23,22 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
-    text = health.figures_text(timezone.now())
-    return HttpResponse(text, content_type="text/plain; version=0.0.4; charset=utf-8")
+    """Gauges at the request's moment, for a monitor that may read them."""
+    if not _may_read_figures(request):
+        return HttpResponseForbidden("see CHENGGUAN_METRICS_TOKEN in docs/operations.md\n", TEXT)
+    return HttpResponse(health.figures_text(moment_of(request)), f"{TEXT}; version=0.0.4")
+
+
+def _may_read_figures(request: HttpRequest) -> bool:
+    if token := settings.CHENGGUAN_METRICS_TOKEN:
+        given = request.headers.get("Authorization", "").encode()
+        if secrets.compare_digest(given, f"Bearer {token}".encode()):
+            return True
+    # Behind a proxy everybody comes from the proxy's address: there it proves nothing.
+    if any(name in request.headers for name in FORWARDED):
+        return False
+    try:
+        address = ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return False
+    return any(address in net for net in settings.CHENGGUAN_METRICS_FROM)

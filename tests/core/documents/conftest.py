@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.core.documents.filing import Filing
 from tests.core.documents.sample import Desk, install
 
 
@@ -9,3 +10,9 @@ from tests.core.documents.sample import Desk, install
 def desk(db: None) -> Desk:
     install()
     return Desk()
+
+
+@pytest.fixture
+def filing(db: None) -> Filing:
+    install()
+    return Filing()

@@ -61,7 +61,7 @@ PROCEDURE = Procedure(
     states=(open_, done),
     actions=(
         Action("begin", "开始", START >> open_, by=("officer",), takes=Begin),
-        Action("decide", "决定", while_in(open_), by=("officer",), takes=Decide, paper=KEY),
+        Action("decide", "决定", while_in(open_), by=("officer",), takes=Decide, papers=(KEY,)),
         Action("stumble", "失败", while_in(open_), by=("officer",)),
         Action("void", "作废", while_in(open_), by=("officer",), takes=Void),
         Action("finish", "办结", open_ >> done, by=("officer",)),

@@ -74,6 +74,24 @@ def test_a_second_delivery_sets_nothing_again(desk: Desk) -> None:
     assert (JournalEntry.objects.count(), StoredFile.objects.count()) == (entries, 1)
 
 
+def test_a_paper_that_cannot_be_set_holds_up_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = desk.issue(), desk.issue()
+    really = services.set_again
+
+    def set_again(paper: CasePaper) -> object:
+        if paper.pk == bad.pk:
+            raise TypesettingFailed("a template with a fault")
+        return really(paper)
+
+    monkeypatch.setattr(services, "set_again", set_again)
+    desk.set_papers()
+    assert (again(bad).state, again(good).state) == ("issued", "typeset")
+    waiting = OutboxRow.objects.filter(done_at=None)
+    assert {(row.kind, row.payload) for row in waiting} == {("paper", str(bad.pk))}
+
+
 def test_a_paper_voided_before_it_is_set_gets_no_sheet(desk: Desk) -> None:
     paper = desk.issue()
     CasePaper.objects.filter(pk=paper.pk).update(state="voided")
@@ -195,7 +213,9 @@ def test_whatever_was_typed_is_printed_or_marked(typed: str, printed: str, unsho
     snapshot = Snapshot.freeze(
         TEMPLATE, FIELDS | {"place": typed}, "一号", "区局", typesetting.TRIED_AT, "0" * 16
     )
-    sheet = typesetting.set_paper(TEMPLATE.sources, snapshot, typesetting.TRIED_AT)
+    sheet = typesetting.set_paper(
+        registry.edition_of(TEMPLATE.path).sources, snapshot, typesetting.TRIED_AT
+    )
     assert printed in words_of(sheet.pdf)
     assert sheet.unshown == unshown
 

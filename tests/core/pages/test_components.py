@@ -163,6 +163,15 @@ def test_a_row_with_a_cell_too_few_is_an_error_of_the_builder() -> None:
         draw("{% list_page page %}", page=page)
 
 
+def test_a_cell_says_its_column_and_the_first_leads_to_the_row() -> None:
+    columns = (Column("a", "甲<b>", card="title"), Column("b", "乙", hidden=True))
+    page = ListPage("案件", columns, (Row("1", "/1/", ("x", 2)),))
+    html = draw("{% list_page page %}", page=page)
+    assert '<td data-column="a" data-label="甲&lt;b&gt;" class="kind-text on-card-title">' in html
+    assert '<a href="/1/">x</a>' in html
+    assert '<td data-column="b" data-label="乙" class="kind-text on-card-none" hidden>' in html
+
+
 def test_an_empty_list_says_why() -> None:
     filters = (Filter("topic", "类别", choices=(Choice("noise", "噪声"),), value="noise"),)
     page = ListPage("案件", (Column("a", "A"),), (), filters)

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from chengguan import law
 from chengguan.core.pages import words
@@ -161,3 +161,15 @@ def test_money_in_a_reason_is_written_out() -> None:
 def test_a_code_cannot_be_given_two_sentences() -> None:
     with pytest.raises(ValueError, match="start"):
         words.register({"start": "别的话"})
+
+
+@pytest.mark.parametrize(
+    ("chinese", "label", "within"),
+    [("当事人", "Party", "the party"), ("结案", "Close the case", "closing")],
+)
+def test_a_word_of_the_law_and_a_label_each_keep_their_english(
+    chinese: str, label: str, within: str
+) -> None:
+    assert words.law(chinese) == chinese
+    with override("en"):
+        assert (gettext(chinese), words.law(chinese)) == (label, within)

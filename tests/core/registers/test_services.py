@@ -7,7 +7,7 @@ from chengguan.core.journal.services import verify
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.org.record import Refused
 from chengguan.core.registers import queries, services
-from chengguan.core.registers.models import IdentifierKind, Party, PartyKind, PlaceKind
+from chengguan.core.registers.models import FoundBy, IdentifierKind, Party, PartyKind, PlaceKind
 from tests.core.org.people import AT, organ, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -118,8 +118,11 @@ def test_a_room_lies_in_the_subdistrict_of_its_estate():
     estate = services.register_place(
         kind=PlaceKind.ESTATE, name="某某小区", subdistrict=street, by=None, at=AT
     )
-    room = services.register_place(kind=PlaceKind.ROOM, name="301室", parent=estate, by=None, at=AT)
-    assert room.subdistrict == street
+    house = services.register_place(
+        kind=PlaceKind.BUILDING, name="3号楼", parent=estate, by=None, at=AT
+    )
+    room = services.register_place(kind=PlaceKind.ROOM, name="301室", parent=house, by=None, at=AT)
+    assert (room.subdistrict, room.found_by) == (street, FoundBy.PARENT)
     assert list(queries.find_places("某某")) == [estate]
 
 

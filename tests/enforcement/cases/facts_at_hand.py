@@ -1,9 +1,10 @@
 """Facts of a case in which everything is in order, to be changed one at a time."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from chengguan.core.lawbook.governing import Governing, governing, versions_of
 from chengguan.core.lawbook.items import item
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.cases import inputs
@@ -11,6 +12,7 @@ from chengguan.enforcement.cases.facts import CaseFacts, Correction, Hearing, Mo
 from chengguan.law.parameters import shipped
 
 NOW = datetime(2026, 9, 15, 14, 0, tzinfo=ZONE)
+TODAY = NOW.date()
 EARLIER = NOW - timedelta(minutes=20)
 LAW = shipped()
 LEAFLETS = "AY-C002"
@@ -28,6 +30,11 @@ HEARING = Hearing(
 )
 
 
+def under(code: str, conduct_on: date = TODAY, party_kind: str = "person") -> Governing:
+    """Which version governs what is decided now."""
+    return governing(versions_of(code), conduct_on, NOW.date(), party_kind)
+
+
 def case(**changed: Any) -> CaseFacts:
     usual = CaseFacts(
         by=7,
@@ -40,7 +47,7 @@ def case(**changed: Any) -> CaseFacts:
         party_name="某摊主",
         party_kind="person",
         item=item(LEAFLETS),
-        item_now=item(LEAFLETS),
+        governing=under(LEAFLETS),
         conduct_on=NOW.date(),
         spot="东路 10 号",
         fact="张贴小广告六张",

@@ -10,16 +10,18 @@ from chengguan.core.lawbook.items import item
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.work.acting import At
 from chengguan.enforcement.cases import guards, inputs
-from chengguan.enforcement.cases.facts import Correction
+from chengguan.enforcement.cases.facts import CaseFacts, Correction
 from tests.enforcement.cases.facts_at_hand import (
     EARLIER,
     LAW,
+    LEAFLETS,
     NOW,
     case,
     decision,
     hearing,
     inspection,
     scene,
+    under,
 )
 
 
@@ -412,22 +414,53 @@ def test_from_fourteen_to_eighteen_it_is_lighter(age, ground, fine, refused) -> 
 
 
 OLD, NEW = item("AY-E010-旧"), item("AY-E010")
+CODE_DAY = date(2026, 8, 15)
+BEFORE = date(2026, 8, 1)
+
+
+def under_law(code_then: str, conduct_on: date, party: str = "person") -> CaseFacts:
+    return case(
+        item=item(code_then),
+        governing=under(code_then, conduct_on, party),
+        party_kind=party,
+        conduct_on=conduct_on,
+    )
 
 
 @pytest.mark.ref("GD30")
 @pytest.mark.parametrize(
-    ("then", "now", "party", "applied", "refused"),
+    ("then", "conduct_on", "party", "applied", "refused"),
     [
-        (OLD, NEW, "person", OLD.code, ""),
-        (OLD, NEW, "person", NEW.code, "decision.other_law"),
-        (OLD, NEW, "organisation", NEW.code, ""),
-        (OLD, NEW, "organisation", OLD.code, "decision.other_law"),
-        (NEW, NEW, "person", NEW.code, ""),
-        (OLD, None, "person", OLD.code, "decision.no_longer_punished"),
+        ("AY-G003-旧", BEFORE, "person", "AY-G003", ""),
+        ("AY-G003-旧", BEFORE, "person", "AY-G003-旧", "decision.other_law"),
+        ("AY-G003", CODE_DAY, "person", "AY-G003", ""),
+        ("AY-G003", CODE_DAY, "person", "AY-G003-旧", "decision.other_law"),
+        ("AY-J005-旧", BEFORE, "organisation", "AY-J005-旧", ""),
+        ("AY-J005-旧", BEFORE, "organisation", "AY-J005", "decision.other_law"),
+        ("AY-E010-旧", BEFORE, "person", OLD.code, ""),
+        ("AY-E010-旧", BEFORE, "person", NEW.code, ""),
+        ("AY-E010-旧", BEFORE, "person", LEAFLETS, "decision.no_version"),
     ],
 )
-def test_the_old_law_unless_the_new_is_lighter(then, now, party, applied, refused) -> None:
-    """行政处罚法 37; the old range ends at 500 yuan for a person, the new one at 1,000."""
-    facts = case(item=then, item_now=now, party_kind=party)
+def test_the_old_law_unless_the_new_is_lighter(then, conduct_on, party, applied, refused) -> None:
+    """行政处罚法 37; AY-G003 is worked example T7, of AY-E010 figures point both ways."""
+    facts = under_law(then, conduct_on, party)
     reason = guards.lighter_law_applies(facts, decision(item_code=applied), LAW)
     assert code(reason) == refused
+
+
+@pytest.mark.ref("GD30", "GD30b")
+@pytest.mark.parametrize(
+    ("then", "said", "refused", "warned"),
+    [
+        ("AY-E010-旧", "", "decision.law_choice_unexplained", "decision.law_undecided"),
+        ("AY-E010-旧", " ", "decision.law_choice_unexplained", "decision.law_undecided"),
+        ("AY-E010-旧", "旧规定罚款较低。", "", "decision.law_undecided"),
+        ("AY-G003-旧", "", "", ""),
+    ],
+)
+def test_where_figures_do_not_decide_people_say_why(then, said, refused, warned) -> None:
+    """行政处罚法 37."""
+    facts, decided = under_law(then, BEFORE), decision(item_code=then, law_choice=said)
+    assert code(guards.choice_of_law_is_explained(facts, decided, LAW)) == refused
+    assert code(guards.lighter_law_was_weighed(facts, decided, LAW)) == warned

@@ -1,6 +1,6 @@
 """A case typed into its forms, the list with its filters and sheet, and who sees what."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from chengguan.core.journal.models import JournalEntry
+from chengguan.core.journal.models import JournalEntry, Look
 from chengguan.core.lawbook.items import all_items
 from chengguan.core.org import services as org
 from chengguan.core.org.kinds import OrganKind, Role
@@ -291,12 +291,17 @@ def test_the_list_costs_the_same_with_many(
         officer.get(reverse("cases:list"))
 
 
+def sheet_of(reader: Client) -> list:
+    made = reader.get(reverse("cases:sheet")).getvalue()
+    return CalamineWorkbook.from_filelike(BytesIO(made)).get_sheet_by_index(0).to_python()
+
+
 def test_the_sheet_holds_the_list_and_no_formula(street: Street, officer: Client) -> None:
     street.open(spot="=1+1")
-    made = officer.get(reverse("cases:sheet")).content
-    rows = CalamineWorkbook.from_filelike(BytesIO(made)).get_sheet_by_index(0).to_python()
-    assert rows[0][:3] == ["编号", "当事人", "案由"]
-    assert rows[1][3] == "=1+1"
+    rows = sheet_of(officer)
+    assert rows[1][:3] == ["编号", "当事人", "案由"]
+    assert rows[2][3] == "=1+1"
+    assert (rows[1][-1], rows[2][-1]) == ("承办人", street.officer.name)
 
 
 @pytest.mark.trap(21)
@@ -309,8 +314,7 @@ def test_who_may_not_see_a_case_finds_it_neither_in_list_nor_sheet(
     org.grant(person=person, role=Role.OFFICER, organ=west, since=FOUNDED, by=None, at=NOON)
     stranger = signed_in(person)
     assert not stranger.get(reverse("cases:list")).context["page"].rows
-    sheet = CalamineWorkbook.from_filelike(BytesIO(stranger.get(reverse("cases:sheet")).content))
-    assert len(sheet.get_sheet_by_index(0).to_python()) == 1
+    assert len(sheet_of(stranger)) == 2  # what it is, and the heads
     assert stranger.get(reverse("work:matter", args=[case])).status_code == 404
 
 
@@ -338,3 +342,43 @@ def test_forms_are_english_at_a_click(street: Street, officer: Client, action: s
     officer.cookies["django_language"] = "en"
     page = officer.get(reverse("work:act", args=[case, action])).content.decode()
     assert ours_left(page) == []
+
+
+def test_a_moment_left_as_shown_is_when_the_form_was_sent(
+    street: Street, officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Filling in takes longer than two clocks may differ."""
+    shown = officer.get(reverse("cases:new")).content.decode()
+    assert 'name="initial-discovered_at" value="2026-09-15T12:00"' in shown
+    assert "不改的，按提交时间记" in shown
+    later = NOON + timedelta(minutes=40)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    noon = "2026-09-15T12:00"
+    said = typed(street, discovered_at=noon) | {"initial-discovered_at": noon}
+    assert officer.post(reverse("cases:new"), said).status_code == 302
+    assert Case.objects.get().discovered_at == later
+
+
+def test_a_moment_that_was_typed_is_kept_and_checked(street: Street, officer: Client) -> None:
+    said = typed(street, discovered_at="2026-09-15T13:00")
+    said["initial-discovered_at"] = "2026-09-15T12:00"
+    assert officer.post(reverse("cases:new"), said).status_code == 422
+    said["discovered_at"] = "2026-09-15T11:00"
+    assert officer.post(reverse("cases:new"), said).status_code == 302
+    assert Case.objects.get().discovered_at == NOON - timedelta(hours=1)
+
+
+def test_a_party_found_by_number_is_a_look_on_the_record(street: Street, officer: Client) -> None:
+    said = typed(street, party_id_kind="id_card", party_identifier="11010519491231002X")
+    assert officer.post(reverse("cases:new"), said).status_code == 302
+    [look] = Look.objects.all()
+    assert look.actor == f"person:{street.officer.pk}"
+
+
+def test_a_party_with_an_emoji_is_refused_and_a_rare_name_survives(
+    street: Street, officer: Client
+) -> None:
+    bad = officer.post(reverse("cases:new"), typed(street, party_name="某摊主😀"))
+    assert bad.status_code == 422
+    assert officer.post(reverse("cases:new"), typed(street, party_name="赟㼆堃")).status_code == 302
+    assert Case.objects.get().matter.party.name == "赟㼆堃"

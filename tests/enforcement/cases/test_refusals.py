@@ -354,12 +354,17 @@ def test_the_law_of_the_day_of_conduct(street: Street) -> None:
 
 @pytest.mark.ref("GD30")
 @pytest.mark.parametrize(
-    ("applied", "refused"), [("AY-E010-旧", {}), ("AY-E010", {"GD30": "decision.other_law"})]
+    ("applied", "why", "refused"),
+    [
+        ("AY-E010-旧", "旧规定罚款较低，没有违法所得可没收。", {}),
+        ("AY-E010", "", {"GD30": "decision.law_choice_unexplained"}),
+    ],
 )
-def test_the_old_and_lighter_law_is_applied_after_the_change(street, applied, refused) -> None:
+def test_after_a_change_people_choose_where_figures_do_not(street, applied, why, refused) -> None:
     """行政处罚法 37."""
     case = street.heard(item_code="AY-E010-旧", conduct_on=date(2026, 8, 14))
-    assert street.refusals(case, "decide", street.decision(item_code=applied)) == refused
+    decided = street.decision(item_code=applied, law_choice=why)
+    assert street.refusals(case, "decide", decided) == refused
 
 
 RECALLED = "AY-A001"

@@ -62,7 +62,7 @@ def test_no_clock_stops_or_begins_anew_while_an_order_is_returned(received, dist
     assert after == before
 
 
-@pytest.mark.ref("CK67a")
+@pytest.mark.ref("CK67a", "leads.contact_attempts", "leads.contact_interval")
 @pytest.mark.parametrize(
     ("hours", "results", "stopped"),
     [

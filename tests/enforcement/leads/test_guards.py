@@ -7,10 +7,11 @@ import pytest
 
 from chengguan.enforcement.leads import guards, inputs
 from chengguan.enforcement.leads.facts import LeadFacts
-from chengguan.law.parameters import shipped
+from chengguan.law.parameters import AmountChange, Approval, shipped
 from tests.enforcement.leads.conftest import NINE
 
 LAW = shipped()
+APPROVED = Approval("王一", "李二", NINE.date(), "法制科纪要")
 LEAD = LeadFacts(
     by=2,
     opened_at=NINE,
@@ -116,7 +117,7 @@ def test_ld03_competence_is_that_of_the_day_of_the_lead():
     assert code(guards.competent_organ_or_reason, sent, opened_at=recalled) is not None
 
 
-@pytest.mark.ref("LD04")
+@pytest.mark.ref("LD04", "leads.returns_allowed")
 @pytest.mark.trap(34)
 @pytest.mark.parametrize(
     ("returns", "again", "arbiter"),
@@ -130,6 +131,17 @@ def test_ld04_the_third_return_goes_to_the_arbiter(returns, again, arbiter):
     """热线工单口径."""
     assert code(guards.may_still_be_returned, return_count=returns) == again
     assert code(guards.was_returned_twice, return_count=returns) == arbiter
+
+
+@pytest.mark.ref("LD04")
+@pytest.mark.parametrize(("since", "expected"), [(15, None), (16, "lead.returned_twice")])
+def test_ld04_a_bureau_may_allow_more_returns_of_orders_from_a_day_on(since, expected):
+    """热线工单口径: an order keeps the number of the day it came in."""
+    shipped_one = next(a for a in LAW.amounts if a.key == "leads.returns_allowed")
+    more = replace(shipped_one, value=3, since=NINE.date().replace(day=since))
+    law = LAW.with_overlay([AmountChange(more, APPROVED)])
+    reason = guards.may_still_be_returned(replace(LEAD, return_count=2), law)
+    assert (reason and reason.code) == expected
 
 
 @pytest.mark.ref("LD05")
@@ -158,19 +170,17 @@ def test_ld06_a_return_has_basis_and_evidence(basis, evidence, documents, expect
 @pytest.mark.ref("GD03")
 @pytest.mark.trap(9)
 @pytest.mark.parametrize(
-    ("present", "is_enforcement", "expected"),
+    ("present", "item_code", "expected"),
     [
-        ((1, 2), True, None),
-        ((1,), True, "lead.one_officer"),
-        ((1, 1), True, "lead.one_officer"),
-        ((1, 3), True, "lead.not_certified"),
-        ((1,), False, None),
+        ((1, 2), "AY-C001", None),
+        ((1,), "AY-C001", "lead.one_officer"),
+        ((1, 1), "AY-C001", "lead.one_officer"),
+        ((1, 3), "AY-C001", "lead.not_certified"),
+        ((1,), "", None),
     ],
 )
-def test_gd03_two_certified_officers_by_identity_沪城管执法条例16(
-    present, is_enforcement, expected
-):
-    check = inputs.CheckOnSite(officers(*present), "已查看", is_enforcement)
+def test_gd03_two_certified_officers_by_identity_沪城管执法条例16(present, item_code, expected):
+    check = inputs.CheckOnSite(officers(*present), "已查看", item_code)
     assert code(guards.checked_by_two_certified_officers, check) == expected
 
 

@@ -165,6 +165,7 @@ def test_same_caller_or_same_place_and_item_is_a_repeat(received, second, expect
     assert position(received(**({"item_code": "AY-C001"} | second))) == expected
 
 
+@pytest.mark.ref("leads.repeat_within")
 @pytest.mark.parametrize(("days", "expected"), [(90, 2), (91, 0)])
 def test_a_repeat_is_one_within_ninety_days(received, district, days, expected):
     received()

@@ -1,5 +1,6 @@
 """The pages of leads in the browser: list, filters, intake, acts, reveal, sheet."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from chengguan.core.files.forms import token_of
+from chengguan.core.files.models import FileUse
 from chengguan.core.journal.models import Look
 from chengguan.core.org import signin as org
 from chengguan.core.pages import catalogues, registry
+from chengguan.core.registers.services import register_place
 from chengguan.core.work.models import Matter
 from chengguan.core.work.surface import form_of
 from chengguan.enforcement.leads import services
@@ -193,8 +197,8 @@ def test_the_list_costs_the_same_with_one_and_with_ten_rows(received, signed_in,
 def test_the_sheet_is_the_list(received, signed_in):
     received()
     answer = signed_in("调度").get(reverse("leads:sheet"))
-    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
-    assert book.get_sheet_by_index(0).to_python()[1][0] == "XS2026-000001"
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    assert book.get_sheet_by_index(0).to_python()[2][0] == "XS2026-000001"
 
 
 def test_the_complainant_shows_after_a_click_and_the_look_is_recorded(received, signed_in):
@@ -227,7 +231,7 @@ WALK = [
     ("甲", "sign", {}),
     ("班长", "assign", {}),
     ("甲", "contact", {"channel": "phone", "result": "connected", "said": "夜里更吵"}),
-    ("甲", "check_on_site", {"found": "施工中", "is_enforcement": "on"}),
+    ("甲", "check_on_site", {"found": "施工中", "item_code": "AY-C001"}),
     ("甲", "ask_extension", {"reason": "须检测"}),
     ("队长", "grant_extension", {"remark": "同意"}),
     ("队长", "hold", {"reason": "等待鉴定"}),
@@ -294,3 +298,167 @@ def test_no_word_of_leads_is_left_untranslated(received, signed_in, page):
 def test_what_leads_register_leads_somewhere():
     dead = [link for link in registry.dead_links() if "leads:" in link]
     assert not dead
+
+
+# -- forms that come back -----------------------------------------------------------------
+
+
+def photo(name="现场.png"):
+    made = BytesIO(b"\x89PNG\r\n\x1a\n" + name.encode())
+    made.name = name
+    return made
+
+
+def tokens(answer, field="photos"):
+    return re.findall(f'name="received-{field}" value="([^"]+)"', answer.content.decode())
+
+
+@pytest.fixture
+def at_hand(received, district, signed_in):
+    """A lead that 甲 handles, and how she posts a site check."""
+    lead, team = received(), district.team.pk
+    for number, (name, action, said) in enumerate(
+        [
+            ("调度", "dispatch", {"appeal_kind": "complaint", "organ": team}),
+            ("甲", "sign", {}),
+        ]
+    ):
+        said |= {"version": lead.matter.version, "key": f"s{number}"}
+        signed_in(name).post(reverse("work:act", args=[lead.pk, action]), said)
+
+    def check(name="甲", **changed):
+        said = {
+            "officers": [district.people["甲"].pk, district.people["乙"].pk],
+            "found": "施工中",
+            "item_code": "AY-C001",
+            "version": lead.matter.version,
+            "key": "c1",
+        }
+        address = reverse("work:act", args=[lead.pk, "check_on_site"])
+        posted = {k: v for k, v in (said | changed).items() if v is not None}
+        return signed_in(name).post(address, posted)
+
+    return lead, check
+
+
+@pytest.mark.parametrize(
+    ("refused", "status"),
+    [({"found": ""}, 422), ({"officers": 1}, 422), ({"version": 1}, 409), ({"version": "x"}, 400)],
+)
+def test_photos_of_a_refused_form_come_back_and_are_taken_up_once(
+    at_hand, district, refused, status
+):
+    lead, check = at_hand
+    if refused.get("officers"):
+        refused = {"officers": [district.people["甲"].pk]}
+    first = check(photos=[photo("一.png"), photo("二.png")], **refused)
+    assert first.status_code == status
+    kept = tokens(first)
+    assert len(kept) == 2
+    assert "已收到，不必再选" in first.content.decode()
+    again = check(**{"received-photos": kept, "photos": [photo("一.png")]})
+    assert again.status_code == 302, again.content.decode()[:3000]
+    assert lead.matter.files.filter(action="check_on_site").count() == 2
+    assert FileUse.objects.count() == 2
+
+
+def test_a_received_photo_can_be_left_out(at_hand):
+    lead, check = at_hand
+    kept = tokens(check(found="", photos=[photo("一.png"), photo("二.png")]))
+    said = {"received-photos": kept, "removed-photos": kept[:1]}
+    assert check(**said).status_code == 302
+    names = lead.matter.files.values_list("use__original_name", flat=True)
+    assert list(names) == ["二.png"]
+
+
+def test_anothers_photo_and_that_of_another_matter_are_refused(at_hand, received, signed_in):
+    lead, check = at_hand
+    kept = tokens(check(found="", photos=[photo()]))
+    foreign = check("队长", **{"received-photos": kept})
+    assert foreign.status_code == 422
+    assert "不是您为这一事项上传的" in foreign.content.decode()
+    other = received(external_no="G-78", title="另一件")
+    wrong = signed_in("调度").post(
+        reverse("work:act", args=[other.pk, "void"]), {"version": other.matter.version}
+    )
+    assert wrong.status_code == 422
+    use = FileUse.objects.get()
+    for person, matter in (("甲", other.pk), ("乙", lead.pk)):
+        pk = use.uploaded_by_id if person == "甲" else use.uploaded_by_id + 1
+        forged = token_of(use, person=pk, subject=str(matter))
+        assert check(**{"received-photos": [forged]}).status_code == 422
+    assert not lead.matter.files.exists()
+
+
+def test_a_photo_field_names_the_file_it_refuses(at_hand):
+    program = BytesIO(b"MZ\x90\0" + bytes(60))
+    program.name = "现场.jpg"
+    answer = at_hand[1](photos=[program])
+    assert answer.status_code == 422
+    assert "“现场.jpg”不能用在这里。可以上传：JPEG、PNG、WebP。" in answer.content.decode()
+
+
+@pytest.mark.parametrize("version", ["", None, "x", "-1", "0", "99"])
+def test_a_page_that_is_not_ours_is_told_plainly(at_hand, version):
+    answer = at_hand[1](version=version)
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert "请重新打开本页再提交" in text
+    assert "别人刚刚办理" not in text
+    assert "Version" not in text
+
+
+def test_the_photos_of_intake_are_kept_too(district, signed_in):
+    browser = signed_in("调度")
+    first = browser.post(reverse("leads:new"), typed(district, title="") | {"photos": [photo()]})
+    assert first.status_code == 422
+    said = typed(district) | {"received-photos": tokens(first)}
+    other = browser.post(reverse("leads:new"), said | {"key": "another form"})
+    assert other.status_code == 422
+    assert browser.post(reverse("leads:new"), said).status_code == 302
+    assert Matter.objects.get(kind="lead").files.count() == 1
+
+
+def test_the_kind_of_an_order_is_asked_and_proposed_with_its_word(district, signed_in):
+    browser = signed_in("调度")
+    shown = browser.get(reverse("leads:new")).content.decode()
+    assert '<option value="" selected>请选择</option>' in shown
+    answer = browser.post(reverse("leads:new"), typed(district, appeal_kind=""))
+    assert answer.status_code == 422
+    assert "文中写有“扰民”，像是“投诉”。请核对后选定。" in answer.content.decode()
+    said = {"title": "举报违建", "description": ""}
+    assert "像是“举报”" in browser.post(reverse("leads:kind"), said).content.decode()
+    assert "像是" not in browser.post(reverse("leads:kind"), {"title": "路口"}).content.decode()
+
+
+def test_intake_shows_no_place_until_one_is_looked_for(district, signed_in):
+    place = register_place(kind="point", name="示范路东口", address="示范路 1 号", by=None, at=NINE)
+    browser = signed_in("调度")
+    assert "示范路东口" not in browser.get(reverse("leads:new")).content.decode()
+    said = typed(district, title="") | {"look": "place", "look-place": "东口", "photos": [photo()]}
+    looked = browser.post(reverse("leads:new"), said)
+    text = looked.content.decode()
+    assert (looked.status_code, Lead.objects.count()) == (200, 0)
+    assert "示范路东口" in text
+    assert "需要改" not in text
+    assert len(tokens(looked)) == 1
+    answer = browser.post(reverse("leads:new"), typed(district, place=place.pk, address_text=""))
+    assert answer.status_code == 302
+    assert Matter.objects.get(kind="lead").place == place
+
+
+def test_a_caller_with_a_rare_name_is_taken_in_and_an_emoji_is_not(district, signed_in):
+    browser = signed_in("调度")
+    bad = browser.post(reverse("leads:new"), typed(district, caller_name="林😀"))
+    assert bad.status_code == 422
+    assert "不能使用的字符（😀）" in bad.content.decode()
+    good = browser.post(reverse("leads:new"), typed(district, caller_name="欧阳堃喆㼆"))
+    assert good.status_code == 302
+
+
+def test_a_long_text_is_folded_in_the_story(at_hand, signed_in):
+    lead, check = at_hand
+    assert check(found="甲" * 500).status_code == 302
+    text = signed_in("甲").get(reverse("work:matter", args=[lead.pk])).content.decode()
+    assert text.count('<details class="long">') == 1
+    assert "展开全文" in text

@@ -11,7 +11,13 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("文书")
 
     def ready(self) -> None:
-        from chengguan.core.documents import checks, present, services, tasks  # noqa: F401  # app ready
+        from chengguan.core.documents import (  # noqa: F401  # app ready
+            checks,
+            present,
+            services,
+            tasks,
+            tour,
+        )
         from chengguan.core.journal.services import register_check  # app ready
         from chengguan.core.pages import registry as pages  # app ready
         from chengguan.core.work import registry as work  # app ready
@@ -19,12 +25,14 @@ class DocumentsConfig(AppConfig):
         work.set_paper_port(services.Issuer())
         register_check("papers", checks.papers_are_whole)
         register(checks.typefaces_are_there)
+        register(checks.own_templates_fit)
         pages.panel(pages.Panel("*", _("文书"), "documents/_papers.html", present.panel, order=30))
+        pages.tour(tour.STEP)
         pages.answer(
             pages.Answer(
                 "K8",
                 "documents:ask",
                 state="partly",
-                note=_("文书编号、签发、排版、重印与核验；卷宗与归档尚未建成"),
+                note=_("文书编号、签发、排版、重印、核验和卷宗归档包可办；向档案馆移交尚未建成"),
             )
         )

@@ -7,8 +7,9 @@ from django.core.checks import Error
 from django.db.models import Count, Max, Min
 from django.utils.translation import gettext as _
 
+from chengguan.core.documents import registry
 from chengguan.core.documents.fonts import typefaces
-from chengguan.core.documents.models import CasePaper, PaperTemplate
+from chengguan.core.documents.models import CasePaper, PaperTemplate, SignedSheet
 from chengguan.core.documents.snapshots import Snapshot
 from chengguan.core.journal.canonical import digest_text
 from chengguan.core.journal.services import Finding
@@ -30,6 +31,7 @@ def papers_are_whole() -> Iterator[Finding]:
                 note=paper.number,
             )
     yield from _bindings()
+    yield from _scans()
     yield from _gaps()
 
 
@@ -70,6 +72,21 @@ def _bindings() -> Iterator[Finding]:
             )
 
 
+def _scans() -> Iterator[Finding]:
+    """A signed sheet is the file it was when it came."""
+    rows = SignedSheet.objects.select_related("file__file", "paper").order_by("pk")
+    for sheet in rows.iterator():
+        if sheet.file.file.sha256 != sheet.sha256:
+            yield Finding(
+                "paper.other_scan",
+                _("签名件不是上传时的那一份"),
+                stream=sheet.paper.matter_id,
+                model=sheet._meta.label_lower,
+                row=str(sheet.pk),
+                note=sheet.paper.number,
+            )
+
+
 def _gaps() -> Iterator[Finding]:
     """Every series runs from one to its last number; doubles the database refuses."""
     counted = CasePaper.objects.values("series").annotate(
@@ -89,6 +106,23 @@ def _gaps() -> Iterator[Finding]:
                 note=_("已编到 %(last)s 号，实有 %(papers)s 份")
                 % {"last": last.get(series, 0), "papers": row["papers"]},
             )
+
+
+def own_templates_fit(**_kwargs: Any) -> list[Error]:
+    """A misnamed template would silently never be used."""
+    try:
+        strange = set(registry.own_templates()) - {known.key for known in registry.templates()}
+    except ValueError as error:
+        return [
+            Error(
+                f"A file in CHENGGUAN_TEMPLATES is not named KEY@YYYY-MM-DD.typ: {error}",
+                id="documents.E003",
+            )
+        ]
+    return [
+        Error(f"CHENGGUAN_TEMPLATES: there is no paper {key!r}.", id="documents.E002")
+        for key in sorted(strange)
+    ]
 
 
 def typefaces_are_there(**_kwargs: Any) -> list[Error]:

@@ -16,10 +16,10 @@ class PaperIncomplete(PaperRefused):
 
     code = "documents.incomplete"
 
-    def __init__(self, title: str, field: str) -> None:
+    def __init__(self, title: str, field: str, label: str = "") -> None:
         super().__init__(
             gettext("《%(title)s》缺少必填内容“%(field)s”，没有签发。请补齐后再办理。")
-            % {"title": title, "field": field}
+            % {"title": title, "field": gettext(label or field)}
         )
         self.title, self.field = title, field
 

@@ -20,11 +20,11 @@ from chengguan.core.documents import glyphs
 
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 SHIPPED = {
-    "fangsong": [SERIF],
-    "biaosong": [SERIF],
-    "kaiti": [SERIF],
+    "fangsong": [SERIF, SANS],
+    "biaosong": [SERIF, SANS],
+    "kaiti": [SERIF, SANS],
     "heiti": [SANS, SERIF],
-    "songti": [SERIF],
+    "songti": [SERIF, SANS],
 }
 DESCRIPTIONS = "ideographs.toml"
 

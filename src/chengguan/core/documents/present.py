@@ -7,12 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chengguan.core.documents import queries
-from chengguan.core.documents.models import CasePaper
+from chengguan.core.documents import drafts, queries, registry
+from chengguan.core.documents.dossier_plans import has_plan
+from chengguan.core.documents.models import CasePaper, SignedSheet
 from chengguan.core.documents.snapshots import PRINTED
 from chengguan.core.pages.shapes import (
     Fact,
     FactGroup,
+    FileView,
+    Link,
     NoticeView,
     PaperView,
     StateView,
@@ -46,7 +49,20 @@ def paper_view(paper: CasePaper) -> PaperView:
 def panel(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
     """What the page of every matter shows of its papers: each with the mark of its words."""
     papers = queries.papers_of(matter.pk)
-    return {"papers": [(paper_view(paper), mark(paper.snapshot_digest)) for paper in papers]}
+    drafted = drafts.papers_drafted(matter)
+    return {
+        "papers": [(paper_view(paper), mark(paper.snapshot_digest)) for paper in papers],
+        "drafts": [
+            Link(
+                registry.template(key).title,
+                reverse("documents:draft", args=[matter.pk, key]),
+            )
+            for key in drafted
+        ],
+        "dossier": (
+            reverse("documents:dossier", args=[matter.pk]) if has_plan(matter.kind) else ""
+        ),
+    }
 
 
 def answer(paper: CasePaper | None) -> NoticeView:
@@ -118,3 +134,14 @@ def groups(paper: CasePaper) -> tuple[FactGroup, ...]:
         Fact(_("模板版本"), paper.template_id, wide=True),
     )
     return (FactGroup(_("签发"), issued), FactGroup(_("核验"), proof))
+
+
+def scan_view(sheet: SignedSheet) -> FileView:
+    return FileView(
+        name=sheet.file.original_name,
+        url=reverse("files:original", args=[sheet.file_id]),
+        digest=sheet.sha256,
+        taken_at=sheet.added_at,
+        by=sheet.added_by.name,
+        note=sheet.note,
+    )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from chengguan.core.documents.models import CasePaper
+from chengguan.core.documents.models import CasePaper, SignedSheet
 from chengguan.core.documents.snapshots import PRINTED
 from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor
@@ -23,6 +23,11 @@ def waiting_in(matter: UUID) -> list[CasePaper]:
     return list(rows.select_related("matter", "template").order_by("id"))
 
 
+def waiting(pk: int) -> CasePaper:
+    """One paper with what setting it needs."""
+    return CasePaper.objects.select_related("matter", "template").get(pk=pk)
+
+
 def paper_for(actor: Actor, pk: int) -> CasePaper | None:
     """A paper, if the actor may see its matter."""
     rows = CasePaper.objects.select_related("matter", "organ", "template", "file__file")
@@ -37,3 +42,9 @@ def issued(code: str, digest: str) -> CasePaper | None:
     rows = CasePaper.objects.select_related("organ").defer("snapshot")
     found = rows.filter(code=code.upper().translate(READ_AS)).first()
     return found if found and found.snapshot_digest.startswith(asked) else None
+
+
+def signed_sheets(paper: CasePaper) -> list[SignedSheet]:
+    """What was scanned of a paper, in the order it came."""
+    rows = SignedSheet.objects.filter(paper=paper).select_related("file__file", "added_by")
+    return list(rows.order_by("added_at", "id"))

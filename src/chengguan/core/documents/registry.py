@@ -1,10 +1,13 @@
 """The templates of papers (文书模板) that capabilities bring, and how a snapshot is filled."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
+
+from django.conf import settings
 
 from chengguan.core.documents.errors import NoNumberPrefix, PaperIncomplete
 from chengguan.core.journal.canonical import digest
@@ -14,7 +17,9 @@ from chengguan.core.work.act import Act
 Field: TypeAlias = str | list[str] | list[list[str]]
 """Text ready to print, the lines of a list, or the rows of a table."""
 
-SHARED = Path(__file__).with_name("typst") / "official.typ"
+TYPST = Path(__file__).with_name("typst")
+SHARED = ("official.typ", "parts.typ")
+"""What a template imports by name."""
 MAIN = "main.typ"
 
 
@@ -36,7 +41,7 @@ class Template:
 
     ``fields`` reads the record, not the form. ``number_pattern`` takes prefix, year and seq;
     papers of one ``series`` word (the key, if none is given) count together, per issuing
-    organ and year. ``copies`` names who gets one.
+    organ and year. ``copies`` names who gets one; ``labels`` names fields in a refusal.
     """
 
     key: str
@@ -48,26 +53,63 @@ class Template:
     copies: tuple[str, ...] = ()
     series: str = ""
     issuer: Callable[[Act], Organ] = issuing_organ
+    labels: Mapping[str, str] = field(default_factory=dict, compare=False)
 
-    @cached_property
-    def sources(self) -> dict[str, str]:
-        """The template and its shared parts, by the names under which they import each other."""
-        return {MAIN: self.path.read_text("utf-8"), SHARED.name: SHARED.read_text("utf-8")}
-
-    @cached_property
-    def version(self) -> str:
-        return digest(self.sources)
+    def edition(self, on: date) -> "Edition":
+        """The bureau's own template in force on that day, else the shipped one."""
+        return edition_of(own_template(self.key, on) or self.path)
 
     def filled(self, act: Act) -> dict[str, Field]:
         """The field values of this act; a required one that is empty refuses the act."""
         values = dict(self.fields(act))
         for name in self.required:
             if not _says_something(values.get(name, "")):
-                raise PaperIncomplete(self.title, name)
+                raise PaperIncomplete(self.title, name, self.labels.get(name, name))
         for name, value in values.items():
             if not _is_field(value):
                 raise TypeError(f"{self.key}: {name} is not text, lines or rows: {value!r}")
         return values
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A template as it was on a day: main file and shared parts, by the names of their imports."""
+
+    sources: Mapping[str, str]
+
+    @cached_property
+    def version(self) -> str:
+        return digest(self.sources)
+
+
+def edition_of(path: Path) -> Edition:
+    return _edition(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=200)
+def _edition(path: Path, _changed: int) -> Edition:
+    shared = {name: (TYPST / name).read_text("utf-8") for name in SHARED}
+    return Edition({MAIN: path.read_text("utf-8"), **shared})
+
+
+def own_templates() -> dict[str, dict[date, Path]]:
+    """The bureau's own templates by key and first day, from the folder CHENGGUAN_TEMPLATES.
+
+    A file is named ``KEY@2026-12-01.typ`` and holds from that day until a later one of its key.
+    Raises ``ValueError`` for a name that is not so.
+    """
+    folder = str(getattr(settings, "CHENGGUAN_TEMPLATES", "") or "")
+    found: dict[str, dict[date, Path]] = {}
+    for path in sorted(Path(folder).glob("*.typ")) if folder else []:
+        key, _at, day = path.stem.rpartition("@")
+        found.setdefault(key, {})[date.fromisoformat(day)] = path
+    return found
+
+
+def own_template(key: str, on: date) -> Path | None:
+    """The one in force: the latest that began on that day or before."""
+    begun = [day for day in own_templates().get(key, {}) if day <= on]
+    return own_templates()[key][max(begun)] if begun else None
 
 
 def _says_something(value: Field) -> bool:

@@ -56,8 +56,9 @@ def issue(act: Act, key: str) -> CasePaper:
     """
     template = registry.template(key)
     fields, issuer = template.filled(act), template.issuer(act)
-    _keep(template)
-    year = timezone.localtime(act.at.occurred).year
+    day = timezone.localdate(act.at.occurred)
+    year, edition = day.year, template.edition(day)
+    _keep(edition)
     series = f"paper/{template.series or template.key}/{issuer.pk}/{year}"
     sequence = numbers.next_number(series)
     number = template.number_pattern.format(prefix=issuer.number_prefix, year=year, seq=sequence)
@@ -65,8 +66,9 @@ def issue(act: Act, key: str) -> CasePaper:
     snapshot = Snapshot.freeze(template, fields, number, issuer.name, act.at.occurred, code)
     paper = CasePaper(
         matter=act.matter,
-        template_id=template.version,
+        template_id=edition.version,
         organ=issuer,
+        key=template.key,
         title=template.title,
         number=number,
         series=series,
@@ -99,14 +101,10 @@ def _new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _place in range(CODE_LENGTH))
 
 
-def _keep(template: registry.Template) -> None:
+def _keep(edition: registry.Edition) -> None:
     """Remember this version of the template; the first paper set with it does."""
     PaperTemplate.objects.bulk_create(
-        [
-            PaperTemplate(
-                version=template.version, key=template.key, sources=canonical(template.sources)
-            )
-        ],
+        [PaperTemplate(version=edition.version, sources=canonical(edition.sources))],
         ignore_conflicts=True,
     )
 
@@ -176,7 +174,7 @@ def _into_matter(paper: CasePaper, use: FileUse, at: datetime) -> MatterFile:
 
 def _tell_handlers(paper: CasePaper, at: datetime) -> None:
     """Whoever has the matter mends the sheet by hand, or has a fuller font installed."""
-    desk = paper.matter.assignments.filter(until=None, person__isnull=False)
+    desk = paper.matter.assignments.filter(until=None, task="", person__isnull=False)
     people = [held.person_id for held in desk] or [paper.matter.opened_by_id]
     for person in filter(None, dict.fromkeys(people)):
         notices.notify(

@@ -2,14 +2,27 @@
 
 import json
 
-from chengguan.core.documents import queries, services
+from chengguan.core.documents import dossiers, queries, services
 from chengguan.core.notices.models import OutboxRow
-from chengguan.core.notices.outbox import handler
+from chengguan.core.notices.outbox import enqueue, handler
 from chengguan.core.pages import clock
 
 
 @handler("act")
-def set_issued(row: OutboxRow) -> None:
-    """Set the papers of the act's matter that have no sheet yet; none is the usual case."""
+def hand_on_issued(row: OutboxRow) -> None:
+    """A row for each paper of the act's matter without a sheet: one that cannot be set holds up
+    no other. None is the usual case."""
     for paper in queries.waiting_in(json.loads(row.payload)["matter"]):
-        services.typeset(paper, clock.now())
+        enqueue(act=row.act, kind="paper", payload=str(paper.pk), at=row.created_at)
+
+
+@handler("paper")
+def set_issued(row: OutboxRow) -> None:
+    """Set one paper in type, tried again alone until it is done."""
+    services.typeset(queries.waiting(int(row.payload)), clock.now())
+
+
+@handler(dossiers.KIND)
+def bind_dossier(row: OutboxRow) -> None:
+    """Bind the dossier whose key is the payload."""
+    dossiers.bind_asked(int(row.payload), clock.now())

@@ -3,7 +3,7 @@
 import io
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -12,12 +12,14 @@ from typing import Any, Final, cast
 
 import segno
 import typst
+from django.utils import timezone
 
 from chengguan.core.documents import glyphs, registry
 from chengguan.core.documents.errors import TypesettingFailed
 from chengguan.core.documents.fonts import Typefaces, typefaces
 from chengguan.core.documents.registry import Field
 from chengguan.core.documents.snapshots import Snapshot
+from chengguan.core.journal.canonical import canonical
 
 # For archives; it also makes a character without glyph an error instead of an empty box.
 STANDARD: Final = "a-2b"
@@ -35,8 +37,10 @@ class Sheet:
     typesetter: str
 
 
-def set_paper(sources: Mapping[str, str], snapshot: Snapshot, at: datetime) -> Sheet:
-    """Set a snapshot; `at` becomes the creation date inside the PDF."""
+def set_paper(
+    sources: Mapping[str, str], snapshot: Snapshot, at: datetime, *, is_draft: bool = False
+) -> Sheet:
+    """Set a snapshot; `at` becomes the creation date inside the PDF. A draft bears a watermark."""
     faces = typefaces()
     unshown = glyphs.missing(chain.from_iterable(_texts(snapshot.said)), faces.characters)
     marks = {ord(letter): faces.mark(letter) for letter in unshown}
@@ -45,6 +49,7 @@ def set_paper(sources: Mapping[str, str], snapshot: Snapshot, at: datetime) -> S
         "digest": snapshot.digest,
         "qr": qr_code(snapshot.url),
         "fonts": json.dumps(faces.families, ensure_ascii=False),
+        **({"draft": "yes"} if is_draft else {}),
     }
     return Sheet(_compiled(sources, inputs, at, faces), unshown, typesetter(faces))
 
@@ -54,14 +59,29 @@ def typesetter(faces: Typefaces | None = None) -> str:
     return f"typst {version('typst')} · {(faces or typefaces()).digest[:16]}"
 
 
-def try_out(key: str, fields: Mapping[str, Field]) -> bytes:
-    """A template with invented number and date, for tests and for whoever writes one."""
+def set_draft(title: str, paragraphs: Sequence[str], issuer: str, at: datetime) -> bytes:
+    """The words of a draft in official layout; nothing is numbered, every page says 草稿."""
+    said = {
+        "title": title,
+        "number": "",
+        "issuer": issuer,
+        "issued_on": "",
+        "copies": [],
+        "fields": {"body": list(paragraphs)},
+        "code": "",
+        "verify": "",
+    }
+    sources = registry.edition_of(registry.TYPST / "draft.typ").sources
+    return set_paper(sources, Snapshot(canonical(said)), at, is_draft=True).pdf
+
+
+def try_out(key: str, fields: Mapping[str, Field], on: datetime = TRIED_AT) -> bytes:
+    """A template with invented number and date, as a draft: for whoever writes one."""
     template = registry.template(key)
-    number = template.number_pattern.format(prefix="某城管", year=TRIED_AT.year, seq=1)
-    snapshot = Snapshot.freeze(
-        template, fields, number, "某区城市管理行政执法局", TRIED_AT, "0" * 16
-    )
-    return set_paper(template.sources, snapshot, TRIED_AT).pdf
+    number = template.number_pattern.format(prefix="某城管", year=on.year, seq=1)
+    snapshot = Snapshot.freeze(template, fields, number, "某区城市管理行政执法局", on, "0" * 16)
+    sources = template.edition(timezone.localdate(on)).sources
+    return set_paper(sources, snapshot, on, is_draft=True).pdf
 
 
 def qr_code(content: str) -> str:

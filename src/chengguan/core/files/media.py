@@ -2,7 +2,7 @@
 
 import codecs
 import zipfile
-from pathlib import Path
+from typing import BinaryIO
 
 from django.utils.translation import gettext
 
@@ -11,7 +11,13 @@ from chengguan.core.org.record import Refused
 HEAD = 4096
 JPEG, PNG, WEBP, HEIC = "image/jpeg", "image/png", "image/webp", "image/heic"
 PDF, MP4, TEXT = "application/pdf", "video/mp4", "text/plain"
+OFD = "application/ofd"
 OFFICE = "application/vnd.openxmlformats-officedocument"
+WORD, EXCEL = f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"
+PHOTOS = frozenset({JPEG, PNG, WEBP})
+"""What every browser shows as a picture."""
+DOCUMENTS = PHOTOS | {HEIC, PDF, OFD, WORD, EXCEL}
+EVIDENCE = DOCUMENTS | {MP4}
 SHOWN_IN_PLACE = frozenset({JPEG, PNG, WEBP, PDF, MP4})
 
 BEGINNINGS = (
@@ -35,18 +41,16 @@ BRANDS = {
     b"qt  ": "video/quicktime",
 }
 ARCHIVES = (
-    ("word/document.xml", f"{OFFICE}.wordprocessingml.document"),
-    ("xl/workbook.xml", f"{OFFICE}.spreadsheetml.sheet"),
+    ("word/document.xml", WORD),
+    ("xl/workbook.xml", EXCEL),
     ("ppt/presentation.xml", f"{OFFICE}.presentationml.presentation"),
-    ("OFD.xml", "application/ofd"),
+    ("OFD.xml", OFD),
 )
 
 
-def media_type(path: Path) -> str:
+def media_type(file: BinaryIO) -> str:
     """The type of a complete file; refuses what is not in the table."""
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-    found = _by_beginning(head) or _by_container(head) or _office(head, path) or _text(head)
+    found = sniffed(file)
     if not found:
         raise Refused(
             "file.kind",
@@ -55,6 +59,15 @@ def media_type(path: Path) -> str:
                 "OFD、Word/Excel/PowerPoint（新格式）和纯文本。"
             ),
         )
+    return found
+
+
+def sniffed(file: BinaryIO) -> str:
+    """The type by the bytes, empty where it is none we know; the file stands at its start again."""
+    file.seek(0)
+    head = file.read(HEAD)
+    found = _by_beginning(head) or _by_container(head) or _office(head, file) or _text(head)
+    file.seek(0)
     return found
 
 
@@ -68,11 +81,11 @@ def _by_container(head: bytes) -> str:
     return BRANDS.get(head[8:12], "") if head[4:8] == b"ftyp" else ""
 
 
-def _office(head: bytes, path: Path) -> str:
+def _office(head: bytes, file: BinaryIO) -> str:
     if not head.startswith(b"PK\x03\x04"):
         return ""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
     except zipfile.BadZipFile:
         return ""

@@ -35,7 +35,8 @@ def store(
     with storage.receiving(stream) as received:
         if claimed and claimed != received.sha256:
             raise Refused("file.changed", gettext("文件在传输中有变化，没有保存。请重新上传。"))
-        kind = media_type(received.path)
+        with received.path.open("rb") as file:
+            kind = media_type(file)
         storage.keep(received)
     use = FileUse(
         original_name=plain_name(name),

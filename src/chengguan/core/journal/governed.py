@@ -12,7 +12,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from .canonical import digest
+from .canonical import canonical, digest_text
 from .models import SealedValue
 
 
@@ -26,9 +26,13 @@ class Governed(models.Model):
 
     def governed_digest(self) -> str:
         """SHA-256 over model, key and governed fields; nulls left out, relations by key."""
+        return digest_text(self.governed_text())
+
+    def governed_text(self) -> str:
+        """What the digest is taken of: canonical JSON."""
         values = {name: self._governed_value(name) for name in self.governed_fields}
         fields = {name: value for name, value in values.items() if value is not None}
-        return digest({**governed_place(self), "fields": fields})
+        return canonical({**governed_place(self), "fields": fields})
 
     def _governed_value(self, name: str) -> object:
         field = _column(type(self), name)

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.conf import settings
 from uuid_utils.compat import uuid7
 
-MASTER, BLIND, SIGNING = "master", "blind", "signing"
+KINDS = MASTER, BLIND, SIGNING = "master", "blind", "signing"
 KEY_BYTES = 32
 
 
@@ -62,19 +62,27 @@ def folder() -> Path:
 
 def keyring() -> Keyring:
     """The keys as they lie in the folder now."""
+    found = _as_they_lie()
+    missing = [kind for kind in KINDS if not (found and found.secrets[kind])]
+    if missing and getattr(settings, "CHENGGUAN_KEYS_CREATE", False):
+        for kind in missing:
+            create(kind)
+        found = _as_they_lie()
+    if found is None:
+        raise KeyMissing(f"no folder of keys at {folder()}")
+    return found
+
+
+def _as_they_lie() -> Keyring | None:
+    """A new key changes the folder's time, so that other processes see it without a restart."""
     place = folder()
-    if getattr(settings, "CHENGGUAN_KEYS_CREATE", False):
-        _create_missing(place)
-    if not place.is_dir():
-        raise KeyMissing(f"no folder of keys at {place}")
-    # a new key changes the folder's time, so that other processes see it without a restart
-    return _load(place, place.stat().st_mtime_ns)
+    return _load(place, place.stat().st_mtime_ns) if place.is_dir() else None
 
 
 @lru_cache(maxsize=4)
 def _load(place: Path, _changed: int) -> Keyring:
     return Keyring(
-        secrets={kind: _read(place, kind, "key") for kind in (MASTER, BLIND, SIGNING)},
+        secrets={kind: _read(place, kind, "key") for kind in KINDS},
         public=_read(place, SIGNING, "pub"),
     )
 
@@ -82,12 +90,6 @@ def _load(place: Path, _changed: int) -> Keyring:
 def _read(place: Path, kind: str, ending: str) -> dict[str, bytes]:
     files = place.glob(f"{kind}-*.{ending}")
     return {file.stem.removeprefix(f"{kind}-"): bytes.fromhex(file.read_text()) for file in files}
-
-
-def _create_missing(place: Path) -> None:
-    for kind in (MASTER, BLIND, SIGNING):
-        if not any(place.glob(f"{kind}-*.key")):
-            create(kind)
 
 
 def create(kind: str) -> str:

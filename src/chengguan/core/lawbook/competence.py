@@ -6,16 +6,19 @@ In 2025 the city took 108 items back from streets and towns to the district bure
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from chengguan.core.lawbook import overlay
 from chengguan.core.lawbook.items import all_items, item
 from chengguan.core.org.kinds import OrganKind
 
 DATA = Path(__file__).parent / "data" / "competence.toml"
+BUREAU = "B"
+"""The grade of what the bureau itself has settled by its overlay."""
 
 
 class NoCompetence(LookupError):
@@ -42,12 +45,30 @@ class CompetenceRule:
 
 
 def competence_of(code: str, on: date) -> CompetenceRule:
-    """The one rule that holds, with its source."""
-    code = item(code).code
-    for rule in rules():
-        if rule.item == code and rule.holds(on):
+    """The one rule that holds, with its source; the bureau's own changes come first."""
+    for rule in rules_of(code):
+        if rule.holds(on):
             return rule
     raise NoCompetence(code, on)
+
+
+def rules_of(code: str) -> tuple[CompetenceRule, ...]:
+    """The rules of an item, oldest first, each ending where the bureau's next change begins."""
+    code = item(code).code
+    changes = [c for c in overlay.competence_changes() if c.item == code]
+    laid = [rule for rule in rules() if rule.item == code]
+    for change in changes:
+        laid = [_ended(rule, change.since) for rule in laid if rule.since < change.since]
+        laid.append(
+            CompetenceRule(
+                code, OrganKind(change.organ_kind), change.since, None, change.source, BUREAU
+            )
+        )
+    return tuple(sorted(laid, key=lambda rule: rule.since))
+
+
+def _ended(rule: CompetenceRule, on: date) -> CompetenceRule:
+    return rule if rule.until and rule.until <= on else replace(rule, until=on)
 
 
 def competent_organ_kind(code: str, on: date) -> OrganKind:

@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from chengguan.core.org.requests import Request
 
 P = ParamSpec("P")
-View = Callable[Concatenate[Request, P], HttpResponse]
+View = Callable[Concatenate[Request, P], HttpResponseBase]
 
 
 def roles_of(request: Request) -> frozenset[str]:
@@ -27,7 +28,7 @@ def to_sign_in(request: Request) -> HttpResponse:
 
 def signed_in(view: View[P]) -> View[P]:
     @wraps(view)
-    def inner(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.person is None:
             return to_sign_in(request)
         return view(request, *args, **kwargs)
@@ -40,7 +41,7 @@ def roles_required(*roles: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def inner(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def inner(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.person is None:
                 return to_sign_in(request)
             if roles_of(request).isdisjoint(roles):

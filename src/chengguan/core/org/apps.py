@@ -13,6 +13,9 @@ class OrgConfig(AppConfig):
     verbose_name = _("机构与人员")
 
     def ready(self) -> None:
+        from chengguan.core.org.delegating import DELEGABLE  # app ready
+
+        registry.enter("org:enter")
         registry.menu(
             registry.MenuItem(
                 "people",
@@ -20,5 +23,15 @@ class OrgConfig(AppConfig):
                 "org:people",
                 roles=frozenset({Role.SEC_ADMIN}),
                 section="manage",
+            )
+        )
+        registry.menu(
+            registry.MenuItem(
+                "delegations",
+                _("委托办理"),
+                "org:delegations",
+                roles=DELEGABLE,
+                section="work",
+                order=60,
             )
         )

@@ -23,9 +23,9 @@ def overlapping(since: date, until: date | None) -> Q:
 
 
 def active_grants(person_id: int, on: date) -> list[Grant]:
-    """One statement, each grant with its organ."""
+    """One statement, each grant with its organ and with whoever delegated it."""
     grants = Grant.objects.filter(in_force(on), person_id=person_id)
-    return list(grants.select_related("organ").order_by("id"))
+    return list(grants.select_related("organ", "delegated_by").order_by("id"))
 
 
 def administers(grants: Iterable[Grant], organ: Organ) -> bool:
@@ -78,11 +78,15 @@ def memberships_of(person_id: int, on: date) -> list[Membership]:
     return list(found.select_related("organ").order_by("id"))
 
 
+def certificates_on(on: date) -> QuerySet[Certificate]:
+    """Enforcement certificates in force on that day."""
+    standing = Q(revoked_on=None) | Q(revoked_on__gt=on)
+    return Certificate.objects.filter(in_force(on)).filter(standing)
+
+
 def certified_on(person_ids: Iterable[int], on: date) -> frozenset[int]:
     """Those of the people whose enforcement certificate was in force on that day."""
-    valid = Certificate.objects.filter(in_force(on), person_id__in=list(person_ids)).filter(
-        Q(revoked_on=None) | Q(revoked_on__gt=on)
-    )
+    valid = certificates_on(on).filter(person_id__in=list(person_ids))
     return frozenset(valid.values_list("person_id", flat=True))
 
 

@@ -6,6 +6,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
@@ -161,7 +162,18 @@ def end_grant(*, grant: Grant, until: date, by: Person | None, at: datetime) -> 
     if by is not None:
         _check_administrator(by, grant.organ, until, at)
     _end(grant, until)
-    note("grant.end", by=by, at=at, values=_ended(grant), rows=[grant])
+    # What its holder delegated of it ends with it.
+    lent = Grant.objects.filter(
+        Q(until=None) | Q(until__gt=until),
+        delegated_by=grant.person_id,
+        role=grant.role,
+        organ=grant.organ_id,
+    )
+    ended = [grant, *lent]
+    for row in ended[1:]:
+        row.until = max(until, row.since)
+        row.save(update_fields=["until"])
+    note("grant.end", by=by, at=at, values=_ended(grant), rows=ended)
     return grant
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengguan.core.org import views
+from chengguan.core.org import delegation_views, views
 
 app_name = "org"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/grant/", views.give, name="give"),
     path("grants/<int:pk>/end/", views.end, name="end"),
+    path("delegations/", delegation_views.delegations, name="delegations"),
+    path("delegations/of/<int:pk>/", delegation_views.delegate, name="delegate"),
+    path("delegations/<int:pk>/end/", delegation_views.end, name="end_delegation"),
 ]

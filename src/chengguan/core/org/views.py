@@ -42,7 +42,8 @@ def enter(request: Request) -> HttpResponse:
     if not chosen.isdecimal():
         raise Http404
     account = get_object_or_404(Account, pk=int(chosen), is_active=True)
-    begin_session(request, account, how="demonstration")
+    if request.user != account:
+        begin_session(request, account, how="demonstration")
     onward = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure())
     return redirect(onward if is_ours else "/")

@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from chengguan.core.pages import clock, registry
+from chengguan.core.pages import clock, registry, tour
 
 PHONE_PLACES = 3  # the fourth is the menu itself
 
@@ -38,6 +38,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "frame": who,
         "menu": SimpleLazyObject(lambda: menu_of(request, who.roles)),
         "demonstration": clock.is_demonstration(),
+        "tour": SimpleLazyObject(lambda: tour.shown(request)),
+        "tour_enter": registry.enter_url(),
         "other_language": other_language(),
         "browser_words": browser_words,
     }

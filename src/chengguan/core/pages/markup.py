@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chengguan.core.pages import words
-from chengguan.core.pages.shapes import Column, DueView, Link, StateView, Tone
+from chengguan.core.pages.shapes import Column, DueView, Link, Row, StateView, Tone
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WARNING_SHARE = 0.7
@@ -133,3 +134,39 @@ def cell(value: Any, column: Column, now: datetime) -> str:
             return f"{value:,}"
     # A word of the interface must be translated; every other text is data.
     return str(value) if column.kind == "word" else source(value)
+
+
+def rows(columns: Sequence[Column], rows: Iterable[Row], now: datetime) -> list[tuple[Row, str]]:
+    """Every row with its cells; what all cells of a column share is drawn once."""
+    opened = [_opened(column) for column in columns]
+    return [(row, _cells(row, columns, opened, now)) for row in rows]
+
+
+def _opened(column: Column) -> tuple[str, str]:
+    """The tags before and after each cell; a text takes two lines at most."""
+    tag = format_html(
+        '<td data-column="{}" data-label="{}" class="kind-{} on-card-{}"{}>',
+        column.key,
+        column.title,
+        column.kind,
+        column.card or "none",
+        mark_safe(" hidden") if column.hidden else "",
+    )
+    if column.kind != "text":
+        return tag, "</td>"
+    return tag + mark_safe('<span class="clamp">'), "</span></td>"
+
+
+def _cells(
+    row: Row, columns: Sequence[Column], opened: Sequence[tuple[str, str]], now: datetime
+) -> str:
+    """One cell too few or too many is an error of the builder; the first leads to the row."""
+    drawn = [
+        conditional_escape(cell(value, column, now))
+        for value, column in zip(row.cells, columns, strict=True)
+    ]
+    if drawn and row.url:
+        drawn[0] = format_html('<a href="{}">{}</a>', row.url, drawn[0])
+    # Tags and cells are safe, each for itself.
+    parts = zip(opened, drawn, strict=True)
+    return mark_safe("".join(f"{before}{text}{after}" for (before, after), text in parts))

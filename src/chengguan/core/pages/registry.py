@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -67,12 +69,33 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class TourStop:
+    """Where a step of the tour can be seen now: the account to enter with, and the pages.
+
+    ``who`` and ``role`` say whose account it is; ``more`` are further pages that the step looks
+    at, as title and address.
+    """
+
+    account: int
+    who: str
+    role: Any
+    url: str
+    more: tuple[tuple[Any, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TourStep:
+    """A step of the walk through the demonstration: what to do as whom, and what to look at.
+
+    ``find`` answers the stop at a moment; none while nothing stands where the step wants it.
+    """
+
     order: int
     title: Any
-    text: Any
-    url_name: str
-    role: str = ""
+    role: Any
+    do: Any
+    look: tuple[Any, ...]
+    find: Callable[[datetime], TourStop | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +155,8 @@ class Registry:
     answers: list[Answer] = field(default_factory=list)
     search: dict[str, SearchProvider] = field(default_factory=dict)
     frame: Callable[[HttpRequest], FrameView] | None = None
+    cited: str = ""
+    enter: str = ""
 
 
 entries = Registry()
@@ -167,6 +192,25 @@ def search(provider: SearchProvider) -> None:
 
 def frame(provide: Callable[[HttpRequest], FrameView]) -> None:
     entries.frame = provide
+
+
+def cited(url_name: str) -> None:
+    """The page that shows the text behind a citation, given as `?cite=`."""
+    entries.cited = url_name
+
+
+def cited_url(cite: str) -> str:
+    page = resolved(entries.cited) if entries.cited else ""
+    return f"{page}?{urlencode({'cite': cite})}" if page else ""
+
+
+def enter(url_name: str) -> None:
+    """The page that signs in as ``account`` in a demonstration and goes on to ``next``."""
+    entries.enter = url_name
+
+
+def enter_url() -> str:
+    return resolved(entries.enter) if entries.enter else ""
 
 
 def frame_of(request: HttpRequest) -> FrameView:
@@ -220,7 +264,6 @@ def resolved(url_name: str, *args: Any) -> str:
 def dead_links() -> list[str]:
     """Every registered url name that leads nowhere, for the test of the house."""
     names = [(f"menu {item.key}", item.url_name, ()) for item in entries.menu.values()]
-    names += [(f"tour {step.order}", step.url_name, ()) for step in entries.tour]
     names += [
         (f"answer {reply.capability}", reply.url_name, reply.args)
         for reply in entries.answers

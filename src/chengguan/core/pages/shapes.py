@@ -280,6 +280,10 @@ class SavedView:
     active: bool = False
 
 
+SHEET_ROWS = 20_000
+"""Rows an Excel sheet of a list takes at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """A whole list page; `older` and `newer` are cursors, sent back as after= and before=."""
@@ -300,10 +304,18 @@ class ListPage:
     batch_url: str = ""
     note: str = ""
 
+    @property
+    def sheet_rows(self) -> int:
+        return SHEET_ROWS
+
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One line of the workbench: what, by when, and the act that moves it."""
+    """One line of the workbench: what, by which clock and when, and the act that moves it.
+
+    ``ref`` is the row of the register behind the clock; ``waits_for`` stands in place of an act;
+    ``note`` says from whom it came and why.
+    """
 
     url: str
     title: str
@@ -313,6 +325,9 @@ class WorkItem:
     place: str = ""
     stage: str = ""
     action: ActionView | None = None
+    ref: str = ""
+    waits_for: str = ""
+    note: str = ""
 
 
 # ── forms ──────────────────────────────────────────────────────────────────────

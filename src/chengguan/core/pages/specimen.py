@@ -227,7 +227,7 @@ def list_page(now: datetime) -> ListPage:
         Column("state", _("状态"), "state", card="state"),
         Column("due", _("时限"), "due", card="line", sort="due"),
         Column("fine", _("罚款"), "money"),
-        Column("since", _("登记"), "day", hidden=True),
+        Column("since", _("登记时间"), "day", hidden=True),
     )
     reasons = ("夜间施工噪声", "跨门营业", "占用公共部位堆物", "餐饮油烟扰民", "损坏绿化")
     rows = tuple(
@@ -246,7 +246,7 @@ def list_page(now: datetime) -> ListPage:
         (
             Filter("topic", _("类别"), choices=choices, value="noise"),
             Filter("place", _("地点"), "text"),
-            Filter("since", _("登记"), "dates", value=f"{now:%Y-%m-01}"),
+            Filter("since", _("登记时间"), "dates", value=f"{now:%Y-%m-01}"),
         ),
         (SavedView(_("我的"), HERE, 6, True), SavedView(_("全部在办"), HERE, 214)),
         older="x",

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from chengguan.core.pages import clock, registry, specimen
+from chengguan.core.pages import clock, registry, specimen, tour
 from chengguan.core.pages.capabilities import PARTS, map_rows, state_counts
 from chengguan.core.pages.errors import FAULTS, error_page
 from chengguan.core.pages.middleware import is_clean
@@ -38,6 +38,47 @@ def advance(request: HttpRequest) -> HttpResponse:
         raise Http404
     clock.advance(step)
     return HttpResponseRedirect(next_url(request))
+
+
+@require_GET
+def tour_page(request: HttpRequest) -> HttpResponse:
+    """The walk through the demonstration as a whole, to begin it or to go on."""
+    steps = registry.tour_steps()
+    if not clock.is_demonstration() or not steps:
+        raise Http404
+    return _tour(request, tour.progress(request) or 1)
+
+
+@require_GET
+def tour_step(request: HttpRequest, number: int) -> HttpResponse:
+    """One step: at once on its page for whoever sits at its account, else with the way there."""
+    if not clock.is_demonstration() or not 1 <= number <= len(registry.tour_steps()):
+        raise Http404
+    found = tour.card(number, request, request.now)  # type: ignore[attr-defined]  # by Moment
+    response = (
+        HttpResponseRedirect(found.here.url)
+        if found.here and found.is_here
+        else _tour(request, number)
+    )
+    tour.keep(response, number)
+    return response
+
+
+@require_POST
+def leave_tour(request: HttpRequest) -> HttpResponse:
+    """The card goes; how far it came is kept. After the last step it begins anew."""
+    number = tour.progress(request)
+    response = HttpResponseRedirect(next_url(request))
+    is_over = number >= len(registry.tour_steps())
+    tour.keep(response, 0 if is_over else number, left=True)
+    return response
+
+
+def _tour(request: HttpRequest, number: int) -> HttpResponse:
+    found = tour.card(number, request, request.now)  # type: ignore[attr-defined]  # by Moment
+    steps = list(enumerate(registry.tour_steps(), start=1))
+    begun = tour.progress(request) > 0
+    return render(request, "pages/tour.html", {"card": found, "steps": steps, "begun": begun})
 
 
 @require_GET

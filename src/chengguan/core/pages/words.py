@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chengguan.core.pages.sentences import GRADES, HOLIDAYS, SENTENCES, UNITS
 
@@ -45,14 +46,18 @@ def paper_day(value: date | datetime | None) -> str:
 
 
 def weekday(value: date | datetime) -> str:
-    return _(WEEKDAYS[local(value).weekday()])
+    return _weekday(local(value))
+
+
+def _weekday(known: date) -> str:
+    return _(WEEKDAYS[known.weekday()])
 
 
 def due_words(value: datetime) -> str:
     """The day with its weekday; the end of a day is written 24:00, as the statutes count."""
     known = timezone.localtime(value)
     clock = "24:00" if known.time() >= LAST_MINUTE else f"{known:%H:%M}"
-    return f"{known:%Y-%m-%d} {weekday(known)} {clock}"
+    return f"{known:%Y-%m-%d} {_weekday(known)} {clock}"
 
 
 def countdown(due_at: datetime, now: datetime) -> str:
@@ -159,6 +164,14 @@ def step_sentences(due: Any) -> tuple[str, ...]:
     """The explanation of a due moment of `law.periods`, one sentence a step."""
     unit = str(due.version.unit)
     return tuple(sentence(step.code, {"unit": unit, **step.values}) for step in due.steps)
+
+
+def law(text: str) -> str:
+    """A title or a note of the rule book in the reader's language.
+
+    Its English has a context of its own: within a sentence it is "the party", on a label "Party".
+    """
+    return pgettext("law", text)
 
 
 def length_words(length: int, unit: str) -> str:

@@ -3,8 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from chengguan.core.org.kinds import ENFORCEMENT_ROLES
-from chengguan.core.pages import registry
+from chengguan.core.org.kinds import ENFORCEMENT_ROLES, Role
+from chengguan.core.pages import imports, registry
 
 
 class RegistersConfig(AppConfig):
@@ -13,13 +13,27 @@ class RegistersConfig(AppConfig):
     verbose_name = _("当事人与地点")
 
     def ready(self) -> None:
-        registry.menu(
-            registry.MenuItem(
-                "parties",
-                _("当事人"),
+        from chengguan.core.journal.services import register_check  # app ready
+        from chengguan.core.registers import searching  # app ready
+        from chengguan.core.registers.boundaries import IMPORT  # app ready
+        from chengguan.core.registers.checks import derived_columns_follow  # app ready
+
+        for key, title, order in (("parties", _("当事人"), 80), ("places", _("地点"), 81)):
+            listing = "registers:party_list" if key == "parties" else "registers:place_list"
+            roles = frozenset(ENFORCEMENT_ROLES)
+            registry.menu(
+                registry.MenuItem(key, title, listing, roles, section="enforcement", order=order)
+            )
+        registry.search(registry.SearchProvider("parties", _("当事人"), searching.parties))
+        registry.search(registry.SearchProvider("places", _("地点"), searching.places))
+        registry.answer(
+            registry.Answer(
+                "K9",
                 "registers:party_list",
-                roles=frozenset(ENFORCEMENT_ROLES),
-                section="enforcement",
-                order=80,
+                role=Role.OFFICER.label,
+                state="partly",
+                note=_("当事人和地点的登记、合并、以往事项和处罚；其他监管对象尚未建成"),
             )
         )
+        imports.register(IMPORT)
+        register_check("registers", derived_columns_follow)

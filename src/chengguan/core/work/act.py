@@ -46,11 +46,18 @@ class Act:
     findings: tuple[Finding, ...] = ()
     sealed: dict[str, SealedValue] = field(default_factory=dict)
     noted: dict[str, object] = field(default_factory=dict)
+    acts_for: str = ""
     rows: list[Governed] = field(default_factory=list)
     clocks: list[MatterClock] = field(default_factory=list)
     desk: list[Assignment] = field(default_factory=list)
     desk_changed: bool = False
     reach_changed: bool = False
+
+    @property
+    def person_id(self) -> int:
+        """Who acts, where only a person can: the house itself rules on nothing."""
+        assert self.by.person_id is not None, "this act is taken by a person"
+        return self.by.person_id
 
     # -- the matter -----------------------------------------------------------------
 
@@ -92,15 +99,30 @@ class Act:
     # -- hands ----------------------------------------------------------------------
 
     def hand_to(self, *people: Person, role: str = "", organ: Organ | None = None) -> None:
-        """Put the matter on the desk of people, or of a role in an organ; former desks end."""
-        for held in self.desk:
-            held.until = self.at.recorded
+        """Put the matter on the desk of people, or of a role in an organ; former desks end.
+
+        Who is asked for an opinion stays asked: only his answer or the asker ends that.
+        """
+        self.end(held for held in self.desk if not held.is_asked)
         since = self.at.recorded
         new = [Assignment(matter=self.matter, person=p, since=since) for p in people]
         if role:
             where = organ or self.matter.organ
             new.append(Assignment(matter=self.matter, role=role, organ=where, since=since))
         self.desk += new
+        self.desk_changed = True
+
+    def end(self, rows: Iterable[Assignment]) -> None:
+        """These assignments end with this act."""
+        for held in rows:
+            if held.until is None:
+                held.until = self.at.recorded
+                self.desk_changed = True
+
+    def put(self, row: Assignment) -> None:
+        """Add one assignment beside the others: passed on, handed over, or asked."""
+        row.matter, row.since = self.matter, self.at.recorded
+        self.desk.append(row)
         self.desk_changed = True
 
     def clear_desk(self) -> None:

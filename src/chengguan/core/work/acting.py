@@ -37,12 +37,21 @@ class At:
 
 
 @dataclass(frozen=True)
+class Delegator:
+    """Who gave a right of his own away for a time (委托)."""
+
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Scope:
     """One right: a role in an organ, for one field of law or for all."""
 
     role: str
     organ_id: int
     field: str | None = None
+    delegated_by: Delegator | None = None
 
     def covers(self, organ: Organ, field: str) -> bool:
         """Whether the right reaches a matter of that organ and field."""
@@ -81,8 +90,13 @@ def actor_of(person: Person, at: datetime, grants: Iterable[Grant] | None = None
     """The person with the grants in force at that moment (one statement unless handed over)."""
     if grants is None:
         grants = org.active_grants(person.pk, timezone.localdate(at))
-    scopes = tuple(Scope(str(g.role), g.organ_id, g.field) for g in grants)
+    scopes = tuple(Scope(str(g.role), g.organ_id, g.field, _delegator(g)) for g in grants)
     return Actor(person.pk, person.name, scopes)
+
+
+def _delegator(given: Grant) -> Delegator | None:
+    giver = given.delegated_by
+    return Delegator(giver.pk, giver.name) if giver else None
 
 
 def system(name: str) -> Actor:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chengguan.core.work import registry, rules
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Assignment, Matter
-from chengguan.core.work.permission import may_act
+from chengguan.core.work.permission import ASKED, SYSTEM, may_act
 from chengguan.core.work.visibility import open_desk
 from chengguan.law.guards import Finding, judge
 from chengguan.law.parameters import GuardRow
@@ -35,13 +35,14 @@ def available(
 ) -> tuple[Available, ...]:
     """All acts that lead on from where the matter stands, in the order of the procedure.
 
-    Acts of the house itself are left out: nobody can take them.
+    Acts of the house itself are left out, and so are answers of those who were not asked.
     """
     held = open_desk(matter) if desk is None else list(desk)
     law, on = rules.current(), at.occurred.astimezone(rules.ZONE).date()
-    acts = [
-        a for a in registry.procedure_of(matter).actions_from(matter.state) if a.by != ("system",)
-    ]
+    is_asked = any(h.is_asked and h.person_id == by.person_id for h in held)
+    left_out = [(SYSTEM,)] if is_asked else [(SYSTEM,), (ASKED,)]
+    leading_on = registry.procedure_of(matter).actions_from(matter.state)
+    acts = [action for action in leading_on if action.by not in left_out]
     if not acts:
         return ()
     facts = registry.handling(matter.procedure).facts(matter, at, by)

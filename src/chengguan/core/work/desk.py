@@ -1,119 +1,150 @@
-"""The workbench and the lists over all kinds, as shapes of the face."""
+"""The workbench as shapes of the face: mine, what waits for others, my team, what is late."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chengguan.core.notices import queries as notices
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages import words
 from chengguan.core.pages.shapes import (
     ActionView,
     Bar,
-    Column,
     DueView,
     EmptyView,
-    ListPage,
-    Row,
     StatTile,
     Tone,
     WorkItem,
 )
-from chengguan.core.work import lists, queries, rules, surface
+from chengguan.core.work import lateness, lists, rules, steps, workbench
 from chengguan.core.work.acting import Actor
-from chengguan.core.work.models import Matter
-from chengguan.core.work.permission import HANDLER
-from chengguan.core.work.present import state_view
-from chengguan.core.work.queries import Workbench
+from chengguan.core.work.models import Assignment, Matter
+from chengguan.core.work.present import role_words, state_view
 from chengguan.core.work.registry import procedure_of
+from chengguan.core.work.workbench import SOON, Late, Load, Workbench
+
+MINE, WAITING, BEGUN = "", "waiting", "begun"
 
 
 def view(found: Workbench, actor: Actor, now: datetime, shown: str = "") -> dict[str, object]:
-    """The workbench: figures that open their lists, what waits, the week to come.
+    """The workbench: figures that open their lists, what is owed, the week to come.
 
     ``shown`` is the figure that was opened, or a day of the week as 2026-09-15.
     """
-    days = {str(day) for day, _count in found.by_day}
-    shown = shown if shown in days | set(_headings()) else ""
-    matters = _begun(actor) if shown == BEGUN else _chosen(found.matters, shown, now)
+    week = workbench.by_day(found.matters, now)
+    known = {key for key, *_rest in _figures(found, now)} | {str(day) for day, _n in week}
+    shown = shown if shown in known else MINE
     return {
-        "tiles": _tiles(found, actor, shown),
-        "items": tuple(_item(matter, actor, now) for matter in matters),
+        "tiles": _tiles(found, now, shown),
+        "items": tuple(_item(m, actor, found, now) for m in _chosen(found, actor, now, shown)),
         "heading": _headings().get(shown, shown),
-        "bars": tuple(
-            Bar(f"{day.month}/{day.day} {words.weekday(day)}", count, url=f"?show={day}")
-            for day, count in found.by_day
-        ),
+        "bars": _week(week) if any(count for _day, count in week) else (),
         "empty": _nothing(actor, shown),
+        "late_clocks": _by_clock(found.late or ()),
+        "late_organs": _by_organ(found.late or ()),
+        "team": tuple(_load(load) for load in found.team),
+        "oversees": found.late is not None,
     }
-
-
-BEGUN = "begun"
-SOON = timedelta(days=3)
 
 
 def _headings() -> dict[str, str]:
     return {
-        "": _("待办"),
-        "overdue": _("逾期"),
+        MINE: _("待我办"),
+        "overdue": _("已超期"),
         "today": _("今天到期"),
         "soon": _("三日内到期"),
+        WAITING: _("等别人"),
         BEGUN: _("我发起"),
     }
 
 
-def _tiles(found: Workbench, actor: Actor, shown: str) -> tuple[StatTile, ...]:
-    counts = {
-        "": len(found.matters),
-        "overdue": found.overdue,
-        "today": found.due_today,
-        "soon": found.due_soon,
-        BEGUN: found.begun_by_me,
+def _figures(found: Workbench, now: datetime) -> list[tuple[str, int]]:
+    """What the reader's own desk holds, by the key of the list behind each figure."""
+    own = [
+        (MINE, len(found.mine)),
+        *((key, len([m for m in found.matters if test(m)])) for key, test in _tests(now).items()),
+        (WAITING, len(found.waiting)),
+    ]
+    return own if found.begun is None else [*own, (BEGUN, found.begun)]
+
+
+def _tests(now: datetime) -> dict[str, Callable[[Matter], bool]]:
+    """Which matter belongs to which figure; figure and list ask the same."""
+    tonight = lateness.end_of_day(now)
+
+    def is_due_later(matter: Matter) -> bool:
+        is_today = lateness.is_due_within(matter, now, tonight)
+        return not is_today and lateness.is_due_within(matter, now, tonight + SOON)
+
+    return {
+        "overdue": lambda matter: lateness.is_late(matter, now),
+        "today": lambda matter: lateness.is_due_within(matter, now, tonight),
+        "soon": is_due_later,
     }
-    tones = {"overdue": Tone.OVERDUE, "today": Tone.WARNING, "soon": Tone.WARNING}
-    tiles = (
+
+
+_TONES = {"overdue": Tone.OVERDUE, "today": Tone.WARNING, "soon": Tone.WARNING}
+
+
+def _tiles(found: Workbench, now: datetime, shown: str) -> tuple[StatTile, ...]:
+    own = [
         StatTile(
-            title,
-            counts[key],
+            _headings()[key],
+            count,
             url=f"?show={key}" if key else reverse("work:workbench"),
-            tone=tones.get(key) if counts[key] else None,
+            tone=_TONES.get(key) if count else None,
             active=key == shown,
         )
-        for key, title in _headings().items()
+        for key, count in _figures(found, now)
+    ]
+    if found.late is not None:
+        own.append(_beyond(_("辖区超期"), len(found.late), reverse("work:overdue")))
+    if found.unseen is not None:
+        url = f"{reverse('work:findings')}?state=unseen"
+        own.append(_beyond(_("未阅执法问题"), found.unseen, url))
+    return tuple(own)
+
+
+def _beyond(title: str, count: int, url: str) -> StatTile:
+    """A figure that opens another page; it says so where more wait than were read."""
+    value = f"{workbench.LIMIT}+" if count > workbench.LIMIT else count
+    return StatTile(title, value, url=url, tone=Tone.OVERDUE if count else None)
+
+
+def _week(week: Iterable[tuple[date, int]]) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(f"{day.month}/{day.day} {words.weekday(day)}", count, url=f"?show={day}")
+        for day, count in week
     )
-    unread = notices.unread_count(actor.person_id or 0)
-    return (*tiles, StatTile(_("待阅"), unread, url=f"{reverse('notices:list')}?state=unread"))
 
 
-def _chosen(matters: list[Matter], shown: str, now: datetime) -> list[Matter]:
-    """What stands behind a figure or a day of the workbench, counted as the figure counts."""
-    if not shown:
-        return matters
-    today = _day(now)
-    last = today + SOON
-    belongs = {
-        "overdue": lambda due: due < now,
-        "today": lambda due: _day(due) == today,
-        "soon": lambda due: today < _day(due) <= last,
-    }.get(shown, lambda due: str(_day(due)) == shown)
-    return [matter for matter in matters if matter.next_due_at and belongs(matter.next_due_at)]
+def _chosen(found: Workbench, actor: Actor, now: datetime, shown: str) -> list[Matter]:
+    """The rows behind a figure or a day, by the test that counted them."""
+    if shown == MINE:
+        return found.mine
+    if shown == WAITING:
+        return found.waiting
+    if shown == BEGUN:
+        return _begun(actor)
+    if test := _tests(now).get(shown):
+        return [matter for matter in found.matters if test(matter)]
+    due = [m for m in found.matters if m.next_due_at and not lateness.is_late(m, now)]
+    return [m for m in due if m.next_due_at and str(workbench.day_of(m.next_due_at)) == shown]
 
 
 def _begun(actor: Actor) -> list[Matter]:
-    return lists.page(actor, narrow=Q(opened_by_id=actor.person_id)).matters
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(rules.ZONE).date()
+    matters = lists.page(actor, narrow=Q(opened_by_id=actor.person_id)).matters
+    steps.load(matters)
+    return matters
 
 
 def _nothing(actor: Actor, shown: str) -> EmptyView:
     if shown:
-        return EmptyView(_("这里没有事项。"), do=_("查看全部待办"), url=reverse("work:workbench"))
+        return EmptyView(_("这里没有事项。"), do=_("查看待我办"), url=reverse("work:workbench"))
     if not actor.roles & ENFORCEMENT_ROLES:
         return EmptyView(_("现在没有等您办理的事项。"))
     return EmptyView(
@@ -121,117 +152,107 @@ def _nothing(actor: Actor, shown: str) -> EmptyView:
     )
 
 
-def _item(matter: Matter, actor: Actor, now: datetime) -> WorkItem:
+def _item(matter: Matter, actor: Actor, found: Workbench, now: datetime) -> WorkItem:
+    ref = getattr(matter, "first_clock", None) or ""
+    owed = found.acts.get(matter.pk, "")
     return WorkItem(
         url=reverse("work:matter", args=[matter.pk]),
         title=matter.title,
-        due=_due(matter, now),
+        due=_due(matter, ref, now),
         number=matter.number,
-        kind=str(pages.kind_title(matter.kind)),
+        kind=_kind(matter),
         place=matter.place.name if matter.place else matter.organ.short_name,
         stage=state_view(matter, now).text,
-        action=_next_act(matter, actor),
+        action=_act(matter, owed) if owed else None,
+        ref=ref,
+        waits_for="" if owed else _waits_for(matter),
+        note=_given(matter),
     )
 
 
-def _due(matter: Matter, now: datetime) -> DueView | None:
+def _kind(matter: Matter) -> str:
+    """What is asked of the reader where it is only his opinion; else the kind of matter."""
+    task = getattr(matter, "asked_task", None)
+    return str(Assignment.Task(task).label) if task else str(pages.kind_title(matter.kind))
+
+
+def _given(matter: Matter) -> str:
+    """From whom a matter came to the reader, and why."""
+    name = getattr(matter, "given_by", None)
+    if not name:
+        return ""
+    said = {"name": name, "why": getattr(matter, "given_reason", "")}
+    if getattr(matter, "asked_task", None):
+        return _("%(name)s征求意见：%(why)s") % said
+    return _("%(name)s转来：%(why)s") % said
+
+
+def _due(matter: Matter, ref: str, now: datetime) -> DueView | None:
+    """By which clock the matter is due, and how it stands."""
     if matter.next_due_at is None:
         return None
-    if matter.next_due_at < now:
-        return DueView(matter.next_due_at, tone=Tone.OVERDUE)
-    is_soon = _day(matter.next_due_at) <= _day(now) + SOON
-    return DueView(matter.next_due_at, tone=Tone.WARNING if is_soon else None)
+    tone = Tone.WARNING if lateness.is_due_within(matter, now, now + SOON) else Tone.NORMAL
+    title = words.law(rules.current().clock(ref).title) if ref else ""
+    late = lateness.is_late(matter, now)
+    return DueView(matter.next_due_at, title=title, tone=Tone.OVERDUE if late else tone)
 
 
-def _next_act(matter: Matter, actor: Actor) -> ActionView | None:
-    """The one act that moves the matter on, if it is in these hands.
-
-    Where several might, only the matter's page can judge, by the facts of the case.
-    """
-    main = [
-        action
-        for action in procedure_of(matter).actions_from(matter.state)
-        if surface.emphasis_of(matter.procedure, action.key) == "primary"
-    ]
-    if len(main) != 1 or not (actor.roles & set(main[0].by) or HANDLER in main[0].by):
-        return None
-    url = reverse("work:act", args=[matter.pk, main[0].key])
-    return ActionView(main[0].key, _(main[0].title), url)
+def _act(matter: Matter, action: str) -> ActionView:
+    title = _(procedure_of(matter).by_action[action].title)
+    return ActionView(action, title, reverse("work:act", args=[matter.pk, action]))
 
 
-_COLUMNS = (
-    ("number", "编号", "number", "line"),
-    ("title", "标题", "text", "title"),
-    ("kind", "种类", "word", "line"),
-    ("organ", "承办单位", "text", "line"),
-    ("state", "环节", "state", "state"),
-    ("due", "最近时限", "due", "line"),
-)
+def _waits_for(matter: Matter) -> str:
+    """For whom or what a matter waits that is not in the reader's hands."""
+    step = steps.step_of(matter)
+    if step.waits_for:
+        return _("等：%(what)s") % {"what": step.waits_for}
+    action = procedure_of(matter).by_action.get(step.action)
+    if action is None:
+        return ""
+    return _("等%(roles)s：%(act)s") % {"roles": role_words(action.by), "act": _(action.title)}
 
 
-def late_page(actor: Actor, now: datetime, asked: Mapping[str, str]) -> ListPage:
-    """Every late matter somebody may find: being late is never hidden."""
-    found = lists.page(
-        actor,
-        after=asked.get("after", ""),
-        before=asked.get("before", ""),
-        narrow=Q(next_due_at__lt=now),
-    )
-    return ListPage(
-        title=_("逾期事项"),
-        columns=tuple(Column(key, _(title), kind, card) for key, title, kind, card in _COLUMNS),
-        rows=tuple(_late_row(matter, now) for matter in found.matters),
-        older=found.older,
-        newer=found.newer,
-        empty=EmptyView(_("没有逾期的事项。")),
-        lead=_("超过期限、尚未办结的全部事项，按到期先后排列。"),
+# ── what is late in the reader's reach, and in his team ────────────────────────
+
+
+def _by_clock(rows: Iterable[Late]) -> tuple[Bar, ...]:
+    clocks, _organs = workbench.grouped(rows)
+    return tuple(
+        Bar(
+            f"{words.law(rules.current().clock(ref).title)} {ref}",
+            n,
+            url=_list(due="late", clock=ref),
+        )
+        for ref, n in clocks.most_common()
+        if ref
     )
 
 
-def _late_row(matter: Matter, now: datetime) -> Row:
-    return Row(
-        key=str(matter.pk),
-        url=reverse("work:matter", args=[matter.pk]),
-        cells=(
-            matter.number,
-            matter.title,
-            str(pages.kind_title(matter.kind)),
-            matter.organ.name,
-            state_view(matter, now),
-            _due(matter, now),
+def _by_organ(rows: Iterable[Late]) -> tuple[tuple[str, int, str], ...]:
+    """Name, figure and address; names are data and stay as they are."""
+    _clocks, organs = workbench.grouped(rows)
+    ordered = sorted(organs.items(), key=lambda known: -known[1][1])
+    return tuple((name, n, _list(due="late", organ=str(organ))) for organ, (name, n) in ordered)
+
+
+def _load(load: Load) -> dict[str, object]:
+    """One line of the team: a name and three figures with their addresses."""
+    who = str(load.person_id) if load.person_id else NOBODY
+    return {
+        "name": load.name,
+        "hand_over": reverse("work:hand_over", args=[load.person_id]) if load.person_id else "",
+        "figures": (
+            (_("在办"), load.matters, _list(person=who), ""),
+            (_("24 小时内到期"), load.soon, _list(person=who, due="day"), "warning"),
+            (_("已超期"), load.late, _list(person=who, due="late"), "overdue"),
         ),
-        tone=Tone.OVERDUE,
-    )
+    }
 
 
-def findings_page(actor: Actor, asked: Mapping[str, str]) -> ListPage:
-    """Unlawful acts that were recorded as they had happened."""
-    law = rules.current()
-    start = int(asked["after"]) if asked.get("after", "").isdigit() else None
-    rows = queries.findings(actor, before=start)
-    shown = rows[: lists.PAGE]
-    return ListPage(
-        title=_("执法问题"),
-        columns=(
-            Column("found", _("发现时间"), "moment", "line"),
-            Column("matter", _("事项"), "text", "title"),
-            Column("rule", _("规则"), "word", "line"),
-            Column("explanation", _("理由"), "text", "line"),
-        ),
-        rows=tuple(
-            Row(
-                key=str(row.pk),
-                url=reverse("work:matter", args=[row.matter_id]),
-                cells=(
-                    row.found_at,
-                    f"{row.matter.number} {row.matter.title}",
-                    f"{row.ref} {_(law.guard(row.ref).title)}",
-                    row.explanation,
-                ),
-            )
-            for row in shown
-        ),
-        older=str(shown[-1].pk) if len(rows) > lists.PAGE else "",
-        empty=EmptyView(_("没有记录在案的执法问题。")),
-        lead=_("已经发生、违反规定、照实补录的操作。记录不代表认可。"),
-    )
+NOBODY = "none"
+"""Stands in an address for what no person has taken yet."""
+
+
+def _list(**asked: str) -> str:
+    return f"{reverse('work:matters')}?{urlencode(asked)}"

@@ -12,18 +12,22 @@ from chengguan.core.journal.services import register_check
 from chengguan.core.org.models import Person
 from chengguan.core.org.ports import todo
 from chengguan.core.pages import clock, registry
+from chengguan.core.pages import words as sentences
 from chengguan.core.pages.registry import MenuItem, SearchHit, SearchProvider
-from chengguan.core.work import queries
+from chengguan.core.registers import ports as registers
+from chengguan.core.work import earlier, queries
 from chengguan.core.work.checks import reach_is_as_it_follows
 from chengguan.core.work.present import state_view
 from chengguan.core.work.requests import actor_of_request, moment_of
-from chengguan.core.work.views import READ_FINDINGS
+from chengguan.core.work.words import SENTENCES
+from chengguan.core.work.workbench import READ_FINDINGS, count_mine
 
 SHOWN = 20
 
 
 def open_all() -> None:
     """Register everything once, at start-up."""
+    sentences.register(SENTENCES)
     registry.menu(
         MenuItem("workbench", _("工作台"), "work:workbench", section="work", order=1, phone=True)
     )
@@ -40,8 +44,9 @@ def open_all() -> None:
     )
     registry.search(SearchProvider("matters", _("事项"), _find))
     gate.register(_may_see_file)
+    registers.matters.register(earlier.panel)
     register_check("reach", reach_is_as_it_follows)
-    todo.register(queries.count_todo)
+    todo.register(count_mine)
 
 
 def _find(request: HttpRequest, words: str) -> Iterator[SearchHit]:

@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from chengguan.core.files import services as files
+from chengguan.core.files.forms import UploadField
 from chengguan.core.org.models import Person
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.work.acting import Actor, At
@@ -20,16 +19,17 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+MINUTE = "%Y-%m-%dT%H:%M"
+
+
 class MomentField(forms.DateTimeField):
     """A moment typed with the browser's own control, to the minute."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault(
-            "widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+            "widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTE)
         )
-        kwargs.setdefault(
-            "input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
-        )
+        kwargs.setdefault("input_formats", [MINUTE, "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"])
         super().__init__(**kwargs)
 
 
@@ -55,23 +55,26 @@ class YuanField(forms.DecimalField):
         return f"{value / 100:.2f}" if isinstance(value, int) else value
 
 
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
+class EntryField(forms.TypedChoiceField):
+    """An entry of the record of a matter, by its number."""
 
 
-class UploadField(forms.FileField):
-    """Photos or files, several at once; after ``ActForm.receive`` their numbers stand here."""
+class HiddenMoment(forms.DateTimeInput):
+    """What the page showed, to the minute as in the field itself."""
+
+    input_type = "hidden"
+
+    def __init__(self, attrs: Any = None, format: str = MINUTE) -> None:
+        super().__init__(attrs, format)
+
+
+class NowField(MomentField):
+    """A moment that is now: left as the page showed it, it is when the form was sent."""
+
+    hidden_widget = HiddenMoment
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", ManyFiles())
-        super().__init__(**kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        given = [item for item in (data if isinstance(data, list | tuple) else [data]) if item]
-        if not given:
-            super().clean(None, initial)
-            return []
-        return [super(UploadField, self).clean(item, initial) for item in given]
+        super().__init__(show_hidden_initial=True, **kwargs)
 
 
 class ActForm(forms.Form):
@@ -111,8 +114,17 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
         told_late = {name for group in self.folded for name in group.fields}
         self.order_fields([name for name in self.fields if name not in told_late])
-        if matter is not None:
+        if matter is None:
+            del self.fields["version"]
+        else:
             self.fields["version"].initial = matter.version
+        for field in self.fields.values():
+            if isinstance(field, UploadField):
+                field.belongs_to(person=actor.person_id, subject=self._subject())
+
+    def _subject(self) -> str:
+        """The matter, or the one that will begin under the key of this form."""
+        return str(self.matter.pk) if self.matter else f"new {self.data.get('key', '')}"
 
     def offered(self, name: str) -> Any:
         """A field with choices; Django's own type knows only that it is a field."""
@@ -121,11 +133,29 @@ class ActForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What is declared to have happened says when, and why it stands here only now."""
         said = super().clean() or self.cleaned_data
+        for name, field in self.fields.items():
+            if isinstance(field, NowField) and self._is_as_shown(name):
+                said[name] = said.get("occurred_at") or self.at
         if said.get("has_happened"):
             for name in ("occurred_at", "late_reason"):
                 if not said.get(name) and name not in self.errors:
                     self.add_error(name, _("如实补录的，写明发生时间和补录理由。"))
         return said
+
+    def _is_as_shown(self, name: str) -> bool:
+        shown = self.data.get(self.add_initial_prefix(name))
+        return bool(shown) and shown == self.data.get(self.add_prefix(name))
+
+    @property
+    def is_of_another_page(self) -> bool:
+        """No version, or one the matter never had: not the page this house gave out."""
+        version = self.cleaned_data.get("version")
+        return self.matter is not None and not (version and 0 < version <= self.matter.version)
+
+    @property
+    def is_looking(self) -> bool:
+        """A search inside the form was asked for without JavaScript: nothing is sent yet."""
+        return "look" in self.data
 
     def ask_no_time(self) -> None:
         """For acts of the platform: they happen when they are recorded, so nothing is asked."""
@@ -148,15 +178,21 @@ class ActForm(forms.Form):
             has_happened=said.get("has_happened", False),
         )
 
-    def receive(self) -> None:
-        """Keep the uploaded originals; their numbers replace them in ``cleaned_data``."""
+    def keep_files(self) -> None:
+        """Keep the originals that came, also those of a form that goes back to be mended.
+
+        Where their field is in order their numbers replace them in ``cleaned_data``.
+        """
         brought_by = Person(pk=self.actor.person_id)
         for name, field in self.fields.items():
             if isinstance(field, UploadField):
-                self.cleaned_data[name] = tuple(
-                    files.store(item, name=item.name or "", by=brought_by, at=self.at).pk
-                    for item in self.cleaned_data.get(name) or []
-                )
+                uses = field.keep(by=brought_by, at=self.at)
+                if name in self.cleaned_data:
+                    self.cleaned_data[name] = tuple(use.pk for use in uses)
+
+    def receive(self) -> None:
+        """What is kept before the act: the files, and what a subclass adds."""
+        self.keep_files()
 
 
 class BareForm(ActForm):

@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 
 from chengguan.core.files.models import FileUse
 from chengguan.core.journal.governed import Governed
-from chengguan.core.journal.models import Stream, SubjectKey
+from chengguan.core.journal.models import SealedValue, Stream, SubjectKey
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Party, Place
 
@@ -160,6 +160,29 @@ class MatterClock(Governed):
         return (self.stopped_at or at) > self.due_at
 
 
+class ClockReminder(models.Model):
+    """That people were told of a clock: once before its end, once when it was late.
+
+    An extension moves the end, and the new end is told anew. Derived, never governed.
+    """
+
+    class Kind(models.TextChoices):
+        SOON = "soon", _("将到期")
+        LATE = "late", _("已逾期")
+
+    clock = models.ForeignKey(MatterClock, on_delete=models.CASCADE, related_name="reminders")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["clock", "kind", "due_at"], name="one_reminder_an_end_and_kind"
+            ),
+        ]
+
+
 class ClockChange(Governed):
     """A suspension (half-open, perhaps still open) or an extension of a clock, with its reason."""
 
@@ -187,12 +210,27 @@ class ClockChange(Governed):
 
 
 class Assignment(Governed):
-    """Whose desk a matter lies on (承办): a person's, or a role's in an organ."""
+    """Whose desk a matter lies on (承办): a person's, or a role's in an organ.
+
+    ``task`` says that a person is only asked for his opinion (加签 before approval, 会签 beside
+    it): he sees the matter and answers, and takes no other act as its handler. ``given_by`` and
+    ``reason`` stand where somebody passed the matter on, handed it over, or asked.
+    """
+
+    class Task(models.TextChoices):
+        HANDLE = "", _("承办")
+        BEFORE = "before", _("加签")
+        WITH = "with", _("会签")
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="assignments")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=30, default="")
     organ = models.ForeignKey(Organ, null=True, on_delete=models.PROTECT, related_name="+")
+    task = models.CharField(_("事由"), max_length=10, choices=Task, default=Task.HANDLE, blank=True)
+    given_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("转来人")
+    )
+    reason = models.CharField(_("理由"), max_length=300, default="", blank=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
@@ -201,6 +239,9 @@ class Assignment(Governed):
         "person",
         "role",
         "organ",
+        "task",
+        "given_by",
+        "reason",
         "since",
         "until",
     )
@@ -211,6 +252,57 @@ class Assignment(Governed):
             models.Index(fields=["person", "until", "matter"], name="desk_of_person"),
             models.Index(fields=["organ", "role", "until", "matter"], name="desk_of_role"),
         ]
+
+    @property
+    def is_asked(self) -> bool:
+        """Asked for an opinion, not handling."""
+        return self.task != self.Task.HANDLE
+
+
+class CoSignature(Governed):
+    """会签意见: what somebody who was asked answered. What was called off has none."""
+
+    asked = models.OneToOneField(
+        Assignment, on_delete=models.PROTECT, related_name="answer", verbose_name=_("征求意见")
+    )
+    is_agreed = models.BooleanField(_("同意"))
+    opinion = models.TextField(_("意见"), blank=True)
+    answered_at = models.DateTimeField(_("答复时间"))
+
+    governed_fields: ClassVar[tuple[str, ...]] = ("asked", "is_agreed", "opinion", "answered_at")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("会签意见")
+
+
+class Mistake(Governed):
+    """更正说明: an entry of the record that was mistaken, and what is right; the entry stays.
+
+    ``sequence`` is the number of the mistaken entry in the stream of the matter.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="mistakes")
+    sequence = models.PositiveIntegerField(_("有误的记录"))
+    wrong = models.TextField(_("错在哪里"))
+    right = models.TextField(_("应当是"))
+    reason = models.CharField(_("理由"), max_length=300)
+    noted_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("更正人")
+    )
+    noted_at = models.DateTimeField(_("更正时间"))
+
+    governed_fields: ClassVar[tuple[str, ...]] = (
+        "matter_id",
+        "sequence",
+        "wrong",
+        "right",
+        "reason",
+        "noted_by",
+        "noted_at",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("更正说明")
 
 
 class MatterLink(Governed):
@@ -304,3 +396,40 @@ class MatterFinding(Governed):
     class Meta:
         verbose_name = verbose_name_plural = _("执法问题")
         indexes: ClassVar = [models.Index(fields=["-found_at"], name="finding_newest")]
+
+
+class FindingLook(models.Model):
+    """已阅: that somebody has looked at what was found. Appended, never changed."""
+
+    finding = models.ForeignKey(MatterFinding, on_delete=models.PROTECT, related_name="looks")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["finding", "person"], name="one_look_a_person"),
+        ]
+
+
+class AdoptedFact(Governed):
+    """接收的旧系统记载: what another system said of a matter that was taken over.
+
+    Shown, and read by no guard: a fact that opens a way comes of an act, a file or a receipt.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="adopted")
+    name = models.CharField(_("项目"), max_length=60)
+    text = models.TextField(_("内容"), blank=True)
+    sealed = models.ForeignKey(SealedValue, null=True, on_delete=models.PROTECT, related_name="+")
+    adopted_at = models.DateTimeField(_("接收时间"))
+
+    governed_fields: ClassVar[tuple[str, ...]] = (
+        "matter_id",
+        "name",
+        "text",
+        "sealed",
+        "adopted_at",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("接收的旧系统记载")

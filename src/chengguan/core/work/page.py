@@ -8,11 +8,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from chengguan.core.pages import registry as pages
-from chengguan.core.pages.shapes import FactGroup, HistoryPanel
-from chengguan.core.work import queries, story, surface
-from chengguan.core.work.acting import Actor
+from chengguan.core.pages.shapes import (
+    ActionView,
+    ClockView,
+    FactGroup,
+    HistoryLine,
+    HistoryPanel,
+    StoryEntry,
+)
+from chengguan.core.work import queries, rules, story, surface
+from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.available import available
-from chengguan.core.work.models import Matter
+from chengguan.core.work.models import Matter, MatterClock
 from chengguan.core.work.present import (
     action_view,
     clock_views,
@@ -23,24 +30,44 @@ from chengguan.core.work.present import (
 from chengguan.core.work.requests import actor_of_request, at_of
 
 
+@dataclass(frozen=True)
+class Detail:
+    """What page and API say of one matter: its acts, its clocks, its story."""
+
+    acts: tuple[ActionView, ...]
+    clocks: list[MatterClock]
+    told: tuple[StoryEntry, ...]
+    older: str
+    at: At
+
+    @property
+    def clock_views(self) -> tuple[ClockView, ...]:
+        return clock_views(self.clocks, self.at.recorded)
+
+
+def detail(matter: Matter, actor: Actor, at: At, *, before: int | None = None) -> Detail:
+    """One matter as its reader may know it; ``before`` asks for older entries of the story."""
+    told, older = story.entries(matter, before)
+    acts = tuple(action_view(matter, known) for known in available(matter, actor, at))
+    return Detail(acts, queries.clocks_of(matter), told, older, at)
+
+
 def matter_page(request: HttpRequest, matter: Matter) -> dict[str, object]:
     """What, where it stands, by when, what now, what happened: in that order."""
     actor, at = actor_of_request(request), at_of(request)
-    clocks = queries.clocks_of(matter)
-    acts = available(matter, actor, at)
-    panels = surface.panels_of(matter, actor)
     older = request.GET.get("story", "")
-    told, story_older = story.entries(matter, int(older) if older.isdigit() else None)
+    shown = detail(matter, actor, at, before=int(older) if older.isdigit() else None)
+    panels = surface.panels_of(matter, actor)
     return {
         "matter": matter,
-        "head": head(matter, clocks, at.recorded),
-        "actions": tuple(action_view(matter, known) for known in acts),
-        "clocks": clock_views(clocks, at.recorded),
+        "head": head(matter, shown.clocks, at.recorded),
+        "actions": shown.acts,
+        "clocks": shown.clock_views,
         "groups": tuple(part for part in panels if isinstance(part, FactGroup)),
         "panels": tuple(part for part in panels if isinstance(part, HistoryPanel)),
         "files": tuple(file_view(row) for row in queries.files_of(matter, actor)),
-        "story": told,
-        "story_older": story_older,
+        "story": shown.told,
+        "story_older": shown.older,
         "parts": [
             Part(number, panel.title, None if panel.later else part(request, matter, number))
             for number, panel in enumerate(pages.panels_for(matter.kind))
@@ -77,7 +104,7 @@ def histories(actor: Actor, matter: Matter, now: datetime) -> list[HistoryPanel]
         "party": queries.history(actor, matter, of="party"),
         "place": queries.history(actor, matter, of="place"),
     }
-    return [
+    return _adopted(matter) + [
         HistoryPanel(
             titles[key],
             tuple(history_line(earlier, now) for earlier in earlier_ones),
@@ -86,3 +113,18 @@ def histories(actor: Actor, matter: Matter, now: datetime) -> list[HistoryPanel]
         for key, earlier_ones in found.items()
         if earlier_ones or key != "links"
     ]
+
+
+def _adopted(matter: Matter) -> list[HistoryPanel]:
+    """What another system said of a matter that was taken over; confidential values stay shut."""
+    rows = list(matter.adopted.order_by("pk"))
+    if not rows:
+        return []
+    lines = tuple(
+        HistoryLine(
+            row.adopted_at.astimezone(rules.ZONE).date(),
+            f"{row.name}：{row.text or _('（保密）')}",
+        )
+        for row in rows
+    )
+    return [HistoryPanel(_("接收的旧系统记载（未经本平台核实，不作为办理依据）"), lines)]

@@ -14,7 +14,7 @@ from chengguan.core.journal import services as journal
 from chengguan.core.journal.canonical import canonical
 from chengguan.core.notices import outbox
 from chengguan.core.work import clocks as counting
-from chengguan.core.work import inputs, registry, rules
+from chengguan.core.work import inputs, queries, registry, reviewing, rules
 from chengguan.core.work.act import Act, Outcome
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import (
@@ -32,10 +32,11 @@ from chengguan.core.work.models import (
     MatterFinding,
     Receipt,
 )
-from chengguan.core.work.permission import may_act
+from chengguan.core.work.permission import acts_for, may_act
 from chengguan.law.guards import Finding, judge
 from chengguan.law.parameters import Force
 from chengguan.law.procedure import START, Procedure, State
+from chengguan.law.procedure import first as first_procedure
 from chengguan.law.procedure import procedure as procedure_named
 
 CLOCK_SKEW = timedelta(minutes=5)
@@ -91,7 +92,7 @@ def open_matter(
     request = _request(procedure, action, data, at)
     try:
         with transaction.atomic():
-            known = procedure_named(procedure, on=at.occurred.astimezone(rules.ZONE).date())
+            known = _governing(procedure, at)
             act = _act(_unborn(known, by, at, id), action, by, at, key, posted)
             return _carry_out(act, data, request, is_new=True)
     except _KeyTaken:
@@ -103,11 +104,24 @@ def open_matter(
 
 def _locked(matter: UUID) -> Matter:
     rows = Matter.objects.select_for_update(of=("self", "stream"))
-    found = rows.select_related("stream", "subject_key", "organ", "party").filter(pk=matter).first()
-    if found is None:
-        raise NotFound(str(matter))
+    try:
+        found = rows.select_related("stream", "subject_key", "organ").get(pk=matter)
+    except Matter.DoesNotExist:
+        raise NotFound(str(matter)) from None
     found.stream.is_held = True
     return found
+
+
+def _governing(procedure: str, at: At) -> Procedure:
+    """The version in force when it began. What began before there was one, and is taken down as
+    it happened, runs on under the first."""
+    on = at.occurred.astimezone(rules.ZONE).date()
+    try:
+        return procedure_named(procedure, on=on)
+    except LookupError:
+        if not at.has_happened:
+            raise
+        return first_procedure(procedure)
 
 
 def _unborn(procedure: Procedure, by: Actor, at: At, id: UUID | None) -> Matter:
@@ -137,13 +151,17 @@ def _act(matter: Matter, action: str, by: Actor, at: At, key: str, posted: str) 
 
 def _carry_out(act: Act, data: object, request: str, *, is_new: bool) -> Outcome:
     if not is_new:
-        act.desk = list(act.matter.assignments.filter(until=None).select_related("person"))
-        act.clocks = list(act.matter.clocks.filter(stopped_at=None))
+        held = act.matter.assignments.filter(until=None).select_related("person", "given_by")
+        act.desk = list(held)
+        act.matter.__dict__["open_desk"] = list(act.desk)
+        act.clocks = [c for c in queries.clocks_of(act.matter) if c.stopped_at is None]
     _check_moment(act, is_new)
     if not may_act(act.action, act.by, act.matter, act.desk):
         raise NotPermitted(act.action.by)
+    act.acts_for = acts_for(act.action, act.by, act.matter, act.desk)
+    later = {} if is_new else reviewing.refusals(act, act.matter.state)
     _check_guards(act, data, is_new)
-    return _take_effect(act, data, request, is_new=is_new)
+    return _take_effect(act, data, request, later, is_new=is_new)
 
 
 def _check_moment(act: Act, is_new: bool) -> None:
@@ -164,7 +182,8 @@ def _is_now(at: At) -> bool:
 
 def _check_guards(act: Act, data: object, is_new: bool) -> None:
     handling = registry.handling(act.procedure.key)
-    act.facts = None if is_new else handling.facts(act.matter, act.at, act.by)
+    # A matter to be has no record yet: its guards read the moment instead.
+    act.facts = act.at if is_new else handling.facts(act.matter, act.at, act.by)
     on = act.at.occurred.astimezone(rules.ZONE).date()
     found = [
         *judge(act.action.needs, act.law, on, act.facts),
@@ -191,7 +210,9 @@ def _may_be_recorded_as_happened(act: Act, refusing: list[Finding]) -> bool:
 # -- then the effect -----------------------------------------------------------------------
 
 
-def _take_effect(act: Act, data: object, request: str, *, is_new: bool) -> Outcome:
+def _take_effect(
+    act: Act, data: object, request: str, later: reviewing.Refusals, *, is_new: bool
+) -> Outcome:
     matter, before = act.matter, act.procedure.by_state[act.matter.state]
     due_before, open_before = matter.next_due_at, matter.is_open
     after = act.action.reaches(before)
@@ -200,7 +221,12 @@ def _take_effect(act: Act, data: object, request: str, *, is_new: bool) -> Outco
     _turn_clocks(act, data, before, after)
     matter.next_due_at = counting.next_due(act.clocks)
     _run_effects(act, data)
+    if not matter.is_open:
+        act.end(held for held in act.desk if held.is_asked)
     _save(act, data, is_new)
+    if not is_new:
+        again = reviewing.refusals(act, before.key)
+        act.save_all(reviewing.new_findings(act, later, again))
     timing = (due_before, open_before) != (matter.next_due_at, matter.is_open)
     act.write_reach(is_new=is_new, timing_changed=timing)
     _write_down(act, data, before, after, request)
@@ -255,8 +281,8 @@ def _run_effects(act: Act, data: object) -> None:
         _pause(act, getattr(data, "reason", ""))
     for follower in registry.followers(act.procedure.key, act.action.key):
         follower(act, data)
-    if act.action.paper:
-        registry.paper_port().issue(act, act.action.paper, data)
+    for paper in act.action.papers:
+        registry.paper_port().issue(act, paper, data)
 
 
 def _save(act: Act, data: object, is_new: bool) -> None:
@@ -345,6 +371,7 @@ def _values(act: Act, data: object, before: State, after: State) -> dict[str, ob
         "to": after.key,
         "version": act.matter.version,
         "by": act.by.name,
+        "acts_for": act.acts_for,
         "data": inputs.journalled(act, data),
         "noted": act.noted,
         "reason": act.at.reason,

@@ -4,17 +4,20 @@ from collections.abc import Iterable
 
 from chengguan.core.org.kinds import Role
 from chengguan.core.work import confidentiality
-from chengguan.core.work.acting import Actor
+from chengguan.core.work.acting import Actor, Scope
 from chengguan.core.work.models import Assignment, Matter
 from chengguan.law.procedure import Action
 
 HANDLER = "handler"
 """The person on whose desk the matter lies."""
 
+ASKED = "asked"
+"""The person who was asked for an opinion on the matter (加签、会签)."""
+
 SYSTEM = "system"
 """The house itself: a flow that carries a result from one matter to another."""
 
-ROLES = (*(str(role) for role in Role), HANDLER, SYSTEM)
+ROLES = (*(str(role) for role in Role), HANDLER, ASKED, SYSTEM)
 
 
 def may_act(action: Action, by: Actor, matter: Matter, desk: Iterable[Assignment]) -> bool:
@@ -24,13 +27,31 @@ def may_act(action: Action, by: Actor, matter: Matter, desk: Iterable[Assignment
     """
     if by.is_system:
         return SYSTEM in action.by
-    if HANDLER in action.by and any(
-        held.person_id == by.person_id and held.until is None for held in desk
-    ):
-        return True
+    return _is_on_desk(action, by, desk) or bool(_scopes_for(action, by, matter))
+
+
+def acts_for(action: Action, by: Actor, matter: Matter, desk: Iterable[Assignment]) -> str:
+    """In whose name somebody acts who may do so only because it was delegated to him; else none."""
+    if by.is_system or _is_on_desk(action, by, desk):
+        return ""
+    found = _scopes_for(action, by, matter)
+    delegated = [scope.delegated_by.name for scope in found if scope.delegated_by]
+    return delegated[0] if len(delegated) == len(found) and delegated else ""
+
+
+def _is_on_desk(action: Action, by: Actor, desk: Iterable[Assignment]) -> bool:
+    mine = [held for held in desk if held.person_id == by.person_id and held.until is None]
+    return any((ASKED if held.is_asked else HANDLER) in action.by for held in mine)
+
+
+def _scopes_for(action: Action, by: Actor, matter: Matter) -> list[Scope]:
+    """The rights by which an act is in somebody's hands. A right that was delegated reaches no
+    matter which its giver began: what is his own is not decided in his name."""
+    found = [scope for scope in by.scopes if scope.role in action.by]
     if matter.organ_id is None:
-        return any(scope.role in action.by for scope in by.scopes)
+        return found
+    own = matter.opened_by_id
+    found = [s for s in found if not (s.delegated_by and s.delegated_by.person_id == own)]
     if confidentiality.of(matter.confidentiality).is_ordinary:
-        return any(by.holds(role, matter.organ, matter.field) for role in action.by)
-    here = [s for s in by.scopes if s.organ_id == matter.organ_id and s.fits(matter.field)]
-    return any(scope.role in action.by for scope in here)
+        return [scope for scope in found if scope.covers(matter.organ, matter.field)]
+    return [s for s in found if s.organ_id == matter.organ_id and s.fits(matter.field)]

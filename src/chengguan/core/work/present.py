@@ -23,10 +23,10 @@ from chengguan.core.pages.shapes import (
     Tone,
 )
 from chengguan.core.work import clocks as counting
-from chengguan.core.work import rules, surface
+from chengguan.core.work import lateness, rules, steps
 from chengguan.core.work.available import Available
 from chengguan.core.work.models import Matter, MatterClock, MatterFile
-from chengguan.core.work.permission import HANDLER
+from chengguan.core.work.permission import ASKED, HANDLER
 from chengguan.core.work.registry import procedure_of
 from chengguan.law.guards import Finding
 from chengguan.law.parameters import GuardRow
@@ -47,9 +47,7 @@ def _tone(matter: Matter, now: datetime, final: bool, held: bool) -> Tone:
         return Tone.DONE
     if held:
         return Tone.HELD
-    if matter.next_due_at and matter.next_due_at < now:
-        return Tone.OVERDUE
-    return Tone.NORMAL
+    return Tone.OVERDUE if lateness.is_late(matter, now) else Tone.NORMAL
 
 
 def head(matter: Matter, clocks: list[MatterClock], now: datetime) -> MatterHead:
@@ -73,7 +71,7 @@ def due_view(clock: MatterClock, due_at: datetime, now: datetime) -> DueView:
     row, reckoned = law.clock(clock.ref), counting.explain(clock, law)
     return DueView(
         due_at=due_at,
-        title=_(row.title),
+        title=words.law(row.title),
         started_at=clock.started_at,
         # A right of the party is not "done": it stands until its day, whatever became of the case.
         done_at=clock.stopped_at if clock.is_owed else None,
@@ -106,7 +104,7 @@ def clock_views(clocks: Iterable[MatterClock], now: datetime) -> tuple[ClockView
     law = rules.current()
     ordered = sorted(clocks, key=lambda c: (c.stopped_at is not None, c.due_at or now))
     return tuple(
-        ClockView(_(law.clock(c.ref).title), due_view(c, c.due_at, now), c.ref)
+        ClockView(words.law(law.clock(c.ref).title), due_view(c, c.due_at, now), c.ref)
         for c in ordered
         if c.due_at
     )
@@ -120,7 +118,7 @@ def action_view(matter: Matter, known: Available) -> ActionView:
         url=reverse("work:act", args=[matter.pk, action.key]),
         allowed=known.is_allowed,
         reasons=_reasons(known, procedure_of(matter)),
-        emphasis=surface.emphasis_of(matter.procedure, action.key),
+        emphasis=steps.emphasis_of(matter, action.key),
         conditions=tuple(condition_view(row) for row in known.conditions),
     )
 
@@ -138,7 +136,7 @@ def _reasons(known: Available, procedure: Procedure) -> tuple[ReasonView, ...]:
 
 
 def role_words(roles: Iterable[str]) -> str:
-    titles = dict(Role.choices) | {HANDLER: _("承办人")}
+    titles = dict(Role.choices) | {HANDLER: _("承办人"), ASKED: _("被征求意见人")}
     return "、".join(str(titles.get(role, role)) for role in roles)
 
 
@@ -155,7 +153,7 @@ def finding_view(finding: Finding) -> ReasonView:
 def condition_view(row: GuardRow) -> ReasonView:
     return ReasonView(
         code=row.ref,
-        text=_(row.title),
+        text=words.law(row.title),
         cites=tuple(str(cite) for cite in row.cites),
         grade=str(row.grade),
         force=str(row.force),

@@ -1,32 +1,25 @@
-"""What the generic pages read: the workbench, the matter's page, search, findings."""
+"""What the generic pages read: the matter's page, its files, search."""
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from chengguan.core.files.models import FileUse
 from chengguan.core.org.models import Person
-from chengguan.core.work import rules, visibility
+from chengguan.core.registers.models import Party
+from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor, actor_of
-from chengguan.core.work.lists import PAGE
 from chengguan.core.work.models import (
     Access,
-    Assignment,
     Matter,
     MatterClock,
     MatterFile,
-    MatterFinding,
     MatterLink,
 )
 
 PAPER = "文书"
 """The purpose under which sheets are bound to a matter; papers are listed by themselves."""
-
-DESK_LIMIT = 300
-"""Matters a workbench reads at most; more than that on one desk is itself a finding."""
 
 
 def desk_of(actor: Actor) -> Q:
@@ -37,53 +30,14 @@ def desk_of(actor: Actor) -> Q:
     return mine & Q(until=None)
 
 
-def desk(actor: Actor) -> list[Matter]:
-    """Open matters waiting for somebody, the most urgent first; one statement."""
-    waiting = Assignment.objects.filter(desk_of(actor)).values("matter")
-    rows = Matter.objects.filter(pk__in=waiting, is_open=True)
-    rows = rows.filter(pk__in=visibility.visible_ids(actor)).select_related("organ", "place")
-    return list(rows.order_by(F("next_due_at").asc(nulls_last=True), "number")[:DESK_LIMIT])
-
-
-@dataclass(frozen=True)
-class Workbench:
-    """The first page of a day."""
-
-    matters: list[Matter]
-    overdue: int
-    due_today: int
-    due_soon: int
-    begun_by_me: int
-    by_day: tuple[tuple[date, int], ...]
-
-
-def workbench(actor: Actor, now: datetime) -> Workbench:
-    matters = desk(actor)
-    today = now.astimezone(rules.ZONE).date()
-    days = Counter(m.next_due_at.astimezone(rules.ZONE).date() for m in matters if m.next_due_at)
-    begun = Matter.objects.filter(opened_by_id=actor.person_id, is_open=True)
-    return Workbench(
-        matters=matters,
-        overdue=sum(1 for m in matters if m.next_due_at and m.next_due_at < now),
-        due_today=days[today],
-        due_soon=sum(days[today + timedelta(days=n)] for n in (1, 2, 3)),
-        begun_by_me=begun.count(),
-        by_day=tuple((day, days[day]) for day in (today + timedelta(days=n) for n in range(7))),
-    )
-
-
-def count_todo(person_id: int, on: date) -> int:
-    """How many matters wait for somebody; shown on the role cards of the demonstration."""
-    noon = datetime(on.year, on.month, on.day, 12, tzinfo=rules.ZONE)
-    return len(desk(actor_of(Person(pk=person_id), noon)))
-
-
 def is_visible(actor: Actor, pk: UUID) -> bool:
     return Access.objects.filter(matter=pk, token__in=visibility.tokens_of(actor)).exists()
 
 
 def clocks_of(matter: Matter) -> list[MatterClock]:
-    return list(matter.clocks.order_by("started_at", "id"))
+    """All clocks in the order of their beginnings; read once for one loaded matter."""
+    prefetch_related_objects([matter], "clocks")
+    return sorted(matter.clocks.all(), key=lambda clock: (clock.started_at, clock.pk))
 
 
 def files_of(matter: Matter, actor: Actor) -> list[MatterFile]:
@@ -115,10 +69,12 @@ def may_see_file(person: Person, use: FileUse, at: datetime) -> bool:
 
 def history(actor: Actor, matter: Matter, *, of: str) -> list[Matter]:
     """Earlier matters of the same party or place that the reader may find (at most ten)."""
-    key = getattr(matter, f"{of}_id")
-    if key is None:
+    known = matter.party if of == "party" else matter.place
+    if known is None:
         return []
-    rows = Matter.objects.filter(visibility.is_visible_to(actor), **{f"{of}_id": key})
+    # one party may be registered several times: the group has every record of it
+    same = {"party__group": known.group} if isinstance(known, Party) else {"place": known}
+    rows = Matter.objects.filter(visibility.is_visible_to(actor), **same)
     return list(rows.exclude(pk=matter.pk).select_related("organ").order_by("-opened_at")[:10])
 
 
@@ -135,11 +91,3 @@ def search(actor: Actor, words: str) -> QuerySet[Matter]:
     wanted = Q(number__icontains=words) | Q(title__icontains=words)
     rows = Matter.objects.filter(wanted, pk__in=visibility.visible_ids(actor))
     return rows.select_related("organ").order_by("-opened_at")
-
-
-def findings(actor: Actor, before: int | None = None) -> list[MatterFinding]:
-    """What was unlawful and recorded as it happened, newest first; one more than a page."""
-    rows = MatterFinding.objects.filter(matter__in=visibility.visible_ids(actor))
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    return list(rows.select_related("matter__organ").order_by("-pk")[: PAGE + 1])

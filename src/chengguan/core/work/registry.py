@@ -3,9 +3,12 @@
 Filled when the apps start; ``perform`` and ``available`` read it and know no capability.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
+from uuid import UUID
+
+from django.db.models import Q
 
 from chengguan.core.work.act import Act
 from chengguan.core.work.acting import Actor, At
@@ -19,16 +22,34 @@ Effect = Callable[[Act, Any], None]
 
 
 @dataclass(frozen=True)
+class Step:
+    """What moves a matter on.
+
+    ``action`` is the next act; ``waits_for`` says in words for whom outside it waits meanwhile.
+    ``decision`` is an act of somebody else that was asked for beside it. ``asked_by`` names who
+    asked for an act and therefore cannot take it.
+    """
+
+    action: str = ""
+    waits_for: Any = ""
+    decision: str = ""
+    asked_by: Mapping[str, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Handling:
     """How one procedure is carried out.
 
     ``facts(matter, at, by)`` builds the frozen dataclass that its guards read; ``effects`` maps
-    action keys.
+    action keys. ``steps`` answers for many matters what moves each on; ``decisions(by)`` which
+    matters wait for an act of decision that somebody else asked for, as conditions by action.
     """
 
     procedure: Procedure
     facts: Callable[[Matter, At, Actor], object]
     effects: Mapping[str, Effect]
+    steps: Callable[[Sequence[Matter]], Mapping[UUID, Step]] | None = None
+    decisions: Callable[[Actor], Mapping[str, Q]] | None = None
 
 
 _handlings: dict[str, Handling] = {}
@@ -70,12 +91,6 @@ class PaperPort(Protocol):
     """Who issues papers (``core.documents``): numbered in the act, typeset afterwards."""
 
     def issue(self, act: Act, paper: str, data: Any) -> None: ...
-
-
-class ReservationPort(Protocol):
-    """Who knows whether money, seats or quota are left; asked at the first save."""
-
-    def reserve(self, act: Act, what: str, quantity: int) -> None: ...
 
 
 _papers: list[PaperPort] = []

@@ -18,7 +18,8 @@ from chengguan.core.journal.models import JournalEntry
 from chengguan.core.pages import words
 from chengguan.core.pages.shapes import Change, StoryEntry
 from chengguan.core.work import surface
-from chengguan.core.work.forms import YuanField
+from chengguan.core.work.forms import EntryField, YuanField
+from chengguan.core.work.hands import NOTE_MISTAKE
 from chengguan.core.work.models import Matter
 
 PAGE = 30
@@ -31,22 +32,51 @@ def entries(matter: Matter, before: int | None = None) -> tuple[tuple[StoryEntry
         rows = rows.filter(sequence__lt=before)
     found = list(rows[: PAGE + 1])
     older = str(found[PAGE - 1].sequence) if len(found) > PAGE else ""
-    return tuple(_entry(matter, row) for row in found[:PAGE]), older
+    shown = found[:PAGE]
+    notes = _mistakes(matter, shown, is_newest=before is None)
+    return tuple(_entry(matter, row, notes.get(row.sequence, "")) for row in shown), older
 
 
-def _entry(matter: Matter, row: JournalEntry) -> StoryEntry:
+def _mistakes(matter: Matter, rows: list[JournalEntry], *, is_newest: bool) -> dict[int, str]:
+    """What was noted as mistaken in these entries. Notes are newer than what they name: on the
+    newest page there is one among the rows, or none at all."""
+    if is_newest and all(row.action != NOTE_MISTAKE for row in rows):
+        return {}
+    found = matter.mistakes.filter(sequence__in=[row.sequence for row in rows]).order_by("pk")
+    notes: dict[int, list[str]] = {}
+    for note in found.select_related("noted_by"):
+        said = _("更正（%(who)s，%(at)s）：%(wrong)s 应当是：%(right)s 理由：%(reason)s") % {
+            "who": note.noted_by.name if note.noted_by else "",
+            "at": words.moment(note.noted_at),
+            "wrong": note.wrong,
+            "right": note.right,
+            "reason": note.reason,
+        }
+        notes.setdefault(note.sequence, []).append(said)
+    return {sequence: "\n".join(said) for sequence, said in notes.items()}
+
+
+def _entry(matter: Matter, row: JournalEntry, note: str) -> StoryEntry:
     values = json.loads(row.body).get("values", {})
     return StoryEntry(
         title=_(values.get("title") or row.action),
-        who=values.get("by") or row.actor,
+        who=_who(row, values),
         occurred_at=row.occurred_at,
         recorded_at=row.recorded_at,
         late=bool(values.get("late_entry")),
         late_reason=values.get("reason", ""),
+        note=note,
         changes=tuple(_changes(matter, row.action, values)),
         verified=is_intact(row),
         verify_url=reverse("work:record", args=[matter.pk]),
     )
+
+
+def _who(row: JournalEntry, values: Mapping[str, Any]) -> str:
+    """Whoever acted, and in whose name where the right was delegated to him."""
+    name = values.get("by") or row.actor
+    giver = values.get("acts_for")
+    return _("%(name)s（代%(giver)s）") % {"name": name, "giver": giver} if giver else name
 
 
 def is_intact(row: JournalEntry) -> bool:
@@ -78,6 +108,8 @@ def _said(value: Any, field: Field) -> str:
         return words.money(value)
     if isinstance(field, DateTimeField) and isinstance(value, str):
         return words.moment(datetime.fromisoformat(value))
+    if isinstance(field, EntryField):
+        return _("第 %(number)s 条") % {"number": value}
     choices = _choices(field)
     many = value if isinstance(value, list) else [value]
     numbers = all(isinstance(one, int) and one not in choices for one in many)

@@ -1,6 +1,8 @@
 """What the worker does after an act: tell those on whose desk the matter was put."""
 
 import json
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -37,16 +39,20 @@ def tell_desk(row: OutboxRow) -> None:
 
 
 def _assigned(matter: Matter, entry: JournalEntry) -> set[int]:
-    on = timezone.localdate(entry.recorded_at)
+    rows = Assignment.objects.filter(matter=matter, since=entry.recorded_at, until=None)
+    return people_of(matter, rows, entry.recorded_at)
+
+
+def people_of(matter: Matter, held: Iterable[Assignment], at: datetime) -> set[int]:
+    """The people behind assignments: those named, and whoever holds the role on that day."""
+    on = timezone.localdate(at)
     people: set[int] = set()
-    for held in Assignment.objects.filter(matter=matter, since=entry.recorded_at, until=None):
-        if held.person_id:
-            people.add(held.person_id)
-        elif held.organ_id:
+    for row in held:
+        if row.person_id:
+            people.add(row.person_id)
+        elif row.organ_id:
             reaching = Q(field=None) | Q(field=matter.field)
-            grants = Grant.objects.filter(
-                in_force(on), reaching, role=held.role, organ=held.organ_id
-            )
+            grants = Grant.objects.filter(in_force(on), reaching, role=row.role, organ=row.organ_id)
             people.update(grants.values_list("person_id", flat=True))
     return people
 

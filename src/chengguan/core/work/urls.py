@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from chengguan.core.work import views
+from chengguan.core.work import batch, handover, views
 
 app_name = "work"
 
 urlpatterns = [
     path("", views.workbench, name="workbench"),
     path("overdue/", views.overdue, name="overdue"),
+    path("matters/", views.matters, name="matters"),
     path("findings/", views.findings, name="findings"),
+    path("findings/look/", views.look, name="look"),
+    path("handover/<int:person>/", handover.hand_over, name="hand_over"),
+    path("matters/many/<str:procedure>/", batch.many, name="many"),
     path("matters/<uuid:pk>/", views.matter, name="matter"),
     path("matters/<uuid:pk>/record/", views.record, name="record"),
     path("matters/<uuid:pk>/history/", views.history, name="history"),

@@ -9,16 +9,28 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from chengguan.core.journal.models import SealedValue
 from chengguan.core.org.access import roles_required
-from chengguan.core.org.kinds import Role
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages.shapes import Crumb, FormView
 from chengguan.core.pages.views import conflict
-from chengguan.core.work import desk, errors, page, proof, queries, registry, services, surface
+from chengguan.core.registers.history import penalty_panel
+from chengguan.core.work import (
+    desk,
+    errors,
+    overviews,
+    page,
+    proof,
+    queries,
+    registry,
+    services,
+    surface,
+)
+from chengguan.core.work import workbench as benches
 from chengguan.core.work.available import available
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
@@ -30,16 +42,16 @@ from chengguan.core.work.requests import (
     matter_for,
     moment_of,
     posted_digest,
+    sent,
 )
+from chengguan.core.work.workbench import READ_FINDINGS
 from chengguan.law.procedure import Action
-
-READ_FINDINGS = frozenset({Role.SUPERVISOR, Role.LEGAL_REVIEWER, Role.BUREAU_LEADER})
 
 
 @login_required
 def workbench(request: HttpRequest) -> HttpResponse:
     """What waits for me, the most urgent first."""
-    found = queries.workbench(actor_of_request(request), moment_of(request))
+    found = benches.workbench(actor_of_request(request), moment_of(request))
     asked = request.GET.get("show", "")
     shown = desk.view(found, actor_of_request(request), moment_of(request), asked)
     return render(request, "work/workbench.html", shown)
@@ -75,6 +87,8 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the party and the place have seen before, as far as the reader may know."""
     found, now = matter_for(request, pk), moment_of(request)
     panels = page.histories(actor_of_request(request), found, now)
+    if found.party and (told := penalty_panel(request, found.party, localdate(now))):
+        panels.insert(0, told)
     return render(request, "work/_history.html", {"panels": panels})
 
 
@@ -91,18 +105,30 @@ def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     if chosen is None:
         raise Http404
     form = surface.form_of(found.procedure, action)(
-        request.POST or None,
-        request.FILES or None,
+        *sent(request),
         matter=found,
         actor=actor_of_request(request),
         at=moment_of(request),
     )
     if request.method != "POST":
         return _open(request, found, chosen, form)
-    if not form.is_valid():
-        again = _answer_again(request, pk, action)
-        return again or _form(request, found, chosen, form, status=422)
-    return _try(request, found, chosen, form)
+    if form.is_valid() and not form.is_of_another_page and not form.is_looking:
+        return _try(request, found, chosen, form)
+    again = _answer_again(request, pk, action)
+    return again or _form(request, found, chosen, form, status=back_with(form))
+
+
+def back_with(form: ActForm) -> int:
+    """Why a form goes back to be mended: the status of its page, the words in the form."""
+    form.keep_files()
+    if form.is_looking:
+        form.errors.clear()
+        return 200
+    if form.is_of_another_page:
+        form.errors.pop("version", None)
+        form.add_error(None, _("这个页面已被改动或者不完整，没有办理。请重新打开本页再提交。"))
+        return 400
+    return 422
 
 
 def _open(request: HttpRequest, found: Matter, chosen: Action, form: ActForm) -> HttpResponse:
@@ -238,12 +264,29 @@ def reveal(request: HttpRequest, pk: UUID, sealed: int) -> HttpResponse:
 @login_required
 def overdue(request: HttpRequest) -> HttpResponse:
     """All open matters that are late, of every kind, the latest first."""
-    shown = desk.late_page(actor_of_request(request), moment_of(request), request.GET)
+    asked = {**request.GET.dict(), **overviews.LATE}
+    shown = overviews.matters_page(actor_of_request(request), moment_of(request), asked)
+    return render(request, "pages/list.html", {"page": shown})
+
+
+@login_required
+def matters(request: HttpRequest) -> HttpResponse:
+    """Open matters of every kind, as a figure of the workbench asks for them."""
+    shown = overviews.matters_page(actor_of_request(request), moment_of(request), request.GET)
     return render(request, "pages/list.html", {"page": shown})
 
 
 @roles_required(*READ_FINDINGS)
 def findings(request: HttpRequest) -> HttpResponse:
     """What was unlawful and had already happened."""
-    shown = desk.findings_page(actor_of_request(request), request.GET)
+    shown = overviews.findings_page(actor_of_request(request), request.GET)
     return render(request, "pages/list.html", {"page": shown})
+
+
+@require_POST
+@roles_required(*READ_FINDINGS)
+def look(request: HttpRequest) -> HttpResponse:
+    """The ticked findings have been looked at."""
+    ticked = [int(key) for key in request.POST.getlist("row") if key.isdecimal()]
+    overviews.look_at(actor_of_request(request), ticked, moment_of(request))
+    return HttpResponseRedirect(f"{reverse('work:findings')}?state=unseen")

@@ -121,8 +121,8 @@ def is_visible_to(actor: Actor) -> Exists:
 def may_read(actor: Actor, matter: Matter, class_key: str) -> bool:
     """Whether somebody may read a value or file of a class inside a matter he may open.
 
-    True for the people it lies with, and for the class's readers inside the matter's own
-    district: standing above it opens nothing.
+    True for the people it lies with, not for those only asked for an opinion, and for the
+    class's readers inside the matter's own district: standing above it opens nothing.
     """
     if class_key == matter.confidentiality:
         return True
@@ -140,7 +140,8 @@ def _own_district(organ: Organ) -> tuple[int, ...]:
 
 def _is_on_desk(actor: Actor, matter: Matter) -> bool:
     held = open_desk(matter)
-    return actor.person_id is not None and any(a.person_id == actor.person_id for a in held)
+    mine = [a for a in held if a.person_id == actor.person_id and not a.is_asked]
+    return actor.person_id is not None and bool(mine)
 
 
 def open_desk(matter: Matter) -> list[Assignment]:

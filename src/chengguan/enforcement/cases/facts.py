@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
-from chengguan.core.lawbook.items import EnforcementItem, all_items, item
+from chengguan.core.lawbook.governing import Governing, Verdict, governing, versions_of
+from chengguan.core.lawbook.items import EnforcementItem, item
 from chengguan.core.org import queries as org
-from chengguan.core.org.models import Certificate, Organ
+from chengguan.core.org.models import Organ
 from chengguan.core.work import rules
 from chengguan.core.work.acting import Actor, At
+from chengguan.core.work.hands import UNHELD, Hands, hands_of
 from chengguan.core.work.models import Matter, MatterFile
 from chengguan.enforcement.cases.kinds import SCENE_PHOTO, Channel
 from chengguan.enforcement.cases.models import (
@@ -24,6 +26,7 @@ from chengguan.enforcement.cases.models import (
     RecordFiling,
     RecusalRequest,
 )
+from chengguan.enforcement.cases.penalties import standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +81,8 @@ class Money:
 class CaseFacts:
     """One case at the moment of an act.
 
-    ``item_now`` is the version of the item that governs on the day of the act: the same, a
-    later one, or none where the law was repealed. ``fined_in``, ``fined_nearby`` and
+    ``governing`` compares the versions of the item in force on the days of the conduct and of the
+    act. ``fined_in``, ``fined_nearby`` and
     ``penalised_in`` are the numbers of earlier cases: a fine for this very conduct, a fine on the
     same day and spot under another item, a penalty under this item.
     """
@@ -94,7 +97,7 @@ class CaseFacts:
     party_name: str
     party_kind: str
     item: EnforcementItem
-    item_now: EnforcementItem | None
+    governing: Governing
     conduct_on: date
     spot: str
     fact: str
@@ -106,6 +109,18 @@ class CaseFacts:
     fined_nearby: str = ""
     penalised_in: str = ""
     filed_at: datetime | None = None
+    hands: Hands = UNHELD
+
+    @property
+    def versions(self) -> tuple[EnforcementItem, ...]:
+        """Those of which one is applied: of the case, of the day of the conduct, of today."""
+        found = (self.item, self.governing.then, *self.governing.now)
+        return tuple({one.code: one for one in found if one}.values())
+
+    @property
+    def is_law_undecided(self) -> bool:
+        """Figures alone do not show which version is lighter: people say which applies."""
+        return self.governing.verdict is Verdict.UNDECIDED
 
 
 def facts(matter: Matter, at: At, by: Actor) -> CaseFacts:
@@ -113,59 +128,62 @@ def facts(matter: Matter, at: At, by: Actor) -> CaseFacts:
 
     What was inspected or ordered after the moment of the act was not there yet.
     """
-    case = _case(matter, at.occurred)
-    on = at.occurred.astimezone(rules.ZONE).date()
-    governing = item(case.item_code)
-    organ = case.matter.organ
+    case = recorded(matter, at.occurred)
+    is_at_the_scene = matter.state == "on_site"
     return CaseFacts(
-        by=by.person_id,
-        moment=at.occurred,
-        recorded=at.recorded,
-        on=on,
-        organ=organ.name,
-        organ_kind=organ.kind,
-        district=organ.district.name if organ.district else organ.name,
-        party_name=case.matter.party.name,
-        party_kind=case.matter.party.kind,
-        item=governing,
-        item_now=version_on(governing, on),
-        conduct_on=case.conduct_on,
-        spot=case.spot,
-        fact=case.fact,
-        scene=_scene(case, at.occurred, on) if matter.state == "on_site" else Scene(),
-        hearing=Hearing(
+        hands=hands_of(matter, at, by), **common(case, at, by, with_scene=is_at_the_scene)
+    )
+
+
+def common(
+    case: Any, at: At, by: Actor, *, with_scene: bool, has_refused: bool = False
+) -> dict[str, Any]:
+    """What the facts of every procedure say of a case, from its row as ``recorded``.
+
+    ``has_refused``: an order to correct was not followed.
+    """
+    on = at.occurred.astimezone(rules.ZONE).date()
+    charged = item(case.item_code)
+    party_kind = case.matter.party.fined_as
+    organ = case.matter.organ
+    return {
+        "by": by.person_id,
+        "moment": at.occurred,
+        "recorded": at.recorded,
+        "on": on,
+        "organ": organ.name,
+        "organ_kind": organ.kind,
+        "district": organ.district.name if organ.district else organ.name,
+        "party_name": case.matter.party.name,
+        "party_kind": party_kind,
+        "item": charged,
+        "governing": governing(
+            versions_of(charged.code), case.conduct_on, on, party_kind, has_refused=has_refused
+        ),
+        "conduct_on": case.conduct_on,
+        "spot": case.spot,
+        "fact": case.fact,
+        "scene": _scene(case, at.occurred, on) if with_scene else Scene(),
+        "hearing": Hearing(
             informed_at=case.informed_at,
             heard_at=case.heard_at,
             lowest_announced=case.lowest_announced,
             is_warning_announced=case.is_warning_announced,
         ),
-        correction=Correction(
+        "correction": Correction(
             is_ordered=case.requirement is not None,
             requirement=case.requirement or "",
             corrected_at=case.corrected_at,
         ),
-        money=_money(case),
-        fined_in=case.fined_in or "",
-        fined_nearby=case.fined_nearby or "",
-        penalised_in=case.penalised_in or "",
-        filed_at=case.filed_at,
-    )
+        "money": _money(case),
+        "fined_in": case.fined_in or "",
+        "fined_nearby": case.fined_nearby or "",
+        "penalised_in": case.penalised_in or "",
+        "filed_at": case.filed_at,
+    }
 
 
-def version_on(governing: EnforcementItem, on: date) -> EnforcementItem | None:
-    """The item itself while it is in force, else the version of it that is; versions share a code
-    but for the mark of the old law."""
-    if governing.in_force(on):
-        return governing
-    stem = governing.code.removesuffix(OLD_LAW)
-    versions = [v for v in all_items().values() if v.code.removesuffix(OLD_LAW) == stem]
-    return next((version for version in versions if version.in_force(on)), None)
-
-
-OLD_LAW = "-旧"
-
-
-def _case(matter: Matter, moment: datetime) -> Any:
+def recorded(matter: Matter, moment: datetime) -> Any:
     """The case with what its acts add up to, as attributes of the row; one statement."""
     mine = {"case": OuterRef("pk")}
     orders = CorrectionOrder.objects.filter(**mine, ordered_at__lte=moment)
@@ -191,7 +209,10 @@ def _case(matter: Matter, moment: datetime) -> Any:
         fined_nearby=Subquery(_fines_here().exclude(_UNDER_THIS_ITEM).values(_NUMBER)[:1]),
         penalised_in=Subquery(_penalties().filter(_UNDER_THIS_ITEM).values(_NUMBER)[:1]),
     )
-    return rows.get(pk=matter.pk)
+    found = rows.get(pk=matter.pk)
+    # The matter in hand learns what was read along: papers ask it for its party.
+    matter.party = found.matter.party
+    return found
 
 
 def _over(rows: QuerySet, value: Max | Min) -> Subquery:
@@ -204,8 +225,8 @@ _UNDER_THIS_ITEM = Q(case__item_code=OuterRef("item_code"))
 
 
 def _penalties() -> QuerySet[PenaltyDecision]:
-    """Penalties of the same party in other cases."""
-    same_party = PenaltyDecision.objects.filter(case__matter__party=OuterRef("matter__party"))
+    """Penalties that stand in other cases against any record of the same party."""
+    same_party = standing().filter(case__matter__party__group=OuterRef("matter__party__group"))
     return same_party.exclude(case=OuterRef("pk"))
 
 
@@ -249,11 +270,9 @@ def _scene(case: Any, moment: datetime, on: date) -> Scene:
 def certified_in(organ: Organ, on: date) -> dict[int, str]:
     """Who of the team holds a certificate in force on the day: name and certificate number."""
     team = org.people_in(organ, on, below=True).values("pk")
-    held = Certificate.objects.filter(person__in=team, since__lte=on).order_by("since", "pk")
+    held = org.certificates_on(on).filter(person__in=team).order_by("since", "pk")
     rows = held.values_list("person", "person__name", "number")
-    written = {person: f"{name}（执法证号 {number}）" for person, name, number in rows}
-    certified = org.certified_on(written, on)
-    return {person: text for person, text in written.items() if person in certified}
+    return {person: f"{name}（执法证号 {number}）" for person, name, number in rows}
 
 
 def _recusals(case: Case) -> tuple[frozenset[int], frozenset[int]]:

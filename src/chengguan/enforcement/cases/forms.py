@@ -7,18 +7,22 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chengguan.core.files.forms import PhotoField, UploadField
+from chengguan.core.files.media import EVIDENCE
 from chengguan.core.lawbook.items import EnforcementItem, items_on
+from chengguan.core.lawbook.words import PARTIES
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.pages.words import money
 from chengguan.core.registers import services as registers
+from chengguan.core.registers.fields import NameField, PlaceField
 from chengguan.core.registers.models import IdentifierKind, Party, PartyKind
-from chengguan.core.registers.queries import find_parties
+from chengguan.core.registers.queries import standing_parties
 from chengguan.core.work import rules
 from chengguan.core.work.acting import At
-from chengguan.core.work.forms import ActForm, DayField, MomentField, UploadField, YuanField
+from chengguan.core.work.forms import ActForm, DayField, MomentField, NowField, YuanField
 from chengguan.enforcement.cases import inputs
-from chengguan.enforcement.cases.facts import CaseFacts, facts
+from chengguan.enforcement.cases.facts import CaseFacts, certified_in, facts
 from chengguan.enforcement.cases.kinds import (
     Channel,
     CollectionGround,
@@ -28,9 +32,14 @@ from chengguan.enforcement.cases.kinds import (
     Signature,
 )
 from chengguan.enforcement.cases.procedures import OFFICERS
-from chengguan.enforcement.cases.queries import item_name
+from chengguan.enforcement.cases.queries import item_name, latest_inspection
 
 NONE = [("", "—")]
+AT_THE_SCENE = [
+    (ground.value, ground.label)
+    for ground in ExemptionGround
+    if ground is not ExemptionGround.NOT_ESTABLISHED
+]
 
 
 def text(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "") -> Any:
@@ -39,8 +48,8 @@ def text(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "
     return forms.CharField(label=label, widget=area, required=required, help_text=help_text)
 
 
-def line(label: Any, *, required: bool = True, length: int = 200, help_text: Any = "") -> Any:
-    return forms.CharField(label=label, max_length=length, required=required, help_text=help_text)
+def line(label: Any, *, required: bool = True, length: int = 200, **kwargs: Any) -> Any:
+    return forms.CharField(label=label, max_length=length, required=required, **kwargs)
 
 
 def tick(label: Any) -> forms.BooleanField:
@@ -66,12 +75,32 @@ def named(field: Any) -> Any:
 def item_words(item: EnforcementItem, party_kind: str = "") -> str:
     """Code, name and what it provides, as it stands in the choice."""
     spans = [
-        f"{PartyKind(span.party_kind).label} {money(span.low)}–{money(span.high)}"
+        f"{PARTIES[span.party_kind]} {money(span.low)}–{money(span.high)}"
         for span in item.fines
         if span.degree == "ordinary" and party_kind in ("", span.party_kind)
     ]
     warning = [gettext("可警告")] if item.allows_warning else []
     return f"{item.code} {item_name(item)}（{'；'.join([*spans, *warning])}）"
+
+
+def choice_of_law() -> forms.CharField:
+    return text(
+        _("适用新旧规定的理由"), help_text=_("新旧规定轻重无法自动判断。请写明为什么适用这一版本。")
+    )
+
+
+def offer_versions(field: Any, known: CaseFacts) -> None:
+    """The versions of the item of which one is applied; what governs comes first."""
+    applies = known.governing.applies
+    versions = sorted(known.versions, key=lambda version: version != applies)
+    field.choices = [(one.code, item_words(one, known.party_kind)) for one in versions]
+
+
+def ask_for_choice(field: forms.Field, known: CaseFacts) -> None:
+    """Why one version is applied is asked only where figures do not show which is lighter."""
+    field.required = known.is_law_undecided
+    if not known.is_law_undecided:
+        field.widget = forms.HiddenInput()
 
 
 class OpenForm(ActForm):
@@ -81,8 +110,11 @@ class OpenForm(ActForm):
     of one name are two.
     """
 
+    is_summary: bool | None = True
     groups: tuple[FieldGroup, ...] = (
-        FieldGroup(_("违法行为"), ("item_code", "conduct_on", "discovered_at", "spot", "fact")),
+        FieldGroup(
+            _("违法行为"), ("item_code", "conduct_on", "discovered_at", "spot", "place", "fact")
+        ),
         FieldGroup(
             _("当事人"),
             ("party_kind", "party_name", "party_id_kind", "party_identifier", "party_address"),
@@ -92,11 +124,12 @@ class OpenForm(ActForm):
 
     item_code = forms.ChoiceField(label=_("案由"))
     conduct_on = DayField(label=_("违法行为发生日"))
-    discovered_at = MomentField(label=_("发现时间"))
+    discovered_at = NowField(label=_("发现时间"), help_text=_("不改的，按提交时间记。"))
     spot = line(_("违法地点"), help_text=_("写到门牌或者参照物。"))
+    place = PlaceField(label=_("登记的地点"), required=False)
     fact = text(_("违法事实"), help_text=_("谁在什么地方做了什么，到什么程度。"))
     party_kind = forms.ChoiceField(label=_("当事人类别"), choices=PartyKind.choices)
-    party_name = line(_("姓名或名称"), length=100)
+    party_name = NameField(label=_("姓名或名称"), max_length=100)
     party_id_kind = forms.ChoiceField(
         label=_("证件类别"), choices=[("", "—"), *IdentifierKind.choices], required=False
     )
@@ -107,7 +140,7 @@ class OpenForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = self.at.astimezone(rules.ZONE)
-        usual = items_on(today.date(), summary=True)
+        usual = items_on(today.date(), summary=self.is_summary)
         self.offered("item_code").choices = [(item.code, item_words(item)) for item in usual]
         mine = {scope.organ_id for scope in self.actor.scopes if scope.role in OFFICERS}
         self.offered("organ").queryset = Organ.objects.filter(pk__in=mine)
@@ -132,10 +165,12 @@ class OpenForm(ActForm):
     def _known_party(self) -> Party | None:
         said = self.cleaned_data
         if said["party_identifier"]:
-            found = find_parties(identifier=said["party_identifier"])
+            by = Person(pk=self.actor.person_id)
+            number = said["party_identifier"]
+            found = registers.find_by_identifier(identifier=number, by=by, at=self.at)
             return found.filter(kind=said["party_kind"]).last()
         same = {"name": said["party_name"].strip(), "address": said["party_address"].strip()}
-        found = Party.objects.filter(kind=said["party_kind"], identifier=None, **same)
+        found = standing_parties().filter(kind=said["party_kind"], identifier=None, **same)
         return found.order_by("pk").first()
 
     def clean(self) -> dict[str, Any]:
@@ -149,7 +184,16 @@ class OpenForm(ActForm):
 
     def case(self) -> inputs.OpenSummary:
         said = self.cleaned_data
-        kept = ("organ", "party", "item_code", "conduct_on", "discovered_at", "spot", "fact")
+        kept = (
+            "organ",
+            "party",
+            "item_code",
+            "conduct_on",
+            "discovered_at",
+            "spot",
+            "fact",
+            "place",
+        )
         finder = Person(pk=self.actor.person_id, name=self.actor.name)
         return inputs.OpenSummary(officer=finder, **{name: said[name] for name in kept})
 
@@ -179,7 +223,7 @@ class InspectForm(CaseForm):
     officers = people(_("检查人员"))
     certificates_shown_at = MomentField(label=_("出示执法证件时间"), required=False)
     record = text(_("现场检查笔录"), rows=6, required=False)
-    photos = UploadField(label=_("现场照片"), required=False)
+    photos = PhotoField(label=_("现场照片"), required=False)
     harm = forms.ChoiceField(label=_("危害后果"), choices=Harm.choices)
     crime_suspicion = text(
         _("涉嫌犯罪的情况"), required=False, help_text=_("没有的不填；填写后必须移送。")
@@ -268,6 +312,7 @@ class DecideForm(CaseForm):
     )
 
     item_code = forms.ChoiceField(label=_("适用案由"))
+    law_choice = choice_of_law()
     is_warning = tick(_("警告"))
     fine = YuanField(label=_("罚款"), initial=0)
     lighter_ground = forms.ChoiceField(
@@ -275,7 +320,11 @@ class DecideForm(CaseForm):
     )
     lighter_note = line(_("情节说明"), required=False, length=300)
     officers = people(_("签署人员"))
-    served_at = MomentField(label=_("交付时间"), required=False)
+    served_at = NowField(
+        label=_("交付时间"),
+        required=False,
+        help_text=_("不改的，按提交时间记。当场没有交付的，清空。"),
+    )
     signature = forms.ChoiceField(label=_("签名情况"), choices=Signature.choices)
     signature_note = line(
         _("签名说明"), required=False, help_text=_("当事人拒绝签名的，在这里注明。")
@@ -284,10 +333,8 @@ class DecideForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = self.known
-        versions = {item.code: item for item in (known.item, known.item_now) if item}
-        self.offered("item_code").choices = [
-            (code, item_words(item, known.party_kind)) for code, item in versions.items()
-        ]
+        offer_versions(self.offered("item_code"), known)
+        ask_for_choice(self.fields["law_choice"], known)
         limit = rules.current().amount("on_the_spot.limit", known.party_kind, on=known.on)
         self.fields["fine"].help_text = gettext("当场罚款最高 %(limit)s。") % {
             "limit": money(limit)
@@ -342,20 +389,46 @@ class FileRecordForm(CaseForm):
 class ExemptForm(CaseForm):
     takes = inputs.Exempt
 
-    ground = forms.ChoiceField(label=_("不予处罚情形"), choices=ExemptionGround.choices)
+    ground = forms.ChoiceField(label=_("不予处罚情形"), choices=AT_THE_SCENE)
     reasons = text(_("事实和理由"))
     education = text(_("教育记录"))
     evidence_record = text(
         _("证据记录"), required=False, help_text=_("没有主观过错的，写明当事人提供的证据或者上传。")
     )
-    evidence = UploadField(label=_("证据文件"), required=False)
+    evidence = UploadField(kinds=EVIDENCE, label=_("证据文件"), required=False)
 
 
 class ConvertForm(CaseForm):
     takes = inputs.Convert
-    intro = _("本案转由队长办理，等待普通程序立案；普通程序建成以前，队长可以退回继续查处。")
+    intro = _("本案转由队长决定：转入普通程序，或者退回继续查处。")
 
     reason = text(_("转普通程序的理由"))
+
+
+class TakeOverForm(CaseForm):
+    takes = inputs.TakeOver
+    intro = _(
+        "新开一件普通程序案件，带上现场检查、照片和责令改正；两件互相关联。拟处罚须重新告知。"
+    )
+
+    partner = forms.TypedChoiceField(
+        label=_("协办人员"), coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert self.matter is not None
+        on = self.at.astimezone(rules.ZONE).date()
+        team = certified_in(self.matter.organ, on)
+        finder = self.matter.case.officer_id
+        self.offered("partner").choices = [
+            *NONE,
+            *((key, name) for key, name in team.items() if key != finder),
+        ]
+        named(self.fields["partner"])
+        there = latest_inspection(self.matter.case)
+        others = [row.person_id for row in there.officers.all()] if there else []
+        self.fields["partner"].initial = next((p for p in others if p != finder), None)
 
 
 class TakeBackForm(CaseForm):
@@ -380,15 +453,8 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "file_record": FileRecordForm,
     "exempt": ExemptForm,
     "convert": ConvertForm,
+    "take_over": TakeOverForm,
     "take_back": TakeBackForm,
 }
 
-EMPHASIS = {
-    "inspect": "primary",
-    "inform": "primary",
-    "hear": "primary",
-    "decide": "primary",
-    "file_record": "primary",
-    "close": "primary",
-    "convert": "danger",
-}
+EMPHASIS = {"convert": "danger"}

@@ -5,18 +5,21 @@ asked stands here. All money is in fen, all people are numbers of persons.
 """
 
 from datetime import datetime
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.lawbook import competence
+from chengguan.core.lawbook.governing import versions_of
 from chengguan.core.lawbook.items import EnforcementItem, item
+from chengguan.core.lawbook.words import POINTS
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.work import rules
 from chengguan.core.work.acting import At
 from chengguan.core.work.perform import CLOCK_SKEW
 from chengguan.enforcement.cases import wording
-from chengguan.enforcement.cases.facts import CaseFacts, version_on
+from chengguan.enforcement.cases.facts import CaseFacts
 from chengguan.enforcement.cases.inputs import (
     DecideOnTheSpot,
     Exempt,
@@ -71,12 +74,12 @@ def _is_of_other_body(item_code: str, organ_kind: str, moment: datetime) -> Reas
 
 
 @guard("GD30")
-def item_governs_conduct(_facts: None, found: OpenSummary, law: RuleBook) -> Reason | None:
+def item_governs_conduct(_at: At, found: OpenSummary, law: RuleBook) -> Reason | None:
     """A case is opened under the law that was in force when it was done (行政处罚法 37)."""
     if item(found.item_code).in_force(found.conduct_on):
         return None
-    then = version_on(item(found.item_code), found.conduct_on)
-    return Reason("case.item_of_other_days", on=found.conduct_on, instead=then and then.code)
+    then = [v.code for v in versions_of(found.item_code) if v.in_force(found.conduct_on)]
+    return Reason("case.item_of_other_days", on=found.conduct_on, instead="、".join(then) or None)
 
 
 @guard("GD01")
@@ -149,9 +152,7 @@ def head_rules_on_another(case: CaseFacts, ruling: RuleOnRecusal, law: RuleBook)
 
 
 @guard("HS01")
-def conduct_comes_before_discovery(
-    _facts: None, found: OpenSummary, law: RuleBook
-) -> Reason | None:
+def conduct_comes_before_discovery(_at: At, found: OpenSummary, law: RuleBook) -> Reason | None:
     """What is found was done before (行政处罚法 47)."""
     if found.conduct_on <= found.discovered_at.astimezone(rules.ZONE).date():
         return None
@@ -428,13 +429,23 @@ def exemption_was_weighed(
     return None
 
 
+class AppliesLaw(Protocol):
+    """A decision that applies one version of an item; ``law_choice`` says why, where open."""
+
+    @property
+    def item_code(self) -> str: ...
+    @property
+    def law_choice(self) -> str: ...
+
+
 @guard("GD30")
-def lighter_law_applies(case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook) -> Reason | None:
+def lighter_law_applies(case: CaseFacts, decision: AppliesLaw, law: RuleBook) -> Reason | None:
     """The law of the day of conduct, unless the law of today is lighter (行政处罚法 37)."""
-    today = case.item_now
-    if today is None:
-        return Reason("decision.no_longer_punished", name=case.item.name)
-    rightful = today if _is_lighter(today, case.item, case.party_kind) else case.item
+    rightful = case.governing.applies
+    if rightful is None:
+        codes = [version.code for version in case.versions]
+        is_one = decision.item_code in codes
+        return None if is_one else Reason("decision.no_version", codes="、".join(codes))
     if decision.item_code == rightful.code:
         return None
     return Reason(
@@ -444,8 +455,24 @@ def lighter_law_applies(case: CaseFacts, decision: DecideOnTheSpot, law: RuleBoo
     )
 
 
-def _is_lighter(new: EnforcementItem, old: EnforcementItem, party_kind: str) -> bool:
-    return highest_fine(new, party_kind) < highest_fine(old, party_kind)
+@guard("GD30")
+def choice_of_law_is_explained(
+    case: CaseFacts, decision: AppliesLaw, law: RuleBook
+) -> Reason | None:
+    """Where figures do not show which law is lighter, who decides says why he applies this one
+    (行政处罚法 37)."""
+    if not case.is_law_undecided or decision.law_choice.strip():
+        return None
+    return Reason("decision.law_choice_unexplained")
+
+
+@guard("GD30b")
+def lighter_law_was_weighed(case: CaseFacts, decision: AppliesLaw, law: RuleBook) -> Reason | None:
+    """Whoever is told that figures do not decide weighs the versions himself (行政处罚法 37)."""
+    if not case.is_law_undecided:
+        return None
+    points = tuple(POINTS[one.point] for one in case.governing.comparison)
+    return Reason("decision.law_undecided", points=points)
 
 
 def highest_fine(found: EnforcementItem, party_kind: str) -> int:
@@ -537,6 +564,9 @@ def _holds(ground: str, case: CaseFacts, law: RuleBook) -> bool:
             return _is_too_young(case, law)
         case ExemptionGround.INCAPABLE:
             return scene.is_incapable
+        case ExemptionGround.NOT_ESTABLISHED:
+            # What cannot be proved is for the ordinary procedure to say (行政处罚法 57.1(3)).
+            return False
     return True
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Party, Place
 from chengguan.core.work import inputs
+from chengguan.core.work.adoption import Told, ToldClock
 from chengguan.enforcement.cases.kinds import NO_FAULT_EVIDENCE, SCENE_PHOTO
 
 
@@ -93,6 +94,7 @@ class DecideOnTheSpot:
     signature_note: str = ""
     lighter_ground: str = ""
     lighter_note: str = ""
+    law_choice: str = ""
 
     @property
     def has_fine(self) -> bool:
@@ -157,5 +159,24 @@ class Convert:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakeOver:
+    """``partner``: who of the team handles the ordinary case with the officer who found it."""
+
+    partner: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakeBack:
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdoptCase(OpenSummary):
+    """A case that another system began: what it is about, what was told, which periods run.
+
+    ``partner``: who of the team handles an ordinary case with the officer who found it.
+    """
+
+    told: tuple[Told, ...] = ()
+    clocks: tuple[ToldClock, ...] = ()
+    partner: int | None = None

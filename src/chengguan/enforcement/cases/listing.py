@@ -1,14 +1,14 @@
 """The list of cases as a shape of the face, and as a sheet."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from io import BytesIO
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 
-import xlsxwriter
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chengguan.core.lawbook.items import item, items_on
+from chengguan.core.pages.registry import SearchHit
 from chengguan.core.pages.shapes import (
     ActionView,
     Choice,
@@ -21,28 +21,35 @@ from chengguan.core.pages.shapes import (
     SavedView,
     Tone,
 )
-from chengguan.core.pages.words import day, moment
-from chengguan.core.work import rules
+from chengguan.core.pages.sheets import Sheet, shown_by
+from chengguan.core.work import lateness, rules
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
+from chengguan.core.work.requests import actor_of_request, moment_of
 from chengguan.enforcement.cases import queries
+from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
 from chengguan.enforcement.cases.procedures import OFFICERS, SUMMARY
+from chengguan.law.procedure import Procedure, State
+
+PROCEDURES = (SUMMARY, ORDINARY)
+FOUND = 10
+"""Hits of a search that are shown."""
 
 
 def listing(actor: Actor, asked: Mapping[str, str], query: str, now: datetime) -> ListPage:
     """``query`` is the query string, kept for the sheet."""
-    found = queries.page(actor, asked)
+    found = queries.page(actor, asked, now)
     return ListPage(
         title=_("案件"),
         columns=_columns(),
         rows=tuple(_row(matter, now) for matter in found.matters),
-        filters=_filters(asked, now),
+        filters=_filters(actor, asked, now),
         views=_views(asked),
         older=found.older,
         newer=found.newer,
         export_url=f"{reverse('cases:sheet')}?{query}",
-        empty=_empty(actor, asked),
+        empty=_empty(actor, asked, now),
         actions=_begin(actor),
     )
 
@@ -61,7 +68,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _row(matter: Matter, now: datetime) -> Row:
-    late = matter.next_due_at is not None and matter.next_due_at < now
+    late = lateness.is_late(matter, now)
     due = (
         DueView(matter.next_due_at, tone=Tone.OVERDUE if late else None)
         if matter.next_due_at
@@ -88,15 +95,26 @@ def _facts(matter: Matter) -> tuple[object, ...]:
     )
 
 
-def _filters(asked: Mapping[str, str], now: datetime) -> tuple[Filter, ...]:
-    states = tuple(Choice(state.key, _(state.title)) for state in SUMMARY.states)
-    today = now.astimezone(rules.ZONE).date()
-    items = tuple(
-        Choice(known.code, queries.item_name(known)) for known in items_on(today, summary=True)
+def _filters(actor: Actor, asked: Mapping[str, str], now: datetime) -> tuple[Filter, ...]:
+    procedure = asked.get("procedure", "")
+    known = [one for one in PROCEDURES if procedure in ("", one.key)]
+    states = tuple(
+        Choice(f"{one.key}/{state.key}", _state_title(one, state, len(known)))
+        for one in known
+        for state in one.states
     )
+    today = now.astimezone(rules.ZONE).date()
+    items = tuple(Choice(known.code, queries.item_name(known)) for known in items_on(today))
     return (
         Filter("q", _("编号、当事人、地点"), "text", value=asked.get("q", "")),
-        Filter("state", _("环节"), "choice", states, asked.get("state", "")),
+        Filter(
+            "procedure",
+            _("程序"),
+            "choice",
+            tuple(Choice(one.key, _(one.title)) for one in PROCEDURES),
+            procedure,
+        ),
+        Filter("state", _("环节"), "choice", states, _state_asked(asked)),
         Filter("item", _("案由"), "choice", items, asked.get("item", "")),
         Filter(
             "found",
@@ -104,6 +122,48 @@ def _filters(asked: Mapping[str, str], now: datetime) -> tuple[Filter, ...]:
             "dates",
             value=asked.get("found_from", ""),
             until=asked.get("found_until", ""),
+        ),
+        *_whose(actor, asked, today),
+        Filter(
+            "due",
+            _("到期"),
+            "choice",
+            (Choice("late", _("已超期")), Choice("soon", _("三日内到期"))),
+            asked.get("due", ""),
+        ),
+    )
+
+
+def _state_title(procedure: Procedure, state: State, procedures: int) -> str:
+    """Two procedures share some words: then the procedure stands before."""
+    title = _(state.title)
+    return title if procedures == 1 else f"{_(procedure.title)} · {title}"
+
+
+def _state_asked(asked: Mapping[str, str]) -> str:
+    """An old address says the state alone: that was one of the summary procedure."""
+    said = asked.get("state", "")
+    return said if "/" in said or not said else f"{SUMMARY.key}/{said}"
+
+
+def _whose(actor: Actor, asked: Mapping[str, str], on: date) -> tuple[Filter, ...]:
+    """Officers and subdistricts within the reader's reach."""
+    reach = [scope.organ_id for scope in actor.scopes]
+    officers, subdistricts = queries.whose(reach, on)
+    return (
+        Filter(
+            "officer",
+            _("办案人员"),
+            "choice",
+            tuple(Choice(str(pk), name, source=True) for pk, name in officers),
+            asked.get("officer", ""),
+        ),
+        Filter(
+            "subdistrict",
+            _("所属街镇"),
+            "choice",
+            tuple(Choice(str(pk), name, source=True) for pk, name in subdistricts),
+            asked.get("subdistrict", ""),
         ),
     )
 
@@ -116,8 +176,8 @@ def _views(asked: Mapping[str, str]) -> tuple[SavedView, ...]:
     )
 
 
-def _empty(actor: Actor, asked: Mapping[str, str]) -> EmptyView:
-    if queries.narrowed(asked) is not None:
+def _empty(actor: Actor, asked: Mapping[str, str], now: datetime) -> EmptyView:
+    if queries.narrowed(asked, now) is not None:
         return EmptyView(_("没有符合条件的案件。"), _("清除筛选"), reverse("cases:list"))
     if not actor.roles & set(OFFICERS):
         return EmptyView(_("还没有案件。"))
@@ -127,21 +187,35 @@ def _empty(actor: Actor, asked: Mapping[str, str]) -> EmptyView:
 def _begin(actor: Actor) -> tuple[ActionView, ...]:
     if not actor.roles & set(OFFICERS):
         return ()
-    return (ActionView("discover", _("现场查处"), reverse("cases:new"), emphasis="primary"),)
+    return (
+        ActionView("discover", _("现场查处"), reverse("cases:new"), emphasis="primary"),
+        ActionView("discover_ordinary", _("普通程序核查"), reverse("cases:new-ordinary")),
+    )
 
 
-def sheet(actor: Actor, asked: Mapping[str, str], now: datetime) -> bytes:
-    """The whole list as an Excel workbook; text is written as text, never as a formula."""
-    made = BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(made, plain) as book:
-        page = book.add_worksheet(_("案件"))
-        page.write_row(0, 0, [column.title for column in _columns()])
-        for number, matter in enumerate(queries.everything(actor, asked), start=1):
-            page.write_row(number, 0, _cells(matter, now))
-    return made.getvalue()
+def found(request: HttpRequest, words: str) -> Iterator[SearchHit]:
+    """By the number before docketing: it no longer stands on the case, and people still have it."""
+    now = moment_of(request)
+    for matter in queries.formerly(actor_of_request(request), words)[:FOUND]:
+        yield SearchHit(
+            title=f"{matter.number} {matter.title}",
+            url=reverse("work:matter", args=[matter.pk]),
+            line=matter.organ.name,
+            state=state_view(matter, now),
+        )
 
 
-def _cells(matter: Matter, now: datetime) -> list[str]:
-    shown = [moment(cell) if isinstance(cell, datetime) else str(cell) for cell in _facts(matter)]
-    return [*shown, state_view(matter, now).text, day(matter.next_due_at)]
+def sheet(actor: Actor, asked: Mapping[str, str], now: datetime) -> Sheet:
+    """The list with the officer in charge."""
+    return Sheet(
+        name="cases",
+        title=_("案件"),
+        heads=[column.title for column in _columns()] + [_("承办人")],
+        rows=(
+            (*_row(matter, now).cells, matter.case.officer.name)
+            for matter in queries.everything(actor, asked, now)
+        ),
+        by=actor.name,
+        at=now,
+        shown=shown_by(_views(asked), _filters(actor, asked, now)),
+    )

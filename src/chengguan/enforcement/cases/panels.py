@@ -11,12 +11,18 @@ from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
 from chengguan.enforcement.cases import queries, wording
 from chengguan.enforcement.cases.models import Case, Payment
+from chengguan.enforcement.cases.ordinary import panels as ordinary
+from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
 
 
 def panels(matter: Matter, actor: Actor) -> list[FactGroup]:
-    """Empty for a case of another procedure."""
+    """What one case shows, by its procedure."""
     case = queries.whole(matter)
-    return list(_groups(case)) if case else []
+    if case is None:
+        return []
+    return (
+        ordinary.panels(matter, case) if matter.procedure == ORDINARY.key else list(_groups(case))
+    )
 
 
 def _groups(case: Case) -> Iterator[FactGroup]:
@@ -88,6 +94,7 @@ def _decision(case: Case) -> Iterator[FactGroup]:
                 Fact(_("处罚"), wording.kind_words(decision), source=True),
                 Fact(_("罚款"), money(decision.fine)),
                 Fact(_("从轻或者减轻情节"), decision.get_lighter_ground_display() or "—"),
+                Fact(_("适用新旧规定的理由"), decision.law_choice or "—", source=True),
                 Fact(_("交付时间"), moment(decision.served_at)),
                 Fact(_("签名情况"), decision.get_signature_display()),
             ),

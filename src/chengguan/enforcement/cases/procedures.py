@@ -6,6 +6,8 @@
 from datetime import date
 
 from chengguan.core.org.kinds import Role
+from chengguan.core.work.adoption import adopting
+from chengguan.core.work.handling import handling_acts
 from chengguan.core.work.permission import SYSTEM
 from chengguan.enforcement.cases import guards as must
 from chengguan.enforcement.cases import guards_money as owed
@@ -27,6 +29,7 @@ decided = State("decided", "已当场决定")
 paid = State("paid", "已缴款")
 closed = State("closed", "已结案", final=True)
 exempted = State("exempted", "不予处罚", final=True)
+converted = State("converted", "已转普通程序", final=True)
 
 OFFICERS = (Role.OFFICER, Role.SQUAD_LEADER, Role.TEAM_HEAD)
 HEADS = (Role.TEAM_HEAD, Role.BUREAU_LEADER)
@@ -40,7 +43,6 @@ HAND_IN = Clock("CK14")
 DEPOSIT = Clock("CK15")
 
 OPENED_IN_TIME_BY_ITS_BODY = (must.discovery_comes_before_opening, must.organ_may_open)
-"""Asked by the opening effect, which alone knows the moment: a case to be has no facts yet."""
 
 ESTABLISHED_AT_THE_SCENE = (
     must.two_certified_officers_were_there,
@@ -54,6 +56,8 @@ WITHIN_LIMIT_AND_ITEM = (
     must.penalty_has_its_basis,
     must.refusal_comes_before_fine,
     must.lighter_law_applies,
+    must.choice_of_law_is_explained,
+    must.lighter_law_was_weighed,
 )
 FINED_ONCE = (must.not_fined_before_for_this, must.may_be_fined_for_this_already)
 AS_ANNOUNCED = (must.penalty_was_announced, must.fine_is_not_above_any_notice)
@@ -79,7 +83,11 @@ SCENE = (
         by=(*OFFICERS, SYSTEM),
         basis=cite("行政处罚法", 22, 24),
         takes=inputs.OpenSummary,
-        given=(must.conduct_comes_before_discovery, must.item_governs_conduct),
+        given=(
+            must.conduct_comes_before_discovery,
+            must.item_governs_conduct,
+            *OPENED_IN_TIME_BY_ITS_BODY,
+        ),
     ),
     Action(
         "inspect",
@@ -168,7 +176,7 @@ PENALTY = (
             *CIRCUMSTANCES_ARE_WEIGHED,
             *PAPER_IS_COMPLETE_AND_DELIVERED,
         ),
-        paper=ON_THE_SPOT_DECISION,
+        papers=(ON_THE_SPOT_DECISION,),
         starts=(RECORD_FILING, PAY, RECONSIDERATION),
     ),
 )
@@ -261,6 +269,15 @@ END = (
         happens_here=True,
     ),
     Action(
+        "take_over",
+        "转入普通程序",
+        to_convert >> converted,
+        by=(*OFFICERS, HEADS[-1]),
+        basis=cite("行政处罚法", 54),
+        takes=inputs.TakeOver,
+        happens_here=True,
+    ),
+    Action(
         "take_back",
         "退回继续查处",
         to_convert >> on_site,
@@ -270,12 +287,21 @@ END = (
     ),
 )
 
+ADOPTION = adopting(
+    (on_site, to_convert, decided, paid), by=(*OFFICERS, SYSTEM), takes=inputs.AdoptCase
+)
+"""A case that began elsewhere stands where it stood; what was told of it satisfies no guard."""
+
+STATES = (on_site, to_convert, decided, paid, closed, exempted, converted)
+
+COMMON = handling_acts(STATES, by=OFFICERS, heads=HEADS)
+
 SUMMARY = Procedure(
     "case.summary",
     "简易程序",
     basis=cite("行政处罚法", 51, 52, 53),
     since=date(2021, 7, 15),
     confidentiality="enforcement",
-    states=(on_site, to_convert, decided, paid, closed, exempted),
-    actions=(*SCENE, *PENALTY, *MONEY, *END),
+    states=STATES,
+    actions=(*SCENE, *PENALTY, *MONEY, *END, *ADOPTION, *COMMON),
 )

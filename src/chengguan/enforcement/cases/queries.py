@@ -1,21 +1,25 @@
 """Reads of cases: the list, its sheet, and what the page of a case shows."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from chengguan.core.lawbook.items import EnforcementItem
-from chengguan.core.work import lists, rules
+from chengguan.core.org.kinds import OrganKind
+from chengguan.core.org.models import Certificate, Membership, Organ, Person
+from chengguan.core.org.queries import in_force
+from chengguan.core.work import lateness, lists, rules, visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
-from chengguan.enforcement.cases.models import Case, Inspection, PenaltyDecision
+from chengguan.core.work.workbench import SOON
+from chengguan.enforcement.cases.models import Case, CaseOfficer, Inspection, PenaltyDecision
 
 KIND = "case"
 
 
-def page(actor: Actor, asked: Mapping[str, str]) -> lists.MatterPage:
+def page(actor: Actor, asked: Mapping[str, str], now: datetime) -> lists.MatterPage:
     """The cases somebody may find, as asked for in the address."""
     return lists.page(
         actor,
@@ -23,14 +27,18 @@ def page(actor: Actor, asked: Mapping[str, str]) -> lists.MatterPage:
         is_open=is_open(asked),
         after=asked.get("after", ""),
         before=asked.get("before", ""),
-        narrow=narrowed(asked),
+        narrow=narrowed(asked, now),
         related=("case",),
     )
 
 
-def everything(actor: Actor, asked: Mapping[str, str]) -> Iterator[Matter]:
+def everything(actor: Actor, asked: Mapping[str, str], now: datetime) -> Iterator[Matter]:
     return lists.everything(
-        actor, kind=KIND, is_open=is_open(asked), narrow=narrowed(asked), related=("case",)
+        actor,
+        kind=KIND,
+        is_open=is_open(asked),
+        narrow=narrowed(asked, now),
+        related=("case__officer",),
     )
 
 
@@ -38,14 +46,18 @@ def is_open(asked: Mapping[str, str]) -> bool:
     return asked.get("view") != "closed"
 
 
-def narrowed(asked: Mapping[str, str]) -> Q | None:
+def narrowed(asked: Mapping[str, str], now: datetime) -> Q | None:
     """The filters of the address; None where none is set, so that the list stays one index read."""
     conditions = [
         made
         for made in (
             _words(asked.get("q", "").strip()),
-            _is("state", asked.get("state", "")),
+            _is("procedure", asked.get("procedure", "")),
+            _state(asked.get("state", "")),
             _is("case__item_code", asked.get("item", "")),
+            _handled_by(asked.get("officer", "")),
+            _within(asked.get("subdistrict", "")),
+            _due(asked.get("due", ""), now),
             _day("case__discovered_at__gte", asked.get("found_from", "")),
             _day("case__discovered_at__lt", asked.get("found_until", ""), ends=True),
         )
@@ -57,7 +69,38 @@ def narrowed(asked: Mapping[str, str]) -> Q | None:
 def _words(text: str) -> Q | None:
     if not text:
         return None
-    return Q(number__icontains=text) | Q(title__icontains=text) | Q(case__spot__icontains=text)
+    own = Q(number__icontains=text) | Q(case__former_number__icontains=text)
+    return own | Q(title__icontains=text) | Q(case__spot__icontains=text)
+
+
+def _state(value: str) -> Q | None:
+    """A state by its key, or, since two procedures share some, by "procedure/state"."""
+    procedure, parted, state = value.rpartition("/")
+    if not parted:
+        return _is("state", value)
+    return Q(procedure=procedure, state=state)
+
+
+def _handled_by(value: str) -> Q | None:
+    """Who found it, or handles it now."""
+    if not value.isdecimal():
+        return None
+    handling = CaseOfficer.objects.filter(person=int(value), until=None).values("case")
+    return Q(case__officer=int(value)) | Q(pk__in=handling)
+
+
+def _within(value: str) -> Q | None:
+    """A subdistrict: where the place lies, or whose team has the case."""
+    if not value.isdecimal():
+        return None
+    return Q(place__subdistrict=int(value)) | Q(organ__parent=int(value))
+
+
+def _due(value: str, now: datetime) -> Q | None:
+    return {
+        "late": lateness.late(now),
+        "soon": lateness.due_within(now, now + SOON),
+    }.get(value)
 
 
 def _is(field: str, value: str) -> Q | None:
@@ -71,6 +114,26 @@ def _day(field: str, value: str, *, ends: bool = False) -> Q | None:
     except ValueError:
         return None
     return Q(**{field: day.replace(hour=23, minute=59, second=59) if ends else day})
+
+
+def formerly(actor: Actor, words: str) -> QuerySet[Matter]:
+    """Cases by the number under which they were looked into before docketing."""
+    rows = Matter.objects.filter(
+        case__former_number__icontains=words, pk__in=visibility.visible_ids(actor)
+    )
+    return rows.select_related("organ").order_by("-opened_at")
+
+
+def whose(organs: Iterable[int], on: date) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Certified people below these organs, and the subdistricts: number and name of each."""
+    below = Q()
+    for organ in organs:
+        below |= Q(organ__path__contains=f"/{organ}/")
+    members = Membership.objects.filter(in_force(on)).filter(below).values("person")
+    held = Certificate.objects.filter(in_force(on), person__in=members).values("person")
+    people = Person.objects.filter(pk__in=held).order_by("name")
+    subdistricts = Organ.objects.filter(kind=OrganKind.SUBDISTRICT, until=None).order_by("path")
+    return list(people.values_list("pk", "name")), list(subdistricts.values_list("pk", "name"))
 
 
 def item_name(item: EnforcementItem) -> str:

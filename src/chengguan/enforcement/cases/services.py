@@ -6,9 +6,8 @@ from dataclasses import asdict
 from chengguan.core.journal.governed import Governed
 from chengguan.core.lawbook.items import item
 from chengguan.core.org.kinds import Role
-from chengguan.core.work import numbers, rules
+from chengguan.core.work import adoption, numbers, rules
 from chengguan.core.work.act import Act
-from chengguan.core.work.errors import Refused
 from chengguan.core.work.registry import Effect
 from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.facts import CaseFacts
@@ -29,9 +28,7 @@ from chengguan.enforcement.cases.models import (
     RecordFiling,
     RecusalRequest,
 )
-from chengguan.enforcement.cases.procedures import OPENED_IN_TIME_BY_ITS_BODY
-from chengguan.law.guards import judge
-from chengguan.law.parameters import Force
+from chengguan.enforcement.cases.procedures import ADOPTION
 
 
 def _add(act: Act, row: Governed) -> None:
@@ -44,23 +41,16 @@ def _fine(act: Act) -> int:
     return act.facts.money.fine
 
 
-def _judge_opening(act: Act, data: inputs.OpenSummary) -> None:
-    """A case opened by another body long ago is taken down as it happened; nothing else is."""
-    on = act.at.occurred.astimezone(rules.ZONE).date()
-    found = judge(OPENED_IN_TIME_BY_ITS_BODY, act.law, on, act.at, data)
-    is_told = act.at.has_happened and act.at.is_late_entry
-    if any(f.refuses and not (is_told and f.force is Force.UNLAWFUL) for f in found):
-        raise Refused(found)
-    act.findings += found
-
-
 def discover(act: Act, data: inputs.OpenSummary) -> None:
-    _judge_opening(act, data)
     year = act.at.occurred.astimezone(rules.ZONE).year
     sequence = numbers.next_number(f"case.summary/{data.organ.pk}/{year}")
+    _begin(act, data, f"{data.organ.short_name}简〔{year}〕{sequence}号")
+
+
+def _begin(act: Act, data: inputs.OpenSummary, number: str) -> None:
     governing = item(data.item_code)
     act.begin(
-        number=f"{data.organ.short_name}简〔{year}〕{sequence}号",
+        number=number,
         title=f"{data.party.name} {governing.name}"[:200],
         organ=data.organ,
         field=governing.field,
@@ -80,6 +70,15 @@ def discover(act: Act, data: inputs.OpenSummary) -> None:
         ),
     )
     act.hand_to(data.officer)
+
+
+def adopt(act: Act, data: inputs.AdoptCase) -> None:
+    """Take over a case where it stands, with what was told of it and the periods that run."""
+    year = act.at.recorded.astimezone(rules.ZONE).year
+    sequence = numbers.next_number(f"case.adopted/{data.organ.pk}/{year}")
+    _begin(act, data, f"{data.organ.short_name}接〔{year}〕{sequence}号")
+    adoption.keep(act, data.told)
+    adoption.start_clocks(act, data.clocks)
 
 
 def inspect(act: Act, data: inputs.Inspect) -> None:
@@ -146,6 +145,7 @@ def decide(act: Act, data: inputs.DecideOnTheSpot) -> None:
         fine=data.fine,
         lighter_ground=data.lighter_ground,
         lighter_note=data.lighter_note,
+        law_choice=data.law_choice,
         served_at=data.served_at,
         signature=data.signature,
         signature_note=data.signature_note,
@@ -227,6 +227,7 @@ def take_back(act: Act, data: inputs.TakeBack) -> None:
 
 EFFECTS: Mapping[str, Effect] = {
     "discover": discover,
+    **{action.key: adopt for action in ADOPTION},
     "inspect": inspect,
     "request_recusal": request_recusal,
     "rule_on_recusal": rule_on_recusal,

@@ -1,5 +1,7 @@
 """Pages of cases: the list, its sheet, and the form that begins a case."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,16 +10,18 @@ from django.utils.translation import gettext as _
 from chengguan.core.org.access import roles_required
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.record import Refused as ServiceRefused
+from chengguan.core.pages import sheets
 from chengguan.core.pages.shapes import Crumb, FormView
 from chengguan.core.work import errors, services
 from chengguan.core.work.present import finding_view
-from chengguan.core.work.requests import actor_of_request, moment_of
-from chengguan.core.work.views import explain
-from chengguan.enforcement.cases import listing
+from chengguan.core.work.requests import actor_of_request, moment_of, sent
+from chengguan.core.work.views import back_with, explain
+from chengguan.enforcement.cases import listing, reviewing
 from chengguan.enforcement.cases.forms import OpenForm
+from chengguan.enforcement.cases.ordinary.forms_investigation import OpenForm as OrdinaryForm
+from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
 from chengguan.enforcement.cases.procedures import OFFICERS, SUMMARY
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from chengguan.law.procedure import Procedure
 
 enforcers_only = roles_required(*ENFORCEMENT_ROLES)
 
@@ -31,50 +35,74 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 @enforcers_only
 def sheet(request: HttpRequest) -> HttpResponse:
-    made = listing.sheet(actor_of_request(request), request.GET, moment_of(request))
-    disposition = 'attachment; filename="cases.xlsx"'
-    return HttpResponse(made, content_type=EXCEL, headers={"Content-Disposition": disposition})
+    return sheets.answer(listing.sheet(actor_of_request(request), request.GET, moment_of(request)))
+
+
+@roles_required(*reviewing.REVIEWING)
+def reviews(request: HttpRequest) -> HttpResponse:
+    """The desk of the legal section."""
+    shown = reviewing.desk(actor_of_request(request), request.GET, moment_of(request))
+    return render(request, "pages/list.html", {"page": shown})
 
 
 @roles_required(*OFFICERS)
 def new(request: HttpRequest) -> HttpResponse:
-    """Begin a case at the scene; a refusal shows its article and keeps what was typed."""
-    form = OpenForm(
-        request.POST or None,
-        request.FILES or None,
+    """Begin a case at the scene."""
+    return _begin(request, OpenForm, SUMMARY, _("现场查处"), _("开始查处"))
+
+
+@roles_required(*OFFICERS)
+def new_ordinary(request: HttpRequest) -> HttpResponse:
+    """Begin a case of the ordinary procedure: found, and to be looked into."""
+    return _begin(request, OrdinaryForm, ORDINARY, _("普通程序核查"), _("登记并核查"))
+
+
+def _begin(
+    request: HttpRequest, form_class: type[OpenForm], procedure: Procedure, title: str, submit: str
+) -> HttpResponse:
+    """A refusal shows its article and keeps what was typed."""
+    form = form_class(
+        *sent(request),
         actor=actor_of_request(request),
         at=moment_of(request),
     )
+    shown = partial(_form, request, form, procedure, title, submit)
     if request.method != "POST":
-        return _form(request, form)
-    if not form.is_valid():
-        return _form(request, form, status=422)
+        return shown()
+    if not form.is_valid() or form.is_looking:
+        return shown(status=back_with(form))
     try:
         key = request.POST.get("key", "")
-        made = services.open_from_form(form, procedure=SUMMARY.key, action="discover", key=key)
+        made = services.open_from_form(form, procedure=procedure.key, action="discover", key=key)
     except errors.Refused as refused:
-        reasons = tuple(finding_view(finding) for finding in refused.findings)
-        return _form(request, form, status=422, reasons=reasons)
+        return shown(status=422, reasons=tuple(finding_view(f) for f in refused.findings))
     except (errors.WorkError, ServiceRefused) as error:
         form.add_error(None, explain(error))
-        return _form(request, form, status=409)
+        return shown(status=409)
     return HttpResponseRedirect(reverse("work:matter", args=[made.matter]))
 
 
 def _form(
-    request: HttpRequest, form: OpenForm, *, status: int = 200, reasons: tuple = ()
+    request: HttpRequest,
+    form: OpenForm,
+    procedure: Procedure,
+    title: str,
+    submit: str,
+    *,
+    status: int = 200,
+    reasons: tuple = (),
 ) -> HttpResponse:
     back = reverse("cases:list")
     view = FormView(
         form,
-        title=_("现场查处"),
-        submit=_("开始查处"),
+        title=title,
+        submit=submit,
         groups=form.groups,
         cancel_url=back,
-        draft="case.new",
+        draft=f"{procedure.key}.new",
         key=request.POST.get("key", ""),
-        basis=(str(SUMMARY.basis),),
-        crumbs=(Crumb(_("案件"), back), Crumb(_("现场查处"))),
+        basis=(str(procedure.basis),),
+        crumbs=(Crumb(_("案件"), back), Crumb(title)),
         reasons=reasons,
     )
     return render(request, "pages/form.html", {"view": view}, status=status)

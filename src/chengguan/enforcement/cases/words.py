@@ -71,11 +71,13 @@ SENTENCES = {
     "decision.corrected_not_weighed": (
         "当事人已经改正，没有写明从轻或者减轻的情节。请考虑后选择情节。"
     ),
-    "decision.no_longer_punished": (
-        "“%(name)s”的规定已经废止，决定时没有处罚规定。请办理不予处罚。"
-    ),
     "decision.other_law": (
         "应当适用 %(rightful)s（上限 %(highest)s）：行为时的规定；现行规定较轻的，适用现行规定。"
+    ),
+    "decision.no_version": "请在 %(codes)s 中选择适用的案由版本。",
+    "decision.law_choice_unexplained": ("新旧规定轻重无法自动判断。请写明选择这一版本的理由。"),
+    "decision.law_undecided": (
+        "新旧规定轻重无法自动判断（%(points)s）。请对照两个版本；拿不准的，请法制科研究。"
     ),
     "correction.not_ordered": "还没有责令改正。请先责令改正；已经改正的也请记录。",
     "party.under_14": (

@@ -10,6 +10,6 @@ class LeadsConfig(AppConfig):
     verbose_name = _("线索")
 
     def ready(self) -> None:
-        from chengguan.enforcement.leads import doors  # app ready
+        from chengguan.enforcement.leads import doors, tasks  # noqa: F401  # app ready
 
         doors.open_all()

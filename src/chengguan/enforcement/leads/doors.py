@@ -2,14 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from chengguan.core.exchange.doors import offer
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES, Role
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages import words as page_words
 from chengguan.core.pages.registry import Answer, MatterKind, MenuItem, Panel
-from chengguan.core.work import registry, surface
+from chengguan.core.work import handling, registry, surface
+from chengguan.core.work.handling_forms import FORMS
 from chengguan.core.work.registry import Handling
-from chengguan.enforcement.leads import facts, panels, services
+from chengguan.enforcement.leads import facts, panels, services, steps, tour
 from chengguan.enforcement.leads.forms import ACT_FORMS, EMPHASIS
+from chengguan.enforcement.leads.importing import LEADS
 from chengguan.enforcement.leads.procedures import HOTLINE
 from chengguan.enforcement.leads.queries import KIND
 from chengguan.enforcement.leads.words import SENTENCES
@@ -21,9 +24,18 @@ CLOCKS = ("CK41", "CK67a", "CK67b", "CK67c", "HL01", "HL02", "HL03")
 def open_all() -> None:
     """Register everything once, at start-up."""
     page_words.register(SENTENCES)
-    registry.register(Handling(HOTLINE, facts=facts.facts, effects=services.EFFECTS))
-    surface.register_forms(HOTLINE.key, ACT_FORMS, EMPHASIS)
+    registry.register(
+        Handling(
+            HOTLINE,
+            facts=facts.facts,
+            effects={**handling.effects(HOTLINE, services.moved), **services.EFFECTS},
+            steps=steps.steps,
+            decisions=steps.decisions,
+        )
+    )
+    surface.register_forms(HOTLINE.key, {**FORMS, **ACT_FORMS}, EMPHASIS)
     surface.register_panels(KIND, panels.panels)
+    offer(LEADS)
     pages.kind(MatterKind(KIND, _("线索"), "work:matter", "leads:list"))
     pages.panel(
         Panel(
@@ -40,6 +52,7 @@ def open_all() -> None:
     )
     _menu()
     _answers()
+    tour.open_all()
 
 
 def _menu() -> None:

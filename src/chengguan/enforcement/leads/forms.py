@@ -1,5 +1,6 @@
 """The forms of the acts on a lead: what is typed becomes the typed input."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -8,13 +9,14 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from chengguan.core.files.forms import PhotoField, UploadField
 from chengguan.core.lawbook.items import EnforcementItem, items_on
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import FieldGroup
-from chengguan.core.registers.models import Place
-from chengguan.core.work.forms import ActForm, UploadField
+from chengguan.core.registers.fields import NameField, PlaceField
+from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.leads import inputs, queries
@@ -30,6 +32,7 @@ from chengguan.enforcement.leads.models import (
     Satisfaction,
 )
 from chengguan.enforcement.leads.proposal import proposed_organ
+from chengguan.enforcement.leads.signs import proposed_kind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -61,8 +64,9 @@ class ReceiveForm(ActForm):
     """Intake of a lead from any source."""
 
     groups = (
-        FieldGroup(_("来源"), ("source", "external_no", "organ", "appeal_kind", "wants_feedback")),
-        FieldGroup(_("诉求"), ("title", "description", "item_code", "photos")),
+        FieldGroup(_("来源"), ("source", "external_no", "organ", "wants_feedback")),
+        # The kind is proposed from what is said: it is asked after it, also step by step.
+        FieldGroup(_("诉求"), ("title", "description", "appeal_kind", "item_code", "photos")),
         FieldGroup(_("地点"), ("address_text", "place", "subdistrict")),
         FieldGroup(
             _("诉求人/来电人"),
@@ -76,22 +80,22 @@ class ReceiveForm(ActForm):
         _("来源编号"), length=60, help_text=_("热线或网格的工单号；同一工单不会重复受理。")
     )
     organ = forms.ModelChoiceField(label=_("受理单位"), queryset=Organ.objects.none())
-    appeal_kind = forms.ChoiceField(label=_("诉求类型"), choices=AppealKind)
+    appeal_kind = forms.ChoiceField(
+        label=_("诉求类型"),
+        choices=[("", _("请选择")), *AppealKind.choices],
+        help_text=_("决定办结期限。"),
+    )
     wants_feedback = forms.BooleanField(label=_("要求反馈"), required=False, initial=True)
     title = line(_("标题"), length=100, required=True)
     description = long_text(_("诉求内容"), length=4000)
     item_code = forms.ChoiceField(label=_("执法事项"), required=False)
-    photos = UploadField(label=_("照片"), required=False)
+    photos = PhotoField(label=_("照片"), required=False)
     address_text = line(_("地址"), help_text=_("写到门牌或路口，便于找到现场。"))
-    place = forms.ModelChoiceField(
-        label=_("登记的地点"),
-        queryset=Place.objects.order_by("name_key", "id"),
-        required=False,
-    )
+    place = PlaceField(label=_("登记的地点"), required=False)
     subdistrict = forms.ModelChoiceField(
         label=_("所属街镇"), queryset=Organ.objects.none(), required=False
     )
-    caller_name = line(_("姓名"), length=60)
+    caller_name = NameField(label=_("姓名"), max_length=60, required=False)
     caller_phone = line(_("电话"), length=30)
     is_anonymous = forms.BooleanField(label=_("匿名"), required=False)
 
@@ -110,8 +114,24 @@ class ReceiveForm(ActForm):
             self.fields["source"].initial = LeadSource.PATROL
             self.offered("source").choices = [(s.value, s.label) for s in OWN_FINDS]
 
+    def clean(self) -> dict[str, Any]:
+        """Without JavaScript the kind that the words propose stands beside the fault."""
+        said = super().clean()
+        if "appeal_kind" in self.errors and (told := words_of_kind(self.data)):
+            self.add_error("appeal_kind", told)
+        return said
+
     def proposed(self) -> inputs.Receive:
         return inputs.Receive(**picked(self, inputs.Receive))
+
+
+def words_of_kind(said: Mapping[str, Any]) -> str:
+    """Which kind the words of an order propose and by which word; empty where by none."""
+    proposal = proposed_kind(said.get("title", ""), said.get("description", ""))
+    if proposal is None:
+        return ""
+    words = gettext("文中写有“%(word)s”，像是“%(kind)s”。请核对后选定。")
+    return words % {"word": proposal.word, "kind": proposal.kind.label}
 
 
 def item_choices(at: Any) -> list[tuple[str, str]]:
@@ -228,12 +248,14 @@ class CheckOnSiteForm(LeadForm):
     officers = forms.ModelMultipleChoiceField(
         widget=forms.CheckboxSelectMultiple, label=_("核查人员"), queryset=Person.objects.none()
     )
-    is_enforcement = forms.BooleanField(
-        label=_("属执法检查"), required=False, help_text=_("执法检查须两名持证人员。")
+    item_code = forms.ChoiceField(
+        label=_("检查的执法事项"),
+        required=False,
+        help_text=_("选了事项的是执法检查，须两名持证人员；只核实情况的不选。"),
     )
     found = long_text(_("核查情况"))
     is_place_confirmed = forms.BooleanField(label=_("地点属实"), required=False, initial=True)
-    photos = UploadField(label=_("现场照片"), required=False)
+    photos = PhotoField(label=_("现场照片"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -241,6 +263,7 @@ class CheckOnSiteForm(LeadForm):
         officers = self.offered("officers")
         officers.queryset = queries.officers_of(self.matter.organ, on)
         officers.initial = [self.actor.person_id]
+        self.offered("item_code").choices = item_choices(self.matter.opened_at)
 
     def proposed(self) -> inputs.CheckOnSite:
         given = picked(self, inputs.CheckOnSite)
@@ -389,15 +412,4 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "order_redo": OrderRedoForm,
     "void": VoidForm,
 }
-EMPHASIS = {
-    "dispatch": "primary",
-    "redispatch": "primary",
-    "rule": "primary",
-    "sign": "primary",
-    "contact": "primary",
-    "resume": "primary",
-    "approve_submission": "primary",
-    "answer": "primary",
-    "call_back": "primary",
-    "void": "danger",
-}
+EMPHASIS = {"void": "danger"}

@@ -1,7 +1,9 @@
 """What must be true of an act on a lead; the words stand in law/data/guards_leads.toml."""
 
 from chengguan.core.org.kinds import OrganKind
-from chengguan.enforcement.leads.facts import RETURNS_ALLOWED, LeadFacts
+from chengguan.core.work.acting import At
+from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.leads.facts import LeadFacts
 from chengguan.enforcement.leads.inputs import (
     AnswerBack,
     CheckOnSite,
@@ -38,7 +40,7 @@ HANDLING_ORGANS = frozenset(
 
 
 @guard("LD01")
-def place_is_named(_none: None, received: Receive, law: RuleBook) -> Reason | None:
+def place_is_named(_at: At, received: Receive, law: RuleBook) -> Reason | None:
     """A lead says where: a place of the register or an address in words."""
     if received.place is None and not received.address_text.strip():
         return Reason("lead.no_place")
@@ -69,7 +71,7 @@ def competent_organ_or_reason(
 @guard("LD04")
 def may_still_be_returned(lead: LeadFacts, law: RuleBook) -> Reason | None:
     """An order comes back twice at most; the third time it goes to the arbiter."""
-    if lead.return_count >= RETURNS_ALLOWED:
+    if lead.return_count >= _returns_allowed(lead, law):
         return Reason("lead.returned_twice", count=lead.return_count)
     return None
 
@@ -77,9 +79,15 @@ def may_still_be_returned(lead: LeadFacts, law: RuleBook) -> Reason | None:
 @guard("LD04")
 def was_returned_twice(lead: LeadFacts, law: RuleBook) -> Reason | None:
     """Only an order returned twice goes to the arbiter."""
-    if lead.return_count < RETURNS_ALLOWED:
-        return Reason("lead.not_for_arbiter", count=lead.return_count, limit=RETURNS_ALLOWED)
+    limit = _returns_allowed(lead, law)
+    if lead.return_count < limit:
+        return Reason("lead.not_for_arbiter", count=lead.return_count, limit=limit)
     return None
+
+
+def _returns_allowed(lead: LeadFacts, law: RuleBook) -> int:
+    """By the rule of the day the lead came in."""
+    return law.amount("leads.returns_allowed", on=lead.opened_at.astimezone(ZONE).date())
 
 
 @guard("LD05")
@@ -186,8 +194,9 @@ def case_is_linked(lead: LeadFacts, submitted: Submit, law: RuleBook) -> Reason 
 
 @guard("LD15")
 def approved_by_another(lead: LeadFacts, law: RuleBook) -> Reason | None:
-    """Nobody approves what he submitted himself."""
-    return Reason("lead.own_submission") if lead.by == lead.submitted_by else None
+    """Nobody approves what he submitted himself, nor in the name of whoever submitted it."""
+    own = lead.submitted_by in {lead.by, *lead.hands.names}
+    return Reason("lead.own_submission") if own else None
 
 
 @guard("LD16")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Place
+from chengguan.core.work.adoption import Told
 from chengguan.core.work.inputs import files, sealed
 from chengguan.enforcement.leads.models import AppealKind, Satisfaction
 
@@ -31,6 +32,9 @@ class Receive:
     subdistrict: Organ | None = None
     item_code: str = ""
     photos: tuple[int, ...] = files(INTAKE_PHOTO)
+    # What another system said of it, where it was taken over: shown, never a fact of ours.
+    told: tuple[Told, ...] = ()
+    told_answer: str = sealed("complainant.answer")
 
     @property
     def address(self) -> str:
@@ -114,13 +118,18 @@ class Contact:
 
 @dataclass(frozen=True)
 class CheckOnSite:
-    """What was seen on site, by whom."""
+    """What was seen on site, by whom; ``item_code`` is what was checked for, if anything was."""
 
     officers: tuple[Person, ...]
     found: str
-    is_enforcement: bool = False
+    item_code: str = ""
     is_place_confirmed: bool = True
     photos: tuple[int, ...] = files(SITE_PHOTO)
+
+    @property
+    def is_enforcement(self) -> bool:
+        """An enforcement check is one for an enforcement item."""
+        return bool(self.item_code)
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,14 @@ Neither knows who complained: the sheet says only whether a lead is anonymous.
 
 from collections.abc import Iterable
 from datetime import datetime
-from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import xlsxwriter
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chengguan.core.org.models import Organ
-from chengguan.core.pages import words
 from chengguan.core.pages.shapes import (
     ActionView,
     Choice,
@@ -28,10 +25,14 @@ from chengguan.core.pages.shapes import (
     SavedView,
     Tone,
 )
+from chengguan.core.pages.sheets import Sheet, shown_by
+from chengguan.core.work import lateness
 from chengguan.core.work.acting import Actor
+from chengguan.core.work.batch import ticked
 from chengguan.core.work.lists import MatterPage
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
+from chengguan.enforcement.leads import queries
 from chengguan.enforcement.leads.forms import INTAKE_ROLES
 from chengguan.enforcement.leads.models import AppealKind, LeadSource
 from chengguan.enforcement.leads.procedures import HOTLINE
@@ -54,17 +55,7 @@ def list_page(
 ) -> ListPage:
     return ListPage(
         title=_("线索"),
-        columns=(
-            Column("number", _("编号"), "number", "line"),
-            Column("title", _("标题"), "text", "title"),
-            Column("appeal", _("诉求类型"), "word", "line"),
-            Column("source", _("案源"), "word", ""),
-            Column("address", _("地址"), "text", "line"),
-            Column("organ", _("承办单位"), "text", "line"),
-            Column("handler", _("承办人"), "text", ""),
-            Column("state", _("环节"), "state", "state"),
-            Column("due", _("最近时限"), "due", "line"),
-        ),
+        columns=_columns(),
         rows=tuple(_row(matter, now) for matter in found.matters),
         filters=_filters(asked, organs),
         views=tuple(_view(key, str(title), asked) for key, title in VIEWS.items()),
@@ -73,21 +64,36 @@ def list_page(
         export_url=f"{reverse('leads:sheet')}?{_query(asked)}",
         empty=EmptyView(_("没有符合条件的线索。"), do=_("查看全部线索"), url=reverse("leads:list")),
         actions=_actions(actor),
+        batch=_batch(actor),
+        batch_url=reverse("work:many", args=[HOTLINE.key]),
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("number", _("编号"), "number", "line"),
+        Column("title", _("标题"), "text", "title"),
+        Column("appeal", _("诉求类型"), "word", "line"),
+        Column("source", _("案源"), "word", ""),
+        Column("address", _("地址"), "text", "line"),
+        Column("organ", _("承办单位"), "text", "line"),
+        Column("handler", _("承办人"), "text", ""),
+        Column("state", _("环节"), "state", "state"),
+        Column("due", _("最近时限"), "due", "line"),
     )
 
 
 def _row(matter: Matter, now: datetime) -> Row:
     lead = matter.lead
-    late = bool(matter.is_open and matter.next_due_at and matter.next_due_at < now)
-    tone = Tone.OVERDUE if late else None
+    tone = Tone.OVERDUE if lateness.is_late(matter, now) else None
     return Row(
-        key=str(matter.pk),
+        key=ticked(matter),
         url=reverse("work:matter", args=[matter.pk]),
         cells=(
             matter.number,
             matter.title,
-            lead.get_appeal_kind_display(),
-            lead.get_source_display(),
+            str(AppealKind(lead.appeal_kind).label),
+            str(LeadSource(lead.source).label),
             lead.address_text,
             matter.organ.short_name,
             lead.handler.name if lead.handler else "",
@@ -128,55 +134,43 @@ def _query(asked: Asked) -> str:
     return urlencode({k: v for k, v in kept.items() if v and k not in ("after", "before")})
 
 
+BATCH = ("dispatch", "sign", "void")
+"""Acts that are taken on many leads at once; each lead answers for itself."""
+
+
+def _batch(actor: Actor) -> tuple[ActionView, ...]:
+    known = [HOTLINE.by_action[key] for key in BATCH]
+    return tuple(
+        ActionView(act.key, _(act.title), "", emphasis="danger" if act.key == "void" else "normal")
+        for act in known
+        if actor.roles & set(act.by)
+    )
+
+
 def _actions(actor: Actor) -> tuple[ActionView, ...]:
+    alike = ActionView("alike", _("疑似重复"), reverse("leads:alike"))
     if not INTAKE_ROLES & actor.roles:
-        return ()
-    return (ActionView("new", _("登记线索"), reverse("leads:new"), emphasis="primary"),)
+        return (alike,)
+    new = ActionView("new", _("登记线索"), reverse("leads:new"), emphasis="primary")
+    return (new, alike)
 
 
-def sheet(matters: Iterable[Matter], now: datetime) -> BytesIO:
-    """The rows as an Excel file, written row by row."""
-    stream = BytesIO()
-    # A value that begins with = is text that somebody typed, never a formula.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        page = book.add_worksheet(_("线索"))
-        page.write_row(0, 0, _heads(), book.add_format({"bold": True}))
-        for number, matter in enumerate(matters, start=1):
-            page.write_row(number, 0, _cells(matter, now))
-        page.freeze_panes(1, 0)
-    stream.seek(0)
-    return stream
+def sheet(matters: Iterable[Matter], asked: Asked, actor: Actor, now: datetime) -> Sheet:
+    """The list with what only a sheet has room for."""
+    views = tuple(_view(key, str(title), asked) for key, title in VIEWS.items())
+    return Sheet(
+        name="leads",
+        title=_("线索"),
+        heads=[column.title for column in _columns()]
+        + [_("来源编号"), _("诉求人/来电人"), _("办理结果")],
+        rows=((*_row(matter, now).cells, *_besides(matter)) for matter in matters),
+        by=actor.name,
+        at=now,
+        shown=shown_by(views, _filters(asked, queries.organs_below(actor))),
+    )
 
 
-def _heads() -> list[str]:
-    return [
-        _("编号"),
-        _("标题"),
-        _("案源"),
-        _("来源编号"),
-        _("诉求类型"),
-        _("诉求人/来电人"),
-        _("地址"),
-        _("承办单位"),
-        _("环节"),
-        _("最近时限"),
-        _("办理结果"),
-    ]
-
-
-def _cells(matter: Matter, now: datetime) -> list[str]:
+def _besides(matter: Matter) -> tuple[str, str, str]:
     lead = matter.lead
-    return [
-        matter.number,
-        matter.title,
-        str(lead.get_source_display()),
-        lead.external_no or "",
-        str(lead.get_appeal_kind_display()),
-        _("匿名") if lead.is_anonymous else _("（保密）"),
-        lead.address_text,
-        matter.organ.name,
-        state_view(matter, now).text,
-        words.moment(matter.next_due_at),
-        str(lead.get_result_display()),
-    ]
+    known = _("匿名") if lead.is_anonymous else _("（保密）")
+    return (lead.external_no or "", known, str(lead.get_result_display()))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chengguan.core.journal.governed import Governed
 from chengguan.core.journal.models import SealedValue
@@ -196,11 +197,12 @@ class SiteCheck(Governed):
         Lead, models.PROTECT, related_name="site_checks", verbose_name=_("线索")
     )
     checked_at = models.DateTimeField(_("核查时间"))
-    is_enforcement = models.BooleanField(_("属执法检查"), default=False)
+    # 执法检查 where an item was checked; otherwise somebody only looked.
+    item_code = models.CharField(_("检查的执法事项"), max_length=40, default="", blank=True)
     found = models.TextField(_("核查情况"), max_length=2000)
     is_place_confirmed = models.BooleanField(_("地点属实"), default=True)
 
-    governed_fields = ("lead", "checked_at", "is_enforcement", "found", "is_place_confirmed")
+    governed_fields = ("lead", "checked_at", "item_code", "found", "is_place_confirmed")
 
     class Meta:
         verbose_name = _("现场核查")
@@ -327,7 +329,7 @@ class Satisfaction(models.TextChoices):
 
     SATISFIED = "satisfied", _("满意")
     FAIRLY = "fairly", _("基本满意")
-    FAIR = "fair", _("一般")
+    FAIR = "fair", pgettext_lazy("satisfaction", "一般")
     DISSATISFIED = "dissatisfied", _("不满意")
     NOT_RATED = "not_rated", _("未评价")
 
@@ -378,3 +380,39 @@ class ClusterMember(Governed):
 
     class Meta:
         verbose_name = _("重复件")
+
+
+class LeadPrint(models.Model):
+    """The digest of what a lead says, for finding the same text again. Derived, never governed."""
+
+    lead = models.OneToOneField(
+        Lead, models.CASCADE, primary_key=True, related_name="print", verbose_name=_("线索")
+    )
+    digest = models.CharField(max_length=64, db_index=True)
+
+
+class LeadBand(models.Model):
+    """One band of the minima of a lead's text: leads that share one may say nearly the same."""
+
+    lead = models.ForeignKey(Lead, models.CASCADE, related_name="bands", verbose_name=_("线索"))
+    band = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["band", "lead"], name="lead_of_band")]
+
+
+class LeadLikeness(models.Model):
+    """疑似重复: two leads that say the same or nearly so. A suggestion; a person decides."""
+
+    first = models.ForeignKey(Lead, models.CASCADE, related_name="+", verbose_name=_("线索"))
+    second = models.ForeignKey(Lead, models.CASCADE, related_name="+", verbose_name=_("线索"))
+    share = models.PositiveSmallIntegerField(_("相同文字"))
+    is_same = models.BooleanField(_("文字相同"))
+    found_at = models.DateTimeField(_("发现时间"))
+
+    class Meta:
+        verbose_name = _("疑似重复")
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="likeness_once_a_pair")
+        ]
+        indexes = [models.Index(fields=["second"], name="likeness_of_second")]

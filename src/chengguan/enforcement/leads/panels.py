@@ -114,6 +114,7 @@ def _sealed(lead: Lead) -> tuple[Sealed, ...]:
         (_("姓名"), lead.caller_name_id),
         (_("电话"), lead.caller_phone_id),
         (_("答复内容"), lead.answer_id),
+        *((_("原答复内容"), one.sealed_id) for one in lead.matter.adopted.exclude(sealed=None)),
         *((_("联系内容"), attempt.said_id) for attempt in lead.attempts.all()),
         *((_("回访内容"), call.said_id) for call in lead.call_backs.all()),
     ]

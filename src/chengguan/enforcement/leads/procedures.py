@@ -7,6 +7,7 @@ while it is sent back and forth: 退单 stops nothing.
 from datetime import date
 
 from chengguan.core.org.kinds import Role
+from chengguan.core.work.handling import handling_acts, no_cosign_is_open, withdrawal
 from chengguan.core.work.permission import HANDLER, SYSTEM
 from chengguan.enforcement.leads import guards as must
 from chengguan.enforcement.leads import inputs
@@ -45,7 +46,7 @@ INTAKE = (
         "receive",
         "受理",
         START >> received,
-        by=(*DESK, *OFFICERS),
+        by=(*DESK, *OFFICERS, SYSTEM),
         basis=REPORTS,
         takes=inputs.Receive,
         given=(must.place_is_named,),
@@ -186,7 +187,6 @@ HANDLING = (
         by=(HANDLER,),
         basis=cite("行政处罚法", "54.2"),
         takes=inputs.Docket,
-        link="case.summary",
         happens_here=True,
     ),
     Action(
@@ -208,28 +208,24 @@ HANDLING = (
     ),
 )
 
+SUBMIT = Action(
+    "submit",
+    "提交办理结果",
+    handling >> review,
+    by=(HANDLER,),
+    takes=inputs.Submit,
+    given=(
+        must.closing_text_is_whole,
+        must.looked_or_called,
+        must.denial_is_proven,
+        must.case_is_linked,
+    ),
+    happens_here=True,
+)
+
 REVIEW = (
-    Action(
-        "submit",
-        "提交办理结果",
-        handling >> review,
-        by=(HANDLER,),
-        takes=inputs.Submit,
-        given=(
-            must.closing_text_is_whole,
-            must.looked_or_called,
-            must.denial_is_proven,
-            must.case_is_linked,
-        ),
-        happens_here=True,
-    ),
-    Action(
-        "withdraw_submission",
-        "撤回",
-        review >> handling,
-        by=(HANDLER,),
-        happens_here=True,
-    ),
+    SUBMIT,
+    withdrawal(SUBMIT, "撤回", key="withdraw_submission"),
     Action(
         "return_submission",
         "退回",
@@ -245,7 +241,7 @@ REVIEW = (
         review >> answering,
         by=LEADERS,
         takes=inputs.Approve,
-        needs=(must.approved_by_another,),
+        needs=(no_cosign_is_open, must.approved_by_another),
         happens_here=True,
     ),
 )
@@ -279,24 +275,30 @@ ANSWER = (
     ),
 )
 
+STATES = (
+    received,
+    dispatched,
+    handling,
+    returned,
+    arbitration,
+    held,
+    review,
+    answering,
+    answered,
+    closed,
+    voided,
+)
+
+COMMON = handling_acts(
+    STATES, by=(*OFFICERS, *DESK), heads=LEADERS, passes=(HANDLER, *LEADERS, *DESK)
+)
+
 HOTLINE = Procedure(
     "lead.hotline",
     "办理热线诉件",
     basis=cite("热线工单口径"),
     since=date(2020, 12, 28),
     confidentiality="enforcement",
-    states=(
-        received,
-        dispatched,
-        handling,
-        returned,
-        arbitration,
-        held,
-        review,
-        answering,
-        answered,
-        closed,
-        voided,
-    ),
-    actions=(*INTAKE, *RETURNS, *HANDLING, *REVIEW, *ANSWER),
+    states=STATES,
+    actions=(*INTAKE, *RETURNS, *HANDLING, *REVIEW, *ANSWER, *COMMON),
 )

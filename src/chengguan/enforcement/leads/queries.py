@@ -11,14 +11,14 @@ from chengguan.core.journal import services as journal
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.org.queries import in_force
-from chengguan.core.work import confidentiality, lists, visibility
+from chengguan.core.work import confidentiality, lateness, lists, rules, visibility
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Assignment, Matter, MatterFile
 from chengguan.core.work.rules import ZONE
-from chengguan.enforcement.leads.facts import REPEAT_WITHIN
 from chengguan.enforcement.leads.inputs import INTAKE_PHOTO, Receive
 from chengguan.enforcement.leads.models import ClusterMember, Lead, LeadSource
+from chengguan.law.parameters import RuleBook
 
 KIND = "lead"
 NAME, PHONE = "complainant.name", "complainant.phone"
@@ -72,11 +72,12 @@ def _photos_of(lead: Lead) -> set[str]:
 
 
 def earlier_alike(
-    *, phone: str, place_id: int | None, address: str, item_code: str, at: datetime
+    *, phone: str, place_id: int | None, address: str, item_code: str, at: datetime, law: RuleBook
 ) -> list[Lead]:
-    """Leads of the last 90 days of the same caller, or of the same place and item; oldest first.
+    """Leads of the last days of the same caller, or of the same place and item; oldest first.
 
-    The caller is found by blind index: nobody learns a number from it.
+    How many days, the rule of the day says. The caller is found by blind index: nobody learns a
+    number from it.
     """
     ways = []
     if phone.strip():
@@ -89,9 +90,10 @@ def earlier_alike(
         return []
     # A way a branch, so that each finds by its own index; one OR would read every lead.
     first, *others = (Lead.objects.filter(way).values("pk") for way in ways)
+    within = timedelta(days=law.amount("leads.repeat_within", on=at.astimezone(ZONE).date()))
     rows = Lead.objects.filter(
         pk__in=first.union(*others) if others else first,
-        matter__opened_at__gte=at - REPEAT_WITHIN,
+        matter__opened_at__gte=at - within,
     )
     return list(rows.select_related("repeat__cluster", "matter").order_by("matter__opened_at")[:50])
 
@@ -109,6 +111,7 @@ def visible_repeats(
         address=address,
         item_code=item_code,
         at=at,
+        law=rules.current(),
     )
     seen = visibility.visible_ids(actor).filter(matter__in=[lead.pk for lead in found])
     may_find = set(seen.values_list("matter", flat=True)) if found else set()
@@ -195,11 +198,9 @@ def _view(actor: Actor, view: str, now: datetime) -> list[Q]:
     if view == "mine":
         return [Q(pk__in=Assignment.objects.filter(work.desk_of(actor)).values("matter"))]
     if view == "today":
-        local = now.astimezone(ZONE)
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-        return [Q(next_due_at__gte=now, next_due_at__lt=midnight + timedelta(days=1))]
+        return [lateness.due_within(now, lateness.end_of_day(now))]
     if view == "overdue":
-        return [Q(next_due_at__lt=now)]
+        return [lateness.late(now)]
     return []
 
 
@@ -242,14 +243,12 @@ def _repeated(actor: Actor) -> Q:
 
 def organs_below(actor: Actor) -> list[Organ]:
     """The organs whose leads somebody can ask for: those of his scopes and what is below."""
-    tops = [scope.organ_id for scope in actor.scopes]
+    tops = {scope.organ_id for scope in actor.scopes}
     if not tops:
         return []
-    above = Organ.objects.filter(pk__in=tops, path__isnull=False)
-    below = Q()
-    for path in above.values_list("path", flat=True):
-        below |= Q(path__startswith=path)
-    return list(Organ.objects.filter(below, is_external=False).order_by("path")) if below else []
+    # A city has some hundred organs: cheaper to look at than one condition a scope is to write.
+    own = Organ.objects.filter(is_external=False, path__isnull=False).only("name", "path")
+    return [organ for organ in own.order_by("path") if not tops.isdisjoint(organ.ancestor_ids)]
 
 
 # -- the matter page ---------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from chengguan.core.lawbook.items import UnknownItem, item
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
-from chengguan.core.work import numbers
+from chengguan.core.work import adoption, numbers
 from chengguan.core.work.act import Act, Outcome
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import NotFound
@@ -43,6 +43,9 @@ from chengguan.enforcement.leads.procedures import (
 )
 from chengguan.enforcement.leads.proposal import proposed_organ
 from chengguan.law.procedure import Clock
+
+TOLD_ANSWER = "答复意见"
+"""Under this name stands what the caller was answered before the order was taken over."""
 
 # -- the door ------------------------------------------------------------------------------
 
@@ -98,10 +101,12 @@ def receive(act: Act, data: inputs.Receive) -> None:
         address=data.address_text,
         item_code=data.item_code,
         at=act.at.occurred,
+        law=act.law,
     )
     lead = _new_lead(act, data)
     act.save_all([lead])
     _join_cluster(act, lead, earlier)
+    adoption.keep(act, data.told, {TOLD_ANSWER: act.sealed.get("told_answer")})
     act.hand_to(role=Role.DISPATCHER, organ=data.organ)
 
 
@@ -186,6 +191,14 @@ def assign(act: Act, data: inputs.Assign) -> None:
     act.hand_to(data.officer)
 
 
+def moved(act: Act, giver: int, receiver: Person) -> None:
+    """Passed on or handed over by its handler: the lead has another."""
+    lead = _lead(act)
+    if lead.handler_id == giver:
+        lead.handler = receiver
+        act.save(lead)
+
+
 def void(act: Act, data: inputs.Void) -> None:
     if data.duplicate_of:
         kept = queries.kept_orders(data.duplicate_of).exclude(pk=act.matter.pk).first()
@@ -263,14 +276,15 @@ def _counts_as_contact(lead: Lead, made: ContactAttempt, act: Act) -> bool:
     """Somebody answered, or this was the last of enough vain attempts."""
     if made.result == ContactResult.CONNECTED:
         return True
-    return is_contacted(list(lead.attempts.all()), act.law)
+    opened_on = act.matter.opened_at.astimezone(ZONE).date()
+    return is_contacted(list(lead.attempts.all()), act.law, on=opened_on)
 
 
 def check_on_site(act: Act, data: inputs.CheckOnSite) -> None:
     made = SiteCheck(
         lead=_lead(act),
         checked_at=act.at.occurred,
-        is_enforcement=data.is_enforcement,
+        item_code=data.item_code,
         found=data.found,
         is_place_confirmed=data.is_place_confirmed,
     )

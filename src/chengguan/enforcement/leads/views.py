@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,17 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.record import Refused as ServiceRefused
+from chengguan.core.pages import sheets
 from chengguan.core.pages.shapes import Crumb, FormView, ReasonView
 from chengguan.core.work import errors
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.present import finding_view
-from chengguan.core.work.requests import actor_of_request, moment_of
-from chengguan.core.work.views import explain
+from chengguan.core.work.requests import actor_of_request, moment_of, sent
+from chengguan.core.work.views import back_with, explain
+from chengguan.enforcement.leads import likeness, queries, services
 from chengguan.enforcement.leads import listing as shown
-from chengguan.enforcement.leads import queries, services
 from chengguan.enforcement.leads.errors import NumberTaken
-from chengguan.enforcement.leads.forms import INTAKE_ROLES, ReceiveForm
+from chengguan.enforcement.leads.forms import INTAKE_ROLES, ReceiveForm, words_of_kind
+from chengguan.enforcement.leads.procedures import HOTLINE
 
 
 @login_required
@@ -37,22 +39,23 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def sheet(request: HttpRequest) -> FileResponse:
+def sheet(request: HttpRequest) -> HttpResponse:
     """The same list whole, as an Excel file."""
     actor, now = _one_of(request, ENFORCEMENT_ROLES), moment_of(request)
-    rows = queries.lead_sheet(actor, queries.Asked.read(request.GET), now)
-    return FileResponse(shown.sheet(rows, now), as_attachment=True, filename=_("线索") + ".xlsx")
+    asked = queries.Asked.read(request.GET)
+    rows = queries.lead_sheet(actor, asked, now)
+    return sheets.answer(shown.sheet(rows, asked, actor, now))
 
 
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     """Intake: what is refused keeps what was typed."""
     actor = _one_of(request, INTAKE_ROLES)
-    form = ReceiveForm(
-        request.POST or None, request.FILES or None, actor=actor, at=moment_of(request)
-    )
-    if request.method != "POST" or not form.is_valid():
-        return _intake(request, form, status=200 if request.method != "POST" else 422)
+    form = ReceiveForm(*sent(request), actor=actor, at=moment_of(request))
+    if request.method != "POST":
+        return _intake(request, form, status=200)
+    if not form.is_valid() or form.is_looking:
+        return _intake(request, form, status=back_with(form))
     try:
         outcome = services.take_in_form(form, key=request.POST.get("key", ""))
     except errors.Refused as refused:
@@ -82,6 +85,25 @@ def repeats(request: HttpRequest) -> HttpResponse:
         at=moment_of(request),
     )
     return render(request, "leads/_repeats.html", {"leads": found})
+
+
+@login_required
+@require_POST
+def kind(request: HttpRequest) -> HttpResponse:
+    """The kind that the words propose, while somebody types; whoever takes it in decides."""
+    _one_of(request, INTAKE_ROLES)
+    return render(request, "leads/_kind.html", {"told": words_of_kind(request.POST)})
+
+
+@login_required
+@require_safe
+def alike(request: HttpRequest) -> HttpResponse:
+    """Open leads that say the same or nearly so, whole, so that somebody can decide."""
+    actor = _one_of(request, ENFORCEMENT_ROLES)
+    pairs = list(likeness.undecided(actor)[: likeness.SHOWN])
+    groups = likeness.shown(actor, pairs)
+    may_merge = actor.roles & set(HOTLINE.by_action["void"].by)
+    return render(request, "leads/alike.html", {"groups": groups, "may_merge": may_merge})
 
 
 def _taken(actor: Actor, taken: NumberTaken) -> str:

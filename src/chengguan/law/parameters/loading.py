@@ -34,7 +34,7 @@ _CLOCK_OPTIONAL = [
     "starts_latest",
 ]
 _VERSION_OPTIONAL = ["cite", "source", "roll", "extensions", "also", "caps", "until"]
-_AMOUNT_UNITS = ("fen", "basis_point", "minute", "year", "count")
+_AMOUNT_UNITS = ("fen", "basis_point", "minute", "hour", "day", "year", "count")
 _PARTY_KINDS = {None, "person", "organisation"}
 
 

@@ -62,7 +62,7 @@ class Wait(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A dated number: money in fen, a rate in basis points, a time of day in minutes, an age in
-    full years, or a count."""
+    full years, a length in hours or days, or a count."""
 
     key: str
     title: str

@@ -1,13 +1,13 @@
 """From what was measured to a table with a verdict at each budget."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
 from statistics import median
 
 from chengguan.web.bench.budgets import BUDGETS, MEMORY_GROWTH, MEMORY_MB, Budget
 from chengguan.web.bench.measuring import Taken
-from chengguan.web.bench.running import Measured, Run
+from chengguan.web.bench.running import Brought, Measured, Run
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,28 @@ def table(runs: Sequence[Run]) -> Iterator[str]:
             yield f"{run.database}, {volume.matters:,} matters, {took}"
             yield from _rows(run, volume)
             yield ""
+        if run.brought:
+            yield from _brought(run.database, run.brought)
+
+
+def _brought(database: str, found: Brought) -> Iterator[str]:
+    """What a list costs: measured, without a budget."""
+    yield f"{database}, import of {found.rows:,} rows"
+    speed = f"{found.rows_a_second:.0f} rows a second, bare {found.bare_rows_a_second:.0f}"
+    yield f"  × bare Django {found.ratio:.3g} ({speed}); memory grew {found.memory_grew_mb:.0f} MB"
+    yield ""
+
+
+def typesetting(measured: Iterable[tuple[str, float, float]]) -> Iterator[Line]:
+    """The budgets of papers, in seconds; no database is asked."""
+    for title, took, budget in measured:
+        yield Line("none", 0, title, "s", took, budget)
+
+
+def typesetting_table(found: Iterable[Line]) -> Iterator[str]:
+    yield "typesetting, seconds"
+    for line in found:
+        yield f"  {line.what:<20}{line.words()}"
 
 
 def _rows(run: Run, volume: Measured) -> Iterator[str]:

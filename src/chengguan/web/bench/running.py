@@ -15,6 +15,9 @@ from chengguan.web.bench import throwaway
 from chengguan.web.bench.measuring import Taken
 
 ROUNDS = 5
+TOWN = 1_000
+"""Matters of the town into which a list is brought."""
+
 OF_THE_DESK = ("CHENGGUAN_DEPOSITS", "CHENGGUAN_KEYS", "CHENGGUAN_ENV", "CHENGGUAN_DEBUG")
 DEMONSTRATION = "CHENGGUAN_DEMONSTRATION"
 
@@ -36,26 +39,51 @@ class Measured:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """A list brought in: rows a second against those of a bare bulk insert."""
+
+    rows: int
+    created: int
+    rows_a_second: float
+    bare_rows_a_second: float
+    ratio: float
+    memory_grew_mb: float
+
+
+@dataclass(frozen=True)
 class Run:
     """One kind of database over all volumes; `skipped` says why there is nothing."""
 
     database: str
     volumes: tuple[Measured, ...] = ()
     skipped: str = ""
+    brought: Brought | None = None
 
 
 def run(
-    kinds: Sequence[str], volumes: Sequence[int], rounds: int, at: datetime, say: Say
+    kinds: Sequence[str], volumes: Sequence[int], rounds: int, at: datetime, say: Say, rows: int = 0
 ) -> list[Run]:
-    """Measure every kind of database at every volume, the smallest first."""
-    return [_run(kind, sorted(volumes), rounds, at, say) for kind in kinds]
+    """Measure every kind of database at every volume, the smallest first; a list of so many rows
+    is brought into a database of its own."""
+    return [_run(kind, sorted(volumes), rounds, at, say, rows) for kind in kinds]
 
 
-def _run(kind: str, volumes: Sequence[int], rounds: int, at: datetime, say: Say) -> Run:
+def _run(kind: str, volumes: Sequence[int], rounds: int, at: datetime, say: Say, rows: int) -> Run:
     try:
-        return Run(kind, tuple(_volume(kind, number, rounds, at, say) for number in volumes))
+        brought = _brought(kind, rows, at, say) if rows else None
+        measured = tuple(_volume(kind, number, rounds, at, say) for number in volumes)
+        return Run(kind, measured, brought=brought)
     except throwaway.NoServer as reason:
         return Run(kind, skipped=str(reason))
+
+
+def _brought(kind: str, rows: int, at: datetime, say: Say) -> Brought:
+    with throwaway.KINDS[kind]("import") as address, tempfile.TemporaryDirectory() as home:
+        child = Child(address, home, at)
+        child("migrate", "--verbosity", "0")
+        child.step("load", "--matters", str(TOWN))
+        say(f"{kind}: importing {rows:,} rows")
+        return Brought(**child.step("import", "--rows", str(rows)))
 
 
 def _volume(kind: str, matters: int, rounds: int, at: datetime, say: Say) -> Measured:

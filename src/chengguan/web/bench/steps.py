@@ -8,7 +8,8 @@ from typing import Any
 
 from django.test.utils import override_settings
 
-from chengguan.web.bench import loader, measuring
+from chengguan.web import memory
+from chengguan.web.bench import importing, loader, measuring
 from chengguan.web.bench.probes import House
 from chengguan.web.bench.throwaway import refuse_others
 
@@ -26,7 +27,9 @@ def load(*, matters: int, at: datetime, **_: Any) -> dict[str, Any]:
 @override_settings(**HOUSE)
 def measure(*, rounds: int, at: datetime, **_: Any) -> dict[str, Any]:
     refuse_others()
-    taken = measuring.measure(House(at).probes(), rounds)
+    probes = House(at).probes()
+    memory.settle()  # as the server does
+    taken = measuring.measure(probes, rounds)
     return {key: asdict(one) for key, one in taken.items()}
 
 
@@ -35,10 +38,16 @@ def weigh(*, at: datetime, **_: Any) -> dict[str, Any]:
     """Memory of a fresh worker after so many lists, page and JSON in turn."""
     refuse_others()
     probes = House(at).probes()
+    memory.settle()
     for number in range(WEIGHED_AFTER // 2):
         probes["list.json"](number)
         probes["list.html"](number)
     return {"memory_mb": measuring.memory_mb()}
 
 
-STEPS: dict[str, Callable[..., dict[str, Any]]] = {"load": load, "measure": measure, "weigh": weigh}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {
+    "load": load,
+    "measure": measure,
+    "weigh": weigh,
+    "import": importing.bring,
+}

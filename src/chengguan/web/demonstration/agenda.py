@@ -4,11 +4,19 @@ import heapq
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from itertools import count
+from typing import Protocol
 
 from chengguan.core.work import rules
 from chengguan.law.calendars import WorkCalendar
 
 Story = Iterator[datetime]
+
+
+class Play(Protocol):
+    """Whatever tells one story."""
+
+    def play(self) -> Story: ...
+
 
 OPENS, CLOSES = time(8, 30), time(17, 30)
 

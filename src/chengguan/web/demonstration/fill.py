@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -9,9 +10,12 @@ from chengguan.core.journal import services as journal
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Account
 from chengguan.core.pages import clock
-from chengguan.web.demonstration.agenda import play
+from chengguan.web.demonstration.agenda import Play, play
 from chengguan.web.demonstration.cases import CASES, CasePlay
+from chengguan.web.demonstration.lawbook_story import ImportPlay, LawbookPlay
 from chengguan.web.demonstration.leads import LeadPlay
+from chengguan.web.demonstration.ordinary.play import OrdinaryPlay
+from chengguan.web.demonstration.ordinary.stories import ORDINARY
 from chengguan.web.demonstration.people import ACCOUNTS
 from chengguan.web.demonstration.stories import LEADS
 from chengguan.web.demonstration.town import Town
@@ -32,10 +36,19 @@ def fill(now: datetime) -> dict[str, int]:
     town = Town().found()
     leads = [LeadPlay(town, story, n, now) for n, story in enumerate(LEADS, start=1)]
     cases = [CasePlay(town, story, n, now) for n, story in enumerate(CASES, start=1)]
-    stories = [*(lead.play() for lead in leads), *(case.play() for case in cases)]
-    steps = play(stories, until=now)
+    begun: dict[str, UUID] = {}
+    ordinary = [OrdinaryPlay(town, story, n, begun, now.year) for n, story in enumerate(ORDINARY)]
+    others = (LawbookPlay(town, now), ImportPlay(town, now))
+    plays: tuple[Play, ...] = (*leads, *cases, *ordinary, *others)
+    steps = play([one.play() for one in plays], until=now)
     journal.checkpoint(clock.now())
-    return {"people": len(town.people), "leads": len(leads), "cases": len(cases), "acts": steps}
+    return {
+        "people": len(town.people),
+        "leads": len(leads),
+        "summary cases": len(cases),
+        "ordinary cases": len(ordinary),
+        "acts": steps,
+    }
 
 
 def accounts() -> list[dict[str, Any]]:

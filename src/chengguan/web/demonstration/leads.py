@@ -129,7 +129,7 @@ class LeadPlay:
         seen = inputs.CheckOnSite(
             officers=(self.handler, self.partner),
             found="现场情况与反映基本一致，已拍照固定。",
-            is_enforcement=True,
+            item_code=self.story.item,
             photos=(self.photo(),),
         )
         self.take("check_on_site", self.actor(self.handler), seen)

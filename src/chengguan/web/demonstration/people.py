@@ -32,6 +32,7 @@ ACCOUNTS = (
     PersonLine("许东林", Role.TEAM_HEAD, "special", "team.special", is_head=True),
     PersonLine("白若溪", Role.DISPATCHER, "district", "dispatcher"),
     PersonLine("齐思远", Role.LEGAL_REVIEWER, "district", "legal"),
+    PersonLine("闻人杰", Role.LEGAL_REVIEWER, "district", "legal.two"),
     PersonLine("邵正平", Role.SUPERVISOR, "district", "supervisor"),
     PersonLine("韩立夏", Role.FIELD_SECTION, "district", "section"),
     PersonLine("贺国梁", Role.BUREAU_LEADER, "district", "leader", is_head=True),
@@ -106,6 +107,10 @@ CREWS = (
     PersonLine("熊知秋", Role.SQUAD_LEADER, "team_xinjing"),
     PersonLine("陶然之", Role.OFFICER, "special"),
     PersonLine("洪远山", Role.SQUAD_LEADER, "special"),
+    PersonLine("岳长卿", Role.OFFICER, "special"),
+    PersonLine("费致和", Role.OFFICER, "special"),
+    PersonLine("俞伯川", Role.BUREAU_LEADER, "district"),
+    PersonLine("倪正则", Role.BUREAU_LEADER, "district"),
 )
 
 PEOPLE = (*ACCOUNTS, *CREWS)

@@ -8,15 +8,18 @@ from chengguan.core.org import signin
 from chengguan.core.org.kinds import MembershipKind, OrganKind, Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers import services as registers
+from chengguan.core.registers.coordinates import Datum
+from chengguan.core.registers.locating import import_boundaries
 from chengguan.core.registers.models import Party, PartyKind, Place, PlaceKind
 from chengguan.core.work.acting import Actor, actor_of
 from chengguan.core.work.rules import ZONE
 from chengguan.web.demonstration.organs import ORGANS
 from chengguan.web.demonstration.people import PEOPLE, PersonLine
-from chengguan.web.demonstration.places import PARTIES, PLACES
+from chengguan.web.demonstration.places import BLOCKS, PARTIES, PLACES
 
 FOUNDED_ON = date(2021, 8, 1)
 FOUNDED = datetime(2021, 8, 1, 9, tzinfo=ZONE)
+FOUND_LATELY = datetime(2026, 9, 12, 16, tzinfo=ZONE)
 CERTIFIED_UNTIL = date(2028, 8, 1)
 
 
@@ -80,17 +83,31 @@ class Town:
             self.crews.setdefault(line.organ, []).append(person)
 
     def _places(self) -> None:
+        """The position tells the subdistrict; two places wait in the queue of the unknown."""
+        import_boundaries(self._boundaries(), datum=Datum.WGS84, by=None, at=FOUNDED)
         for line in PLACES:
+            at = FOUNDED if line.street or line.parent else FOUND_LATELY
             self.places[line.key] = registers.register_place(
                 kind=PlaceKind(line.kind),
                 name=line.name,
+                parent=self.places.get(line.parent),
                 address=line.address,
-                subdistrict=self.organs[f"street_{line.street}"],
-                latitude=Decimal(line.latitude),
-                longitude=Decimal(line.longitude),
+                latitude=Decimal(line.latitude) if line.latitude else None,
+                longitude=Decimal(line.longitude) if line.longitude else None,
                 by=None,
-                at=FOUNDED,
+                at=at,
             )
+
+    def _boundaries(self) -> dict[str, object]:
+        return {
+            "features": [
+                {
+                    "properties": {"name": self.organs[f"street_{block.street}"].name},
+                    "geometry": {"type": "Polygon", "coordinates": [block.ring]},
+                }
+                for block in BLOCKS
+            ]
+        }
 
     def _parties(self) -> None:
         for line in PARTIES:

@@ -27,11 +27,11 @@ from django.utils.translation import gettext as _
 from chengguan.core.pages import clock, markup, masks, registry, words
 from chengguan.core.pages.forms import field_groups, problems
 from chengguan.core.pages.lists import chips, columns_shown, cursor_url
+from chengguan.core.pages.picks import PickField, Picks
 from chengguan.core.pages.shapes import (
     ActionView,
     Bar,
     ClockView,
-    Column,
     Crumb,
     DueView,
     EmptyView,
@@ -52,6 +52,7 @@ from chengguan.core.pages.shapes import (
 
 register = template.Library()
 
+FOLDED_FROM = 160
 BLANK = "---------"
 """What Django says where nothing is chosen yet."""
 
@@ -72,6 +73,7 @@ def now_of(context: Context) -> datetime:
 # ── words ──────────────────────────────────────────────────────────────────────
 
 register.filter("money", words.money)
+register.filter("cited_url", registry.cited_url)
 register.filter("capital_money", words.capital_money)
 register.filter("day", words.day)
 register.filter("moment", words.moment)
@@ -170,6 +172,12 @@ def story_list(context: Context, entries: Iterable[StoryEntry]) -> dict[str, Any
     return within(context, entries=entries)
 
 
+@part("pages/components/_long_text.html")
+def long_text(context: Context, text: Any) -> dict[str, Any]:
+    """A text that somebody wrote; a long one shows its beginning and unfolds."""
+    return within(context, text=text)
+
+
 @part("pages/components/_fact_groups.html")
 def fact_groups(context: Context, groups: Iterable[FactGroup]) -> dict[str, Any]:
     return within(context, groups=groups)
@@ -230,20 +238,10 @@ def list_page(context: Context, page: ListPage) -> dict[str, Any]:
         query=request.GET,
         chips=chips(page.filters, request),
         columns=columns_shown(page.columns, request),
-        rows=[(row, draw(page.columns, row.cells, now)) for row in page.rows],
+        rows=markup.rows(page.columns, page.rows, now),
         older=cursor_url(request, "after", page.older),
         newer=cursor_url(request, "before", page.newer),
     )
-
-
-def draw(
-    columns: tuple[Column, ...], cells: tuple[Any, ...], now: datetime
-) -> list[tuple[Column, str]]:
-    """Every cell with its column; one too few or too many is an error of the builder."""
-    return [
-        (column, markup.cell(value, column, now))
-        for column, value in zip(columns, cells, strict=True)
-    ]
 
 
 @part("pages/components/_work_list.html")
@@ -278,8 +276,10 @@ def field(context: Context, field: BoundField, prefilled: bool = False) -> dict[
 
 
 def kind_of(field: BoundField) -> str:
-    """Which of the five drawings a field takes."""
+    """Which of the six drawings a field takes."""
     widget = field.field.widget
+    if isinstance(field.field, PickField):
+        return "pick"
     if isinstance(widget, FileInput):
         return "file"
     if isinstance(widget, CheckboxInput):
@@ -309,7 +309,32 @@ def control(field: BoundField, kind: str) -> str:
         attrs["aria-invalid"] = "true"
     if is_source(field):
         field.field.widget.create_option = marked(field.field.widget.create_option)
-    return field.as_widget(attrs=attrs)
+    shown = field.as_widget(attrs=attrs)
+    return shown + field.as_hidden(only_initial=True) if asked.show_hidden_initial else shown
+
+
+@part("pages/components/_picks.html")
+def picks(context: Context, field: BoundField) -> dict[str, Any]:
+    return within(context, picks=picks_of(field))
+
+
+def picks_of(field: BoundField) -> Picks:
+    asked = field.field
+    assert isinstance(asked, PickField)
+    return asked.picks(field.html_name, asked=looked_for(field), chosen=field.value())
+
+
+@register.filter
+def looked_for(field: BoundField) -> str:
+    """What was typed into the search of a field."""
+    return str(field.form.data.get(f"look-{field.html_name}", ""))
+
+
+@register.filter
+def is_long(value: Any) -> bool:
+    """Whether a text is folded where it stands among others."""
+    text = str(value)
+    return len(text) > FOLDED_FROM or text.count("\n") > 3
 
 
 @register.filter

@@ -125,8 +125,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("role", models.CharField(default="", max_length=30)),
+                (
+                    "task",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "承办"), ("before", "加签"), ("with", "会签")],
+                        default="",
+                        max_length=10,
+                        verbose_name="事由",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="理由"),
+                ),
                 ("since", models.DateTimeField()),
                 ("until", models.DateTimeField(null=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.person",
+                        verbose_name="转来人",
+                    ),
+                ),
                 (
                     "organ",
                     models.ForeignKey(
@@ -416,5 +440,172 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="receipt",
             constraint=models.UniqueConstraint(fields=("actor", "key"), name="one_act_a_key"),
+        ),
+        migrations.CreateModel(
+            name="ClockReminder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("soon", "将到期"), ("late", "已逾期")], max_length=10
+                    ),
+                ),
+                ("due_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="work.matterclock",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("clock", "kind", "due_at"), name="one_reminder_an_end_and_kind"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FindingLook",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("looked_at", models.DateTimeField()),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="looks",
+                        to="work.matterfinding",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.person",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("finding", "person"), name="one_look_a_person")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AdoptedFact",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="项目")),
+                ("text", models.TextField(blank=True, verbose_name="内容")),
+                ("adopted_at", models.DateTimeField(verbose_name="接收时间")),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adopted",
+                        to="work.matter",
+                    ),
+                ),
+                (
+                    "sealed",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="journal.sealedvalue",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "接收的旧系统记载",
+                "verbose_name_plural": "接收的旧系统记载",
+            },
+        ),
+        migrations.CreateModel(
+            name="CoSignature",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_agreed", models.BooleanField(verbose_name="同意")),
+                ("opinion", models.TextField(blank=True, verbose_name="意见")),
+                ("answered_at", models.DateTimeField(verbose_name="答复时间")),
+                (
+                    "asked",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer",
+                        to="work.assignment",
+                        verbose_name="征求意见",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "会签意见",
+                "verbose_name_plural": "会签意见",
+            },
+        ),
+        migrations.CreateModel(
+            name="Mistake",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveIntegerField(verbose_name="有误的记录")),
+                ("wrong", models.TextField(verbose_name="错在哪里")),
+                ("right", models.TextField(verbose_name="应当是")),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                ("noted_at", models.DateTimeField(verbose_name="更正时间")),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mistakes",
+                        to="work.matter",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.person",
+                        verbose_name="更正人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "更正说明",
+                "verbose_name_plural": "更正说明",
+            },
         ),
     ]

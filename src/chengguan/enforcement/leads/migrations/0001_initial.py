@@ -541,7 +541,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("checked_at", models.DateTimeField(verbose_name="核查时间")),
-                ("is_enforcement", models.BooleanField(default=False, verbose_name="属执法检查")),
+                (
+                    "item_code",
+                    models.CharField(
+                        blank=True, default="", max_length=40, verbose_name="检查的执法事项"
+                    ),
+                ),
                 ("found", models.TextField(max_length=2000, verbose_name="核查情况")),
                 ("is_place_confirmed", models.BooleanField(default=True, verbose_name="地点属实")),
                 (
@@ -653,5 +658,85 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("check_made", "officer"), name="officer_once_a_check"
             ),
+        ),
+        migrations.CreateModel(
+            name="LeadPrint",
+            fields=[
+                (
+                    "lead",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="print",
+                        serialize=False,
+                        to="leads.lead",
+                        verbose_name="线索",
+                    ),
+                ),
+                ("digest", models.CharField(db_index=True, max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="LeadBand",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("band", models.BigIntegerField()),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bands",
+                        to="leads.lead",
+                        verbose_name="线索",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["band", "lead"], name="lead_of_band")],
+            },
+        ),
+        migrations.CreateModel(
+            name="LeadLikeness",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("share", models.PositiveSmallIntegerField(verbose_name="相同文字")),
+                ("is_same", models.BooleanField(verbose_name="文字相同")),
+                ("found_at", models.DateTimeField(verbose_name="发现时间")),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="leads.lead",
+                        verbose_name="线索",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="leads.lead",
+                        verbose_name="线索",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "疑似重复",
+                "indexes": [models.Index(fields=["second"], name="likeness_of_second")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="likeness_once_a_pair")
+                ],
+            },
         ),
     ]

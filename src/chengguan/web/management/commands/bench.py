@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from chengguan.web.bench import report, running, steps, throwaway
+from chengguan.web.bench import importing, papers, report, running, steps, throwaway
 
 SMALL, LARGE, HUGE = 10_000, 100_000, 1_000_000
 
@@ -19,7 +19,9 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--full", action="store_true", help="also 100,000 matters")
+        parser.add_argument(
+            "--full", action="store_true", help="also 100,000 matters, and a list of as many rows"
+        )
         parser.add_argument("--million", action="store_true", help="also 100,000 and 1,000,000")
         parser.add_argument("--matters", type=int, default=SMALL, help="the smallest volume")
         parser.add_argument("--database", choices=throwaway.KINDS, help="only this kind")
@@ -28,6 +30,12 @@ class Command(BaseCommand):
             "--strict", action="store_true", help="fail on speed, growth and memory too"
         )
         parser.add_argument("--json", action="store_true", help="for programs")
+        parser.add_argument(
+            "--rows",
+            type=int,
+            default=importing.FEW,
+            help="rows of the list brought in; with --full 100,000",
+        )
         # For the children of a run alone.
         parser.add_argument("--step", choices=steps.STEPS, help=argparse.SUPPRESS)
         parser.add_argument("--at", type=datetime.fromisoformat, help=argparse.SUPPRESS)
@@ -40,21 +48,25 @@ class Command(BaseCommand):
         kinds = [options["database"]] if options["database"] else list(throwaway.KINDS)
         try:
             runs = running.run(
-                kinds, _volumes(options), options["rounds"], timezone.now(), self.stderr.write
+                kinds,
+                _volumes(options),
+                options["rounds"],
+                timezone.now(),
+                self.stderr.write,
+                rows=importing.ROWS if options["full"] else options["rows"],
             )
         except running.ChildFailed as error:
             raise CommandError(str(error)) from error
-        self._say(runs, as_json=options["json"])
-        judge([line for run in runs for line in report.lines(run)], strict=options["strict"])
-
-    def _say(self, runs: list[running.Run], *, as_json: bool) -> None:
-        if not as_json:
+        papers_set = tuple(report.typesetting(papers.measure()))
+        lines = [*(line for run in runs for line in report.lines(run)), *papers_set]
+        if options["json"]:
+            said = [asdict(line) | {"ok": line.is_ok} for line in lines]
+            shown = {"runs": [asdict(run) for run in runs], "lines": said}
+            self.stdout.write(json.dumps(shown, indent=2))
+        else:
             self.stdout.write("\n".join(report.table(runs)))
-            return
-        lines = [asdict(line) | {"ok": line.is_ok} for run in runs for line in report.lines(run)]
-        self.stdout.write(
-            json.dumps({"runs": [asdict(run) for run in runs], "lines": lines}, indent=2)
-        )
+            self.stdout.write("\n".join(report.typesetting_table(papers_set)))
+        judge(lines, strict=options["strict"])
 
 
 def _volumes(options: dict[str, Any]) -> list[int]:

@@ -15,6 +15,7 @@ from chengguan.law import procedure
 from chengguan.law.data import DataError
 from chengguan.law.parameters import NotInForce, RuleBook, UnknownRow, shipped
 from chengguan.law.periods import SHANGHAI, Due, Pause, PeriodError, due
+from chengguan.law.procedure_bpmn import as_bpmn
 from chengguan.web.rules_json import book_json, clock_json, due_json, guard_json
 from chengguan.web.rules_text import (
     CHINESE,
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             _asks_for_period(_answers(actions.add_parser(name)))
         diagram = _answers(actions.add_parser("diagram"))
         diagram.add_argument("procedure")
+        diagram.add_argument("--bpmn", action="store_true", help="BPMN 2.0 XML")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         try:
@@ -99,7 +101,8 @@ class Command(BaseCommand):
                 f"没有程序 {options['procedure']}，可用：{'、'.join(known) or '（无）'}"
             )
         row = known[options["procedure"]]
-        self._say(options, {"diagram": procedure.as_diagram(row)}, [procedure.as_diagram(row)])
+        drawn = as_bpmn(row, shipped()) if options["bpmn"] else procedure.as_diagram(row)
+        self._say(options, {"diagram": drawn}, [drawn])
 
     def _say(self, options: dict[str, Any], answer: Any, lines: list[str]) -> None:
         text = json.dumps(answer, ensure_ascii=False) if options["json"] else "\n".join(lines)

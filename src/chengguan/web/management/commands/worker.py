@@ -11,6 +11,8 @@ from django.utils import timezone
 from chengguan.core.journal.services import seal_leaves, seal_looks
 from chengguan.core.notices import outbox
 from chengguan.core.notices.services import beat
+from chengguan.core.pages import clock
+from chengguan.core.work.reminders import remind
 
 BATCH = 100
 
@@ -40,6 +42,7 @@ class Command(BaseCommand):
         at = timezone.now()
         beat(name=name, at=at)
         round_ = outbox.deliver(limit=BATCH, at=at)
+        remind(clock.now())
         seal_looks(at=at)
         seal_leaves()
         return round_

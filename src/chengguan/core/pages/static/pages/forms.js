@@ -7,6 +7,11 @@ const person = document.body.dataset.person ?? "";
 const draftPrefix = `draft:${person}:`;
 const neverKept = new Set(["csrfmiddlewaretoken", "key", "version", "next"]);
 
+/** What belongs to this page alone: its identity, received files, what a field first showed. */
+function isOfThisPage(name) {
+  return neverKept.has(name) || /^(received|removed|initial)-/.test(name);
+}
+
 function draftName(form) {
   return `${draftPrefix}${location.pathname}:${form.dataset.draft}`;
 }
@@ -14,7 +19,7 @@ function draftName(form) {
 function typed(form) {
   const kept = {};
   for (const [name, value] of new FormData(form)) {
-    if (neverKept.has(name) || value instanceof File) continue;
+    if (isOfThisPage(name) || value instanceof File) continue;
     (kept[name] ??= []).push(value);
   }
   for (const secret of form.querySelectorAll("input[type=password]")) delete kept[secret.name];
@@ -36,16 +41,26 @@ function keepAndSay(form) {
 }
 
 function restoreDraft(form, values) {
+  form.querySelectorAll("[data-pick]").forEach((pick) => restorePick(pick, values));
   for (const field of form.elements) {
     const kept = values[field.name];
     if (field.type === "checkbox" || field.type === "radio") {
-      if (!neverKept.has(field.name)) field.checked = kept?.includes(field.value) ?? false;
+      if (!isOfThisPage(field.name)) field.checked = kept?.includes(field.value) ?? false;
     } else if (field.multiple && field.options) {
       for (const option of field.options) option.selected = kept?.includes(option.value) ?? false;
-    } else if (kept && field.type !== "file" && !neverKept.has(field.name)) {
+    } else if (kept && field.type !== "file" && !isOfThisPage(field.name)) {
       field.value = kept.shift() ?? field.value;
     }
   }
+}
+
+/** The choice of a search is no longer on the page: the house draws it again. */
+function restorePick(pick, values) {
+  const name = pick.dataset.pick;
+  const [chosen] = values[name] ?? [];
+  if (!chosen) return;
+  const sent = { pick: name, [name]: chosen };
+  htmx.ajax("POST", pick.dataset.url, { target: `#id_${name}`, source: pick, values: sent });
 }
 
 function button(text, act) {
@@ -151,6 +166,18 @@ window.addEventListener("pageshow", () => {
     form.querySelectorAll("[aria-disabled]").forEach((part) => part.removeAttribute("aria-disabled"));
   }
 });
+
+// ── a search inside a form: without this script its button sends the form, which comes back ──
+
+for (const pick of document.querySelectorAll("[data-pick]")) {
+  const [words, look] = [pick.querySelector("input[type=search]"), pick.querySelector("button")];
+  look.type = "button";
+  words.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    look.click();
+  });
+}
 
 // ── files: dropped or chosen, shown before they are sent ─────────────────────────
 

@@ -1,0 +1,127 @@
+"""What an app says of a list it takes: its columns, who may bring it, how one row is taken."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from chengguan.core.org.models import Organ
+from chengguan.core.work.acting import Actor
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that is taken from a row.
+
+    ``kind`` is text, moment, day, phone, identifier, number or choice; it guesses the column
+    where no name does. ``aliases`` are what others call it.
+    """
+
+    name: str
+    title: "StrOrPromise"
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    kind: str = "text"
+    hint: "StrOrPromise" = ""
+
+
+class Taken(StrEnum):
+    """What became of a row. CHANGED: known under this number with another content; not taken."""
+
+    CREATED = "created"
+    EXISTING = "existing"
+    CHANGED = "changed"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``note`` says in words why a row was not taken, or what was remarkable."""
+
+    state: Taken
+    note: str = ""
+
+
+class BadRow(Exception):
+    """A row that cannot be taken; the message is for whoever corrects it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it is handed to ``take``: values by field name, blank ones left out.
+
+    ``key`` names this row of this job: a repeated take under it acts once.
+    """
+
+    values: Mapping[str, str]
+    by: Actor
+    at: datetime
+    key: str
+    source: str = ""
+    organ: Organ | None = None
+
+    def text(self, name: str, longest: int = 0) -> str:
+        """The value, or nothing; longer than it may be is a bad row, never cut."""
+        value = self.values.get(name, "")
+        if longest and len(value) > longest:
+            raise BadRow(too_long(name, len(value), longest))
+        return value
+
+
+def too_long(name: str, length: int, longest: int) -> str:
+    return gettext("“%(name)s”有 %(length)s 个字，最多 %(longest)s 个。") % {
+        "name": name,
+        "length": length,
+        "longest": longest,
+    }
+
+
+@dataclass(frozen=True)
+class Importer:
+    """A list that can be brought in. ``give`` yields the same fields again, for the export.
+
+    ``number`` is the field with the number that the source gave; with ``remembers`` this app
+    keeps the numbers that came in, for lists whose rows have no place for one. ``organ`` proposes
+    the unit that takes the rows where nobody named one, or raises ``BadRow``.
+    """
+
+    key: str
+    title: "StrOrPromise"
+    fields: tuple[Field, ...]
+    take: Callable[[Row], Outcome]
+    by_roles: frozenset[str]
+    number: str = ""
+    remembers: bool = False
+    organ: Callable[[Actor, datetime], Organ] | None = None
+    sources: tuple[tuple[str, "StrOrPromise"], ...] = ()
+    give: Callable[[Actor, datetime], Iterator[Mapping[str, str]]] | None = None
+
+    def field(self, name: str) -> Field:
+        return next(one for one in self.fields if one.name == name)
+
+
+_importers: dict[str, Importer] = {}
+
+
+def register(importer: Importer) -> None:
+    _importers[importer.key] = importer
+
+
+def importer(key: str) -> Importer:
+    """Raises KeyError."""
+    return _importers[key]
+
+
+def importers_for(roles: frozenset[str]) -> list[Importer]:
+    """What somebody with these roles may bring in."""
+    return [one for one in _importers.values() if one.by_roles & roles]
+
+
+def importers() -> tuple[Importer, ...]:
+    return tuple(_importers.values())

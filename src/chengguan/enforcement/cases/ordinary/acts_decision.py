@@ -1,0 +1,308 @@
+"""From the notice to the decision (行政处罚法 44, 45, 57–59, 63–65)."""
+
+from chengguan.enforcement.cases import guards as must
+from chengguan.enforcement.cases import inputs as cases
+from chengguan.enforcement.cases.ordinary import guards_decision as its
+from chengguan.enforcement.cases.ordinary import guards_investigation as own
+from chengguan.enforcement.cases.ordinary import inputs_decision as inputs
+from chengguan.enforcement.cases.ordinary.clocks import ANNOUNCE, DECIDE, DEFENCE, REQUEST_HEARING
+from chengguan.enforcement.cases.ordinary.states import (
+    BEFORE_DECISION,
+    HEADS,
+    OFFICERS,
+    REVIEWERS,
+    decided,
+    hearing,
+    informed,
+    informing,
+    investigating,
+    reviewing,
+    to_decide,
+)
+from chengguan.law.citations import cite
+from chengguan.law.procedure import Action, from_any, while_in
+
+TOLD = (
+    its.notice_says_everything,
+    its.hearing_right_is_told,
+    its.hearing_right_is_told_at_the_amount,
+    its.notice_announces_what_was_approved,
+    its.notice_is_served_in_its_order,
+)
+HEARD = (
+    its.notice_was_served,
+    its.party_was_heard_on_the_notice,
+    its.time_to_ask_for_hearing_is_over,
+    its.hearing_asked_for_was_held,
+)
+REVIEWED = (its.review_is_passed_where_due, its.listed_case_is_reviewed)
+REVIEWED_BY_ANOTHER = (
+    its.a_review_is_open,
+    its.reviewer_is_no_investigator,
+    own.actor_was_not_recused,
+)
+DECIDED_BY_ANOTHER = (
+    must.organ_may_punish,
+    own.approver_is_no_investigator,
+    own.actor_was_not_recused,
+    own.recusals_are_ruled_on,
+)
+PENALTY_IS_RIGHT = (
+    its.decision_has_a_kind,
+    its.penalty_kinds_were_announced,
+    its.fine_is_not_above_any_announced,
+    its.refusal_came_before_the_fine,
+    its.discretion_is_explained,
+    its.mitigation_was_reviewed,
+    must.lighter_law_applies,
+    must.choice_of_law_is_explained,
+    must.lighter_law_was_weighed,
+    must.not_fined_before_for_this,
+    must.may_be_fined_for_this_already,
+    must.minor_is_treated_lighter,
+    must.remedied_harm_counts,
+    must.mitigation_has_its_ground,
+    must.exemption_was_weighed,
+)
+
+INFORMING = (
+    Action(
+        "inform",
+        "送达处罚事先告知书",
+        informing >> informed,
+        by=OFFICERS,
+        basis=cite("行政处罚法", 44, 63),
+        takes=inputs.Inform,
+        papers=("advance_notice", "notice_receipt"),
+        given=TOLD,
+        starts=(DEFENCE, REQUEST_HEARING),
+    ),
+    Action(
+        "submit_no_penalty",
+        "报请不予处罚",
+        informing >> to_decide,
+        by=OFFICERS,
+        basis=cite("行政处罚法", 57),
+        takes=inputs.SubmitDecision,
+        needs=(its.report_proposes_no_penalty,),
+        happens_here=True,
+    ),
+    Action(
+        "inform_again",
+        "重新告知",
+        while_in(informed),
+        by=OFFICERS,
+        basis=cite("行政处罚法", 44, 45),
+        takes=inputs.Inform,
+        papers=("advance_notice", "notice_receipt"),
+        given=TOLD,
+        starts=(DEFENCE, REQUEST_HEARING),
+    ),
+    Action(
+        "hear",
+        "听取陈述申辩",
+        while_in(informed),
+        by=OFFICERS,
+        basis=cite("行政处罚法", 45),
+        takes=cases.Hear,
+        papers=("defence_record",),
+        needs=(its.notice_was_served,),
+        given=(must.statement_is_reviewed,),
+        stops=(DEFENCE,),
+    ),
+    Action(
+        "waive_hearing",
+        "登记放弃听证",
+        while_in(informed),
+        by=OFFICERS,
+        basis=cite("行政处罚法", "64(1)"),
+        takes=inputs.WaiveHearing,
+        needs=(its.hearing_was_offered,),
+        given=(its.waiver_is_in_writing,),
+        stops=(REQUEST_HEARING,),
+    ),
+    Action(
+        "reopen_investigation",
+        "退回补充调查",
+        from_any(informing, informed) >> investigating,
+        by=OFFICERS,
+        basis=cite("行政处罚法", 45),
+        takes=inputs.ReturnDecision,
+        happens_here=True,
+    ),
+)
+
+HEARING = (
+    Action(
+        "request_hearing",
+        "登记听证申请",
+        informed >> hearing,
+        by=OFFICERS,
+        basis=cite("行政处罚法", "64(1)"),
+        takes=inputs.RequestHearing,
+        needs=(its.hearing_was_offered,),
+        stops=(REQUEST_HEARING,),
+        pauses=True,
+    ),
+    Action(
+        "notify_hearing",
+        "通知听证",
+        while_in(hearing),
+        by=REVIEWERS,
+        basis=cite("行政处罚法", "64(2)"),
+        takes=inputs.NotifyHearing,
+        papers=("hearing_notice",),
+        given=(
+            its.host_is_no_investigator,
+            its.host_was_not_recused,
+            its.privacy_has_its_reason,
+            its.hearing_is_notified_in_time,
+        ),
+    ),
+    Action(
+        "hold_hearing",
+        "举行听证",
+        while_in(hearing),
+        by=REVIEWERS,
+        basis=cite("行政处罚法", 64),
+        takes=inputs.HoldHearing,
+        papers=("hearing_record",),
+        needs=(its.hearing_is_notified, its.host_named_was_not_recused),
+        given=(its.hearing_is_held_as_notified, its.hearing_has_minutes),
+    ),
+    Action(
+        "report_hearing",
+        "提交听证报告",
+        hearing >> informed,
+        by=REVIEWERS,
+        basis=cite("行政处罚法", 65),
+        takes=inputs.ReportHearing,
+        papers=("hearing_report",),
+        needs=(its.hearing_was_held,),
+    ),
+    Action(
+        "withdraw_hearing",
+        "登记撤回听证申请",
+        hearing >> informed,
+        by=(*OFFICERS, *REVIEWERS),
+        basis=cite("行政处罚法", 64),
+        takes=inputs.WaiveHearing,
+        given=(its.waiver_is_in_writing,),
+    ),
+)
+
+REVIEW = (
+    Action(
+        "submit_review",
+        "送法制审核",
+        informed >> reviewing,
+        by=OFFICERS,
+        basis=cite("行政处罚法", 58),
+        takes=inputs.SubmitReview,
+        needs=HEARD,
+        given=(its.returned_points_are_answered,),
+        happens_here=True,
+    ),
+    Action(
+        "return_review",
+        "审核退回",
+        reviewing >> informed,
+        by=REVIEWERS,
+        basis=cite("行政处罚法", 58),
+        takes=inputs.ReturnReview,
+        papers=("legal_review_opinion",),
+        needs=REVIEWED_BY_ANOTHER,
+        given=(its.return_marks_its_points,),
+        happens_here=True,
+    ),
+    Action(
+        "pass_review",
+        "审核通过",
+        reviewing >> to_decide,
+        by=REVIEWERS,
+        basis=cite("行政处罚法", 58),
+        takes=inputs.PassReview,
+        papers=("legal_review_opinion",),
+        needs=REVIEWED_BY_ANOTHER,
+        happens_here=True,
+    ),
+    Action(
+        "submit_decision",
+        "报请决定",
+        informed >> to_decide,
+        by=OFFICERS,
+        basis=cite("行政处罚法", 57),
+        takes=inputs.SubmitDecision,
+        needs=(*HEARD, *REVIEWED),
+        given=(its.returned_points_are_answered,),
+        happens_here=True,
+    ),
+)
+
+DECISION = (
+    Action(
+        "discuss",
+        "登记集体讨论",
+        while_in(*BEFORE_DECISION),
+        by=(*HEADS, *REVIEWERS),
+        basis=cite("行政处罚法", "57.2"),
+        takes=inputs.Discuss,
+        papers=("collective_discussion",),
+        given=(its.discussion_is_real, its.leaders_discuss),
+    ),
+    Action(
+        "return_decision",
+        "退回承办人",
+        to_decide >> informed,
+        by=HEADS,
+        takes=inputs.ReturnDecision,
+        needs=(its.notice_was_served, own.approver_is_no_investigator),
+        happens_here=True,
+    ),
+    Action(
+        "return_no_penalty",
+        "退回重新报请",
+        to_decide >> informing,
+        by=HEADS,
+        takes=inputs.ReturnDecision,
+        needs=(its.report_proposes_no_penalty, own.approver_is_no_investigator),
+        happens_here=True,
+    ),
+    Action(
+        "decide",
+        "作出处罚决定",
+        to_decide >> decided,
+        by=HEADS,
+        basis=cite("行政处罚法", "57.1(1)", 59),
+        takes=inputs.Decide,
+        papers=("decision_approval", "penalty_decision"),
+        needs=(
+            *DECIDED_BY_ANOTHER,
+            *HEARD,
+            *REVIEWED,
+            must.no_crime_is_suspected,
+            must.party_can_answer_for_it,
+            must.correction_was_ordered,
+        ),
+        given=(*PENALTY_IS_RIGHT, its.grave_case_was_discussed),
+        stops=(DECIDE, DEFENCE, REQUEST_HEARING),
+        starts=(ANNOUNCE,),
+        happens_here=True,
+    ),
+    Action(
+        "decide_no_penalty",
+        "作出不予处罚决定",
+        to_decide >> decided,
+        by=HEADS,
+        basis=cite("行政处罚法", "57.1(2)", "57.1(3)"),
+        takes=inputs.DecideNoPenalty,
+        papers=("decision_approval", "no_penalty_decision"),
+        needs=DECIDED_BY_ANOTHER,
+        given=(its.no_penalty_has_its_ground, must.absence_of_fault_is_proved),
+        stops=(DECIDE, DEFENCE, REQUEST_HEARING),
+        starts=(ANNOUNCE,),
+        happens_here=True,
+    ),
+)
+
+DECIDING = (*INFORMING, *HEARING, *REVIEW, *DECISION)

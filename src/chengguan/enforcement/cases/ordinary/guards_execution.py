@@ -1,0 +1,400 @@
+"""What must be true from service to the archive: one question of law each. Money in fen."""
+
+from datetime import datetime, time
+
+from chengguan.core.work import rules
+from chengguan.enforcement.cases.kinds import (
+    Channel,
+    ClosingWay,
+    DeferralKind,
+    ReceiptPurpose,
+    RemedyKind,
+    ServiceMethod,
+)
+from chengguan.enforcement.cases.ordinary import inputs_execution as inputs
+from chengguan.enforcement.cases.ordinary.accrual import accrued, payable_until, planned_until
+from chengguan.enforcement.cases.ordinary.clocks import (
+    COURT,
+    GIVE_UP,
+    PUBLIC_NOTICE,
+    RECONSIDERATION,
+    SUE,
+    URGE,
+)
+from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
+from chengguan.law import periods
+from chengguan.law.guards import Reason, guard
+from chengguan.law.parameters import RuleBook
+
+# -- service -------------------------------------------------------------------------------
+
+
+@guard("GD61a")
+def service_follows_the_decision(
+    case: OrdinaryFacts, served: inputs.Serve, law: RuleBook
+) -> Reason | None:
+    """A decision is served after it was made and by the time it is recorded (行政处罚法 61)."""
+    made = case.execution.decided_at
+    if made is not None and made <= served.served_at <= case.recorded:
+        return None
+    return Reason("service.out_of_order", decided=made)
+
+
+@guard("GD61a")
+def money_is_payable_from_service(
+    case: OrdinaryFacts, served: inputs.Serve, law: RuleBook
+) -> Reason | None:
+    """The days for paying run exactly where the decision has a fine (行政处罚法 67.3)."""
+    if served.is_payable == bool(case.execution.fine):
+        return None
+    return Reason("service.payable_differs")
+
+
+@guard("GD61a")
+def service_is_proved(case: OrdinaryFacts, served: inputs.Serve, law: RuleBook) -> Reason | None:
+    """Each method of service has its own proof: who took it, who witnessed it, or what came back
+    (行政处罚法 61; 民事诉讼法 87–90)."""
+    said = {
+        ServiceMethod.DIRECT: served.receiver,
+        ServiceMethod.LEAVE: served.witness or served.proofs,
+        ServiceMethod.MAIL: served.proofs or served.note,
+        ServiceMethod.ELECTRONIC: served.note,
+        ServiceMethod.ENTRUSTED: served.receiver,
+        ServiceMethod.PUBLIC_NOTICE: True,
+    }
+    method = ServiceMethod(served.method)
+    return None if said[method] else Reason("service.no_proof", method=method.label)
+
+
+@guard("GD61a")
+def public_notice_has_run(
+    case: OrdinaryFacts, served: inputs.Serve, law: RuleBook
+) -> Reason | None:
+    """What is served by public notice counts as served when the notice has run
+    (沪城管执法条例 25; 民事诉讼法 95)."""
+    if served.method != ServiceMethod.PUBLIC_NOTICE:
+        return None
+    posted = case.execution.posted_at
+    if posted is None:
+        return Reason("service.not_posted")
+    ends = periods.due(law, PUBLIC_NOTICE, posted).moment
+    if ends is not None and served.served_at <= ends:
+        return Reason("service.notice_still_runs", until=ends)
+    return None
+
+
+@guard("GD61a")
+def nothing_else_reaches_the_party(
+    case: OrdinaryFacts, notice: inputs.PublishService, law: RuleBook
+) -> Reason | None:
+    """Public notice comes last, with what was tried before on the record (民事诉讼法 95)."""
+    return None if notice.reason.strip() else Reason("service.no_reason_for_notice")
+
+
+# -- money ---------------------------------------------------------------------------------
+
+
+@guard("GD15")
+def fine_goes_to_the_treasury(
+    case: OrdinaryFacts, paid: inputs.RecordReceipt, law: RuleBook
+) -> Reason | None:
+    """A fine is paid to bank or treasury, never to those who imposed it (行政处罚法 67)."""
+    if paid.channel not in (Channel.BANK, Channel.ELECTRONIC):
+        return Reason("payment.to_officers")
+    if not (paid.receipt_number.strip() and paid.treasury_account.strip()):
+        return Reason("payment.no_bank_receipt")
+    return None
+
+
+@guard("HS03")
+def receipt_is_for_what_is_owed(
+    case: OrdinaryFacts, paid: inputs.RecordReceipt, law: RuleBook
+) -> Reason | None:
+    """No more is taken than is owed under each head, and each receipt counts once
+    (行政处罚法 67, 72)."""
+    done = case.execution
+    left = {
+        ReceiptPurpose.FINE: done.fine - done.paid,
+        ReceiptPurpose.ADDED_FINE: done.added - done.paid_added,
+        ReceiptPurpose.CONFISCATION: done.confiscation - done.paid_confiscation,
+    }[ReceiptPurpose(paid.purpose)]
+    if not 0 < paid.amount <= left:
+        return Reason("payment.more_than_owed", amount=paid.amount, left=left)
+    if paid.receipt_number in done.receipt_numbers:
+        return Reason("payment.receipt_again", number=paid.receipt_number)
+    return None
+
+
+@guard("HS03")
+def receipt_stands(
+    case: OrdinaryFacts, asked: inputs.ReverseReceipt, law: RuleBook
+) -> Reason | None:
+    """Only a receipt that stands is reversed, and with a reason (行政处罚法 67)."""
+    if asked.receipt not in case.execution.receipts:
+        return Reason("payment.no_such_receipt")
+    return None if asked.reason.strip() else Reason("course.no_reason")
+
+
+@guard("GD69")
+def something_is_unpaid(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """Only what is unpaid is paid, urged or enforced (行政处罚法 66, 72)."""
+    return None if case.execution.owed else Reason("payment.nothing_left")
+
+
+@guard("GD69")
+def fine_is_unpaid(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """Only a fine is deferred, and while it is unpaid (行政处罚法 66.2)."""
+    return None if case.execution.unpaid else Reason("payment.nothing_left")
+
+
+@guard("GD69")
+def hardship_is_shown(
+    case: OrdinaryFacts, asked: inputs.RequestDeferral, law: RuleBook
+) -> Reason | None:
+    """The party asks for it and shows real hardship (行政处罚法 66.2)."""
+    return None if asked.hardship.strip() else Reason("deferral.no_hardship")
+
+
+@guard("GD69")
+def instalments_add_up(
+    case: OrdinaryFacts, asked: inputs.RequestDeferral, law: RuleBook
+) -> Reason | None:
+    """The plan covers what is left of the fine, day after day; a deferral names one day
+    (行政处罚法 66.2)."""
+    plan, left = asked.instalments, case.execution.unpaid
+    amounts = [amount for _day, amount in plan]
+    if not plan or min(amounts) <= 0 or sum(amounts) != left:
+        return Reason("deferral.wrong_sum", left=left)
+    days = [day for day, _amount in plan]
+    if days != sorted(set(days)) or (days and days[0] <= case.on):
+        return Reason("deferral.days_out_of_order")
+    if (asked.kind == DeferralKind.DEFER) != (len(plan) == 1):
+        return Reason("deferral.kind_and_plan_differ")
+    return None
+
+
+@guard("HS03")
+def deferral_is_open(
+    case: OrdinaryFacts, ruling: inputs.RuleOnDeferral, law: RuleBook
+) -> Reason | None:
+    """Only an open request is ruled on (行政处罚法 66.2)."""
+    return None if ruling.deferral in case.execution.deferrals_open else Reason("deferral.not_open")
+
+
+@guard("GD69")
+def plan_still_fits(
+    case: OrdinaryFacts, ruling: inputs.RuleOnDeferral, law: RuleBook
+) -> Reason | None:
+    """What is granted covers what is left of the fine on that day (行政处罚法 66.2)."""
+    left, asked = case.execution.unpaid, case.execution.plans_asked.get(ruling.deferral)
+    if not ruling.is_granted or asked in (None, left):
+        return None
+    return Reason("deferral.wrong_sum", left=left)
+
+
+@guard("GD72a")
+def payment_is_late(
+    case: OrdinaryFacts, added: inputs.ImposeAddedFine, law: RuleBook
+) -> Reason | None:
+    """An added fine accrues on unpaid days after the last day for paying, until the cap
+    (行政处罚法 72, 73)."""
+    if added.until_on > case.moment.astimezone(rules.ZONE).date():
+        return Reason("added_fine.ahead")
+    sum_ = accrued(case, added.until_on, law)
+    if sum_ is None:
+        return Reason("added_fine.not_late", until=payable_until(case, law))
+    return None if sum_.amount else Reason("added_fine.capped")
+
+
+@guard("HS03")
+def things_were_confiscated(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """Only confiscated things are disposed of (行政处罚法 74)."""
+    return None if case.execution.has_things else Reason("confiscation.no_things")
+
+
+# -- remedies and enforcement ----------------------------------------------------------------
+
+
+@guard("GD70")
+def remedy_is_in_its_order(
+    case: OrdinaryFacts, filed: inputs.RecordRemedy, law: RuleBook
+) -> Reason | None:
+    """A remedy comes after service; one at a time (行政处罚法 73; 行政诉讼法 44)."""
+    served = case.execution.served_at
+    if served is None or filed.filed_at < served:
+        return Reason("remedy.before_service")
+    if case.execution.remedies_open:
+        return Reason("remedy.one_pending", kind=RemedyKind(filed.kind).label)
+    return None
+
+
+@guard("HS03")
+def remedy_is_pending(
+    case: OrdinaryFacts, ended: inputs.RecordRemedyResult, law: RuleBook
+) -> Reason | None:
+    """A result answers a pending remedy (行政处罚法 73)."""
+    return None if ended.remedy in case.execution.remedies_open else Reason("remedy.none_pending")
+
+
+@guard("GD40")
+def reminder_says_everything(
+    case: OrdinaryFacts, said: inputs.Urge, law: RuleBook
+) -> Reason | None:
+    """A reminder names term, manner, sum and the right to be heard (行政强制法 35, 54)."""
+    return None if said.demands.strip() else Reason("reminder.empty")
+
+
+@guard("GD70")
+def execution_is_not_stayed(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """While a remedy stays execution nothing is enforced (行政处罚法 73.1)."""
+    return Reason("remedy.stays_execution") if case.execution.is_stayed else None
+
+
+@guard("GD70")
+def remedies_are_exhausted(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """The court is asked when the time for reconsideration and lawsuit is over, also that after a
+    remedy that failed (行政强制法 53; 行政诉讼法 45, 85)."""
+    served = case.execution.served_at
+    if served is None:
+        return Reason("service.not_served")
+    if case.execution.remedies_open:
+        return Reason("court.remedy_pending")
+    ways = [(clock.ref, served) for clock in (RECONSIDERATION, SUE)]
+    ways += [(AFTER[RemedyKind(kind)], ended) for kind, ended in case.execution.remedies_ended]
+    ends = [periods.due(law, ref, since).moment for ref, since in ways]
+    last = max(end for end in ends if end is not None)
+    return Reason("court.remedies_still_open", until=last) if case.moment <= last else None
+
+
+AFTER = {RemedyKind.RECONSIDERATION: "CK37", RemedyKind.LAWSUIT: "CK39a"}
+"""What the party may still do when a remedy has ended: sue, or appeal."""
+
+
+@guard("GD70b")
+def court_is_asked_in_time(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """Within three months after the remedies, or after an approved plan, the court is asked; later
+    it may refuse (行政强制法 53; 行政处罚法 72.2)."""
+    done = case.execution
+    if done.served_at is None or done.remedies_open:
+        return None
+    moments = {"decision_served": done.served_at}
+    if done.remedies_ended:
+        moments["remedy_ended"] = max(ended for _kind, ended in done.remedies_ended)
+    if done.plan:
+        until = planned_until(done.plan[-1][0], law)
+        moments["instalments_ended"] = datetime.combine(until, time(), rules.ZONE)
+    until_ = periods.due(law, COURT, moments).moment
+    return Reason("court.late", until=until_) if until_ and case.moment > until_ else None
+
+
+@guard("GD40")
+def reminder_has_run(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """Ten working days after the reminder the court may be asked (行政强制法 54)."""
+    urged = case.execution.urged_at
+    if urged is None:
+        return Reason("court.not_urged")
+    ends = periods.due(law, URGE.ref, urged).moment
+    if ends is not None and case.moment <= ends:
+        return Reason("court.reminder_still_runs", until=ends)
+    return None
+
+
+# -- the end -------------------------------------------------------------------------------
+
+
+@guard("HS06")
+def case_has_come_to_its_end(
+    case: OrdinaryFacts, asked: inputs.RequestClosing, law: RuleBook
+) -> Reason | None:
+    """A case closes when what was decided is done, or can lawfully never be (行政处罚法 47)."""
+    done = case.execution
+    if done.remedies_open:
+        return Reason("close.remedy_pending")
+    match ClosingWay(asked.way):
+        case ClosingWay.PERFORMED:
+            return _not_performed(case)
+        case ClosingWay.NO_PENALTY:
+            return None if done.is_no_penalty else Reason("close.there_is_a_penalty")
+        case ClosingWay.COURT:
+            return _not_performed(case) if done.is_before_court else _NOT_BEFORE_COURT
+        case ClosingWay.REVOKED:
+            return None if done.is_revoked else Reason("close.not_revoked")
+        case ClosingWay.GIVEN_UP:
+            return None
+
+
+_NOT_BEFORE_COURT = Reason("close.not_before_court")
+
+
+def _not_performed(case: OrdinaryFacts) -> Reason | None:
+    if case.execution.is_no_penalty:
+        return Reason("close.there_is_no_penalty")
+    if case.execution.owed:
+        return Reason("close.not_paid", left=case.execution.owed)
+    if case.execution.has_things and not case.execution.is_disposed:
+        return Reason("close.things_left")
+    return None
+
+
+@guard("HS06")
+def execution_may_be_given_up(
+    case: OrdinaryFacts, asked: inputs.RequestClosing, law: RuleBook
+) -> Reason | None:
+    """Execution is given up three years after it was suspended, where nothing can be had
+    (行政强制法 39.2)."""
+    if asked.way != ClosingWay.GIVEN_UP:
+        return None
+    since = case.execution_suspended_since
+    if since is None:
+        return Reason("close.not_suspended")
+    ends = periods.due(law, GIVE_UP, since).moment
+    if ends is not None and case.moment <= ends:
+        return Reason("close.too_early_to_give_up", until=ends)
+    return None
+
+
+@guard("HS06")
+def no_remedy_is_pending(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """A case with a remedy pending is neither closed nor archived (行政处罚法 47, 73)."""
+    return Reason("close.remedy_pending") if case.execution.remedies_open else None
+
+
+@guard("GD51")
+def what_fell_is_withdrawn(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """What is published of a decision that was changed or revoked is withdrawn before the case
+    closes (行政处罚法 48.2)."""
+    return Reason("disclosure.to_withdraw") if case.execution.is_retraction_due else None
+
+
+@guard("GD34")
+def file_holds_the_course(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """What is archived holds the record of the investigation and the proof of service
+    (行政处罚法 47)."""
+    found = case.investigation
+    if not (case.scene.has_record or found.interviews or found.evidence):
+        return Reason("archive.no_record")
+    return None if case.execution.served_at else Reason("service.not_served")
+
+
+@guard("HS03")
+def closing_is_asked_for(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """What is approved or returned is a request to close (行政处罚法 47)."""
+    return None if case.execution.closing_open else Reason("close.not_asked")
+
+
+@guard("GD51")
+def retraction_says_why(case: OrdinaryFacts, said: inputs.Disclose, law: RuleBook) -> Reason | None:
+    """Only what is published is withdrawn, with its reason; nothing is published twice
+    (行政处罚法 48)."""
+    if said.retract_reason.strip():
+        return None if case.execution.is_disclosed else Reason("disclosure.nothing_published")
+    return Reason("disclosure.already") if case.execution.is_disclosed else None
+
+
+@guard("HS03")
+def correction_says_what(
+    case: OrdinaryFacts, said: inputs.CorrectPaper, law: RuleBook
+) -> Reason | None:
+    """A correction names the paper, what stood wrong and what it should say (行政处罚法 47)."""
+    parts = (said.paper, said.wrong, said.right, said.reason)
+    return None if all(part.strip() for part in parts) else Reason("paper.correction_incomplete")

@@ -1,0 +1,228 @@
+"""Hotline orders from a list: each row is received by the act that receives every order.
+
+What happened before today is a late entry. The source's number is the identity: the same row
+again is known, another content under a known number is told and changes nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from chengguan.core.exchange import mapping
+from chengguan.core.exchange.shapes import BadRow, Field, Importer, Outcome, Row, Taken
+from chengguan.core.journal import services as journal
+from chengguan.core.org.kinds import OrganKind, Role
+from chengguan.core.org.models import Grant, Organ
+from chengguan.core.work import lists
+from chengguan.core.work.acting import Actor, At
+from chengguan.core.work.adoption import Told
+from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.leads import inputs, likeness, services
+from chengguan.enforcement.leads.errors import NumberTaken
+from chengguan.enforcement.leads.models import AppealKind, Lead, LeadSource
+from chengguan.enforcement.leads.queries import KIND, NAME, PHONE
+
+REASON = "导入"
+TITLE, ADDRESS, NUMBER, TEXT = 200, 200, 60, 20_000
+ANSWERED_AT, FORMER_STATE = "答复时间", "原系统状态"
+BRINGERS = frozenset({Role.DISPATCHER, Role.TEAM_HEAD})
+KINDS = {
+    "咨询": AppealKind.CONSULT,
+    "建议": AppealKind.SUGGESTION,
+    "意见建议": AppealKind.SUGGESTION,
+    "求助": AppealKind.HELP,
+    "投诉": AppealKind.COMPLAINT,
+    "举报": AppealKind.REPORT,
+    **{str(kind.value): kind for kind in AppealKind},
+}
+
+
+def take(row: Row) -> Outcome:
+    number = row.text("external_no", NUMBER)
+    source = _source(row)
+    known = Lead.objects.select_related("matter").filter(source=source, external_no=number).first()
+    if known is not None:
+        return _known(known, row)
+    data = _order(row, source, number)
+    at = At(_moment(row) or row.at, row.at, REASON, has_happened=True)
+    try:
+        outcome = services.take_in(by=row.by, at=at, data=data, key=row.key)
+    except NumberTaken as taken:
+        return Outcome(Taken.CHANGED, str(taken))
+    if outcome.is_repeat:
+        return Outcome(Taken.EXISTING)
+    lead = Lead(matter_id=outcome.matter, description=data.description)
+    alike = likeness.remember(lead, row.at)
+    if alike:
+        return Outcome(Taken.CREATED, gettext("与 %(n)s 件线索内容相近") % {"n": len(alike)})
+    return Outcome(Taken.CREATED)
+
+
+def _order(row: Row, source: str, number: str) -> inputs.Receive:
+    title = row.text("title") or row.text("description")[:TITLE]
+    if len(title) > TITLE:
+        title = title[: TITLE - 1] + "…"
+    told = [
+        Told(name, row.text(field))
+        for name, field in ((ANSWERED_AT, "answered_at"), (FORMER_STATE, "former_state"))
+    ]
+    return inputs.Receive(
+        organ=row.organ or intake_organ(row.by, row.at),
+        source=source,
+        appeal_kind=_kind(row) or AppealKind.COMPLAINT,
+        title=title,
+        description=row.text("description", TEXT),
+        external_no=number,
+        caller_name=row.text("caller_name", 60),
+        caller_phone=row.text("caller_phone", 30),
+        is_anonymous=not (row.text("caller_name") or row.text("caller_phone")),
+        # Where a list has no column for it, the subject mostly names the place.
+        address_text=row.text("address", ADDRESS) or title,
+        told=tuple(one for one in told if one.value),
+        told_answer=row.text("answer", TEXT),
+    )
+
+
+def _known(known: Lead, row: Row) -> Outcome:
+    """Compared is what this list says; a column it does not have says nothing."""
+    said = _order(row, known.source, known.external_no or "")
+    given = row.values
+    same = (
+        (said.title == known.matter.title or "title" not in given)
+        and said.description == known.description
+        and (said.address_text == known.address_text or "address" not in given)
+        and _moment(row) in (None, known.matter.opened_at)
+        and (known.dispatched_at or _kind(row) in (None, known.appeal_kind))
+        and _is_caller(NAME, said.caller_name, known.caller_name_id)
+        and _is_caller(PHONE, said.caller_phone, known.caller_phone_id)
+    )
+    if same:
+        return Outcome(Taken.EXISTING)
+    return Outcome(Taken.CHANGED, str(NumberTaken(known.external_no or "", known.pk)))
+
+
+def _is_caller(kind: str, value: str, sealed: int | None) -> bool:
+    if not value or sealed is None:
+        return not value
+    return journal.find(kind, value).filter(pk=sealed).exists()
+
+
+def _source(row: Row) -> str:
+    said = row.text("source")
+    if not said:
+        return row.source or LeadSource.HOTLINE_12345
+    for value, label in LeadSource.choices:
+        if said in (value, str(label)):
+            return str(value)
+    raise BadRow(gettext("不认识的案源：%s") % said)
+
+
+def _kind(row: Row) -> AppealKind | None:
+    said = row.text("appeal_kind")
+    if said and said not in KINDS:
+        raise BadRow(
+            gettext("不认识的诉求类型：%(said)s。可以写：%(known)s。")
+            % {"said": said, "known": "、".join(str(label) for label in AppealKind.labels)}
+        )
+    return KINDS.get(said)
+
+
+def _moment(row: Row) -> datetime | None:
+    said = row.text("occurred_at")
+    found = mapping.moment(said) if said else None
+    if said and found is None:
+        raise BadRow(gettext("时间读不出来：%s。请写成 2026-01-31 09:30 的样子。") % said)
+    return found
+
+
+def intake_organ(by: Actor, at: datetime) -> Organ:
+    """The unit that takes the orders: the bringer's own; for the house the first one that has a
+    dispatcher, else the first district bureau."""
+    standing = Organ.objects.filter(until=None).order_by("pk")
+    own = [scope.organ_id for scope in by.scopes if scope.role in BRINGERS]
+    if by.is_system:
+        desks = Grant.objects.filter(role=Role.DISPATCHER, until=None)
+        own = list(desks.order_by("pk").values_list("organ", flat=True)[:1])
+    found = standing.filter(pk__in=own[:1]).first()
+    found = found or standing.filter(kind=OrganKind.DISTRICT_BUREAU).first()
+    if found is None:
+        raise BadRow(gettext("还没有受理单位。请先登记机构，或者用 --organ 指定。"))
+    return found
+
+
+def give(by: Actor, at: datetime) -> Iterator[Mapping[str, str]]:
+    """What the bringer may find of leads with a number; who complained stays here."""
+    for is_open in (True, False):
+        for matter in lists.everything(
+            by, kind=KIND, is_open=is_open, narrow=None, related=("lead",)
+        ):
+            lead = matter.lead
+            if not lead.external_no:
+                continue
+            yield {
+                "external_no": lead.external_no,
+                "occurred_at": matter.opened_at.astimezone(ZONE).isoformat(sep=" "),
+                "title": matter.title,
+                "description": lead.description,
+                "address": lead.address_text,
+                "appeal_kind": str(AppealKind(lead.appeal_kind).value),
+                "source": lead.source,
+            }
+
+
+LEADS = Importer(
+    "leads",
+    _("诉件线索"),
+    (
+        Field(
+            "external_no",
+            _("来源编号"),
+            ("留言编号", "工单编号", "工单号", "诉件编号", "案件编号", "受理编号", "编号"),
+            required=True,
+        ),
+        Field(
+            "occurred_at",
+            _("来件时间"),
+            ("留言时间", "受理时间", "来电时间", "诉求时间", "登记时间", "时间"),
+            required=True,
+            kind="moment",
+        ),
+        Field("title", _("标题"), ("留言主题", "主题", "诉求标题", "工单标题", "诉求主题")),
+        Field(
+            "description",
+            _("诉求内容"),
+            ("留言详情", "留言内容", "工单内容", "详情", "内容", "问题描述", "诉求描述"),
+            required=True,
+        ),
+        Field(
+            "address",
+            _("地址"),
+            ("事发地址", "地点", "诉求地址", "发生地址"),
+            hint=_("没有这一列时取标题"),
+        ),
+        Field("appeal_kind", _("诉求类型"), ("类型", "工单类型", "诉求类别"), kind="choice"),
+        Field("source", _("案源"), ("来源渠道", "工单来源"), kind="choice"),
+        Field(
+            "caller_name", _("诉求人/来电人"), ("留言用户", "来电人", "诉求人", "投诉人", "联系人")
+        ),
+        Field(
+            "caller_phone", _("来电号码"), ("联系电话", "电话", "手机", "来电电话"), kind="phone"
+        ),
+        Field(
+            "answer",
+            _("原答复内容"),
+            ("答复意见", "回复内容", "答复内容", "办理结果"),
+            hint=_("只作记载，不代替答复"),
+        ),
+        Field("answered_at", _("原答复时间"), ("答复时间", "回复时间")),
+        Field("former_state", _("原系统状态"), ("状态", "工单状态", "办理状态")),
+    ),
+    take,
+    BRINGERS,
+    number="external_no",
+    organ=intake_organ,
+    sources=tuple(LeadSource.choices),
+    give=give,
+)

@@ -1,0 +1,1 @@
+"""Ordinary cases of the demonstration: stories written as roads of words, walked act by act."""
