@@ -6,9 +6,16 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
+from chengguan.core.pages import catalogues
 from tests.journal_triggers import flush_passes_the_triggers
 
 __all__ = ["flush_passes_the_triggers"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_catalogues() -> None:
+    """A fresh clone has no compiled catalogues, and Django keeps what it first met of them."""
+    catalogues.compile_stale()
 
 
 @pytest.fixture(autouse=True, scope="session")

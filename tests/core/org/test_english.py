@@ -7,7 +7,6 @@ from django.utils import translation
 
 from chengguan.core.notices import services as notices
 from chengguan.core.org.kinds import Role
-from chengguan.core.pages.catalogues import compile_stale
 from chengguan.core.registers import services as registers
 from chengguan.core.registers.models import PartyKind
 from tests.core.org.people import AT, district, holder
@@ -18,7 +17,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def english(client):
-    compile_stale()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     yield
     translation.activate(settings.LANGUAGE_CODE)

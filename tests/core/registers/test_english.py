@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from chengguan.core.org.kinds import Role
-from chengguan.core.pages.catalogues import compile_stale
 from chengguan.core.registers import services
 from chengguan.core.registers.models import IdentifierKind, PartyKind, PlaceKind
 from tests.core.org.people import AT
@@ -18,7 +17,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def english(client):
-    compile_stale()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     yield
     translation.activate(settings.LANGUAGE_CODE)

@@ -19,7 +19,6 @@ from chengguan.core.org.kinds import OrganKind, Role
 from chengguan.core.org.models import Person
 from chengguan.core.org.signin import open_account
 from chengguan.core.pages import clock
-from chengguan.core.pages.catalogues import compile_all
 from chengguan.core.registers.models import Party
 from chengguan.core.work.models import Matter, MatterFinding
 from chengguan.enforcement import cases
@@ -329,7 +328,6 @@ def ours_left(page: str) -> list[str]:
 
 @pytest.mark.parametrize("name", ["cases:list", "cases:new"])
 def test_pages_are_english_at_a_click(street: Street, officer: Client, name: str) -> None:
-    compile_all()
     street.open()
     officer.cookies["django_language"] = "en"
     assert ours_left(officer.get(reverse(name)).content.decode()) == []
@@ -337,7 +335,6 @@ def test_pages_are_english_at_a_click(street: Street, officer: Client, name: str
 
 @pytest.mark.parametrize("action", ["inspect", "inform", "hear", "decide", "exempt", "convert"])
 def test_forms_are_english_at_a_click(street: Street, officer: Client, action: str) -> None:
-    compile_all()
     case = street.heard()
     officer.cookies["django_language"] = "en"
     page = officer.get(reverse("work:act", args=[case, action])).content.decode()

@@ -7,7 +7,6 @@ import pytest
 from django.utils.translation import gettext, override
 
 from chengguan.core.pages import words
-from chengguan.core.pages.catalogues import compile_all
 from chengguan.enforcement.cases import guards, guards_money
 from chengguan.enforcement.cases.procedures import SUMMARY
 from chengguan.enforcement.cases.words import SENTENCES
@@ -16,11 +15,6 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 SOURCE = inspect.getsource(guards) + inspect.getsource(guards_money)
 CODES = sorted(set(re.findall(r'Reason\(\s*"([a-z_0-9.]+)"', SOURCE)))
 SAYS = sorted(set(re.findall(r"%\((\w+)\)s", " ".join(SENTENCES.values()))))
-
-
-@pytest.fixture(autouse=True, scope="module")
-def catalogues() -> None:
-    compile_all()
 
 
 def test_the_codes_are_found() -> None:

@@ -15,7 +15,7 @@ from chengguan.core.files.forms import token_of
 from chengguan.core.files.models import FileUse
 from chengguan.core.journal.models import Look
 from chengguan.core.org import signin as org
-from chengguan.core.pages import catalogues, registry
+from chengguan.core.pages import registry
 from chengguan.core.registers.services import register_place
 from chengguan.core.work.models import Matter
 from chengguan.core.work.surface import form_of
@@ -253,7 +253,6 @@ WALK = [
 
 def test_a_whole_life_in_the_browser_in_both_languages(received, district, signed_in):
     lead = received()
-    catalogues.compile_all()
     given = {
         "dispatch": {"organ": district.team.pk},
         "redispatch": {"organ": district.team.pk},
@@ -289,7 +288,6 @@ def said_by_leads(texts):
 @pytest.mark.parametrize("page", ["leads:list", "leads:new"])
 def test_no_word_of_leads_is_left_untranslated(received, signed_in, page):
     received()
-    catalogues.compile_all()
     browser = signed_in("调度")
     browser.cookies["django_language"] = "en"
     assert not said_by_leads(untranslated(browser.get(reverse(page)).content.decode()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,10 +32,10 @@ def stale() -> list[Path]:
 
 
 def compile_catalogue(catalogue: Path) -> None:
-    """Written beside and moved, so that no reader meets half a file."""
+    """Written beside and moved, so that no reader meets half a file; two writers, two halves."""
     with catalogue.open("rb") as source:
         messages = read_po(source, locale=catalogue.parents[1].name)
-    half = compiled(catalogue).with_suffix(".mo.half")
+    half = compiled(catalogue).with_suffix(f".mo.{os.getpid()}")
     with half.open("wb") as target:
         write_mo(target, messages)
     half.replace(compiled(catalogue))
