@@ -56,7 +56,9 @@ class YuanField(forms.DecimalField):
 
 
 class EntryField(forms.TypedChoiceField):
-    """An entry of the record of a matter, by its number."""
+    """An entry of the record of a matter, by its number; what it says stays in its language."""
+
+    is_source = True
 
 
 class HiddenMoment(forms.DateTimeInput):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.files.forms import UploadField
 from chengguan.core.files.media import EVIDENCE
 from chengguan.core.org.kinds import Role
+from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.pages.words import money
 from chengguan.core.work import rules
@@ -247,7 +248,11 @@ class AnswersForm(OrdinaryForm):
                 "number": point.position,
                 "aspect": point.get_aspect_display(),
             }
-            field = text(label, required=False, help_text=gettext("意见：%s") % point.text)
+            field = text(
+                label,
+                required=False,
+                help_text=format_html(gettext("意见：{}"), source(point.text)),
+            )
             self.fields[f"answer_{point.pk}"] = field
         if self.points:
             names = tuple(f"answer_{point.pk}" for point in self.points)
@@ -349,7 +354,7 @@ class DiscussForm(OrdinaryForm):
         if self.actor.person_id in self.leaders:
             self.fields["chair"].initial = self.actor.person_id
         for key, name in self.leaders.items():
-            field = line(gettext("%s的意见") % name, required=False, length=300)
+            field = line(format_html(gettext("{}的意见"), source(name)), required=False, length=300)
             self.fields[f"opinion_{key}"] = field
         least = rules.current().amount("discussion.leaders", on=known.on)
         self.groups = (

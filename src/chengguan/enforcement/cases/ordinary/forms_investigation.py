@@ -166,7 +166,7 @@ class CollectEvidenceForm(OfficersForm):
     title = line(_("证据名称"), length=120)
     shows = text(_("证明内容"), required=False)
     source = line(_("来源"), required=False, help_text=_("何时何地由何人取得或者提供。"))
-    requirement = forms.ChoiceField(label=_("对应的证据标准"), required=False)
+    requirement = cases.named(forms.ChoiceField(label=_("对应的证据标准"), required=False))
     originals = UploadField(label=_("证据文件"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

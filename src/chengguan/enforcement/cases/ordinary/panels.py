@@ -338,7 +338,7 @@ def _decision(book: Book) -> Facts:
             yield Fact(_("裁量档次"), decision.get_band_display())
         if decision.lighter_ground:
             said = _said(decision.get_lighter_ground_display(), decision.lighter_note)
-            yield Fact(_("从轻或者减轻情节"), said)
+            yield Fact(_("从轻或者减轻情节"), said, source=True)
         yield _long(_("裁量理由"), decision.discretion)
         if decision.law_choice:
             yield _long(_("适用新旧规定的理由"), decision.law_choice)
