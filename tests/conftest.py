@@ -1,15 +1,43 @@
 """What all tests share: a home that is thrown away, and a flush that may empty the journal."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 
 from chengguan.core.pages import catalogues
+from tests import migrated
 from tests.journal_triggers import flush_passes_the_triggers
 
 __all__ = ["flush_passes_the_triggers"]
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays: the collector need not walk through it after every few objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Before `migrate` runs: SQLite's memory already holds what it makes."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with migrated.laid_out(connection.creation._get_test_db_name()):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """After it: the first run of its kind leaves its tables for the next."""
+    if connection.vendor == "sqlite" and not (file := migrated.kept()).exists():
+        with django_db_blocker.unblock():
+            migrated.keep(file)
 
 
 @pytest.fixture(autouse=True, scope="session")

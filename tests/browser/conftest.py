@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import house as houses
 from tests.browser.house import House
 
 Enter = Callable[..., Page]
+
+# A busy machine is slow, not wrong: what is expected may take as long as a page may.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ def test_the_whole_procedure(enter: Enter, tmp_path: Path) -> None:
     inspect(officer, case, photo)
     ask_to_docket(officer, case)
     docket(head, case)
-    investigate(officer, case)
+    investigate(officer, case, photo)
     conclude(officer, case)
     approve(head, case, "approve_report", "批准告知", "待告知")
     announce(officer, case)
@@ -91,7 +91,7 @@ def docket(page: Page, case: str) -> None:
     expect(page.locator("h1")).to_contain_text("调查取证")
 
 
-def investigate(page: Page, case: str) -> None:
+def investigate(page: Page, case: str, photo: Path) -> None:
     act(page, case, "order_correction")
     page.fill("#id_requirement", "限期覆盖裸露地面。")
     press(page, "责令改正")
@@ -119,6 +119,7 @@ def investigate(page: Page, case: str) -> None:
         page.fill("#id_shows", "违法事实")
         page.fill("#id_source", "当事人提供")
         page.select_option("#id_requirement", values[_piece + 1])
+        page.set_input_files("#id_originals", photo)
         press(page, "收集证据")
     expect(page.locator("dd", has_text="还缺：")).to_have_count(0)
 

@@ -26,7 +26,7 @@ CLOCK = {
 CONVERTERS = {("timezone", "localtime"), ("timezone", "localdate")}
 # The edge, where the clock may be read; allauth's hooks (adapter, second_factor) are views too.
 READERS = re.compile(
-    r"/(views|tasks|middleware|adapter|second_factor)(\.py|/)"
+    r"/(\w+_)?(views|tasks|middleware|adapter|second_factor)(\.py|/)"
     r"|/management/commands/|core/pages/clock\.py"
 )
 

@@ -42,7 +42,13 @@ GUARD = {
     "grade": "V",
     "force": "unlawful",
 }
-NOTICE = {"year": 2027, "source": "通知", "off": {"元旦": [date(2027, 1, 1)]}, "worked": {}}
+NOTICE = {
+    "year": 2027,
+    "source": "通知",
+    "issued": date(2026, 11, 5),
+    "off": {"元旦": [date(2027, 1, 1)]},
+    "worked": {},
+}
 
 
 def without(row: dict[str, Any], key: str) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from chengguan.law.discretion import (
     Band,
     Circumstances,
     Effect,
-    NotBelowTheLeast,
     bands,
     factors,
     propose,
@@ -27,8 +26,8 @@ def shown(*keys: str, **facts: object) -> Circumstances:
     return Circumstances(conduct_on=date(2026, 9, 1), shown=frozenset(keys), **facts)
 
 
-def asked(*keys: str, mitigate: bool = False, **facts: object):
-    return propose(LOW, HIGH, shown(*keys, **facts), shipped(), ON, mitigate=mitigate)
+def asked(*keys: str, **facts: object):
+    return propose(LOW, HIGH, shown(*keys, **facts), shipped(), ON)
 
 
 @pytest.mark.parametrize(
@@ -91,18 +90,6 @@ def test_the_look_back_of_a_leap_day_ends_on_the_28th():
     assert propose(LOW, HIGH, facts, shipped(), ON).band is Band.HEAVY
 
 
-@pytest.mark.parametrize("ground", ["harm_removed", "coerced", "limited_discernment"])
-def test_below_the_least_only_with_a_ground_行政处罚法32(ground):
-    with pytest.raises(NotBelowTheLeast, match="30–32"):
-        asked("cooperated", mitigate=True)
-    found = asked(ground, mitigate=True)
-    assert (found.band, found.low, found.high) == (Band.MITIGATED, 0, LOW - 1)
-
-
-def test_no_penalty_goes_before_mitigation():
-    assert asked("minor_and_corrected", mitigate=True).band is Band.NO_PENALTY
-
-
 def test_a_circumstance_nobody_knows_is_an_error():
     with pytest.raises(KeyError, match="sunshine"):
         asked("sunshine")
@@ -136,20 +123,12 @@ RANGES = st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)).map(sorted)
 KEYS = st.frozensets(st.sampled_from(sorted(factors())))
 
 
-@given(RANGES, KEYS, st.booleans(), st.none() | st.integers(0, 90))
-def test_never_above_the_highest_nor_below_the_least_without_a_ground(span, keys, mitigate, age):
+@given(RANGES, KEYS, st.none() | st.integers(0, 90))
+def test_never_above_the_highest_nor_below_the_least(span, keys, age):
     low, high = span
-    facts = Circumstances(ON, age=age, shown=keys)
-    try:
-        found = propose(low, high, facts, shipped(), ON, mitigate=mitigate)
-    except NotBelowTheLeast:
-        assert mitigate
-        return
+    found = propose(low, high, Circumstances(ON, age=age, shown=keys), shipped(), ON)
     assert 0 <= found.low <= found.high <= high
-    if found.band is Band.MITIGATED:
-        assert found.grounds
-        assert mitigate
-    elif found.band is not Band.NO_PENALTY:
+    if found.band is not Band.NO_PENALTY:
         assert low <= found.low
 
 

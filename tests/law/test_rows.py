@@ -179,7 +179,10 @@ def test_exactly_the_minimum_rows_answer_with_an_earliest_moment() -> None:
 
 def test_every_row_answers() -> None:
     for name, row in shipped().clocks.items():
-        given = {"before": at("2026-09-15")} if row.is_backwards else {"at": at("2026-09-15T09:00")}
+        moments = {"from": at("2026-09-15T09:00")} | (
+            {"given": at("2026-09-30")} if row.is_given else {}
+        )
+        given = {"before": at("2026-09-15")} if row.is_backwards else {"at": moments}
         answer = due(shipped(), name, **given)
         assert answer.moment is not None, name
         assert answer.moment.tzinfo is SHANGHAI, name

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests import migrated
+
 QUESTION = "from django.db import connection as c; k = c.cursor(); "
 ADD = QUESTION + "k.execute(\"INSERT INTO django_session VALUES ('s', '{}', '2030-01-01')\")"
 DROP = QUESTION + "k.execute('DELETE FROM django_session')"
@@ -37,11 +39,13 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """An empty SQLite database with today's tables, made once."""
-    folder = tmp_path_factory.mktemp("migrated")
-    file = folder / "app.sqlite3"
-    assert not Desk(folder / "home", f"sqlite:///{file}")("migrate", "-v0").returncode
+    file = tmp_path_factory.mktemp("empty") / "app.sqlite3"
+    with django_db_blocker.unblock():
+        migrated.copy_to(file)
     return file
 
 
@@ -53,7 +57,7 @@ def desk(tmp_path: Path, transactional_db: None, request: pytest.FixtureRequest)
         port = f":{known['PORT']}" if known["PORT"] else ""
         url = f"postgres://{known['USER']}@{port}/{known['NAME']}?host={known['HOST']}"
     else:
-        file = shutil.copy(request.getfixturevalue("migrated"), tmp_path)
+        file = shutil.copy(request.getfixturevalue("empty"), tmp_path)
         url = f"sqlite:///{file}"
     desk = Desk(tmp_path / "home", url)
     (desk.home / "files" / "ab").mkdir(parents=True)

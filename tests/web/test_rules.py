@@ -1,4 +1,4 @@
-"""`chengguan rules`: what the law answers on the command line, without a database."""
+"""`chengguan rules`: what the law answers on the command line."""
 
 import json
 from io import StringIO
@@ -7,6 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chengguan.web.management.commands import rules as command
+
+pytestmark = pytest.mark.django_db
 
 CK06 = ("due", "CK06", "--from", "2026-09-30T10:00")
 

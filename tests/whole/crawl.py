@@ -20,6 +20,7 @@ from chengguan.core.files.models import FileUse
 from chengguan.core.journal.models import SealedValue
 from chengguan.core.org.models import Grant, Person
 from chengguan.core.registers.models import Party
+from chengguan.core.work.figures import registered
 from chengguan.core.work.models import Matter
 from chengguan.core.work.registry import procedure_of
 from tests.whole.cage import Canary
@@ -33,6 +34,9 @@ LIBRARY = ("account_", "mfa_")
 
 PARTS = 3
 """The parts of a page that come after it are numbered from nothing."""
+DRAFTS = ("documents:draft", "documents:docx", "documents:preview")
+DRAFTED = ("investigation_report", "penalty_decision")
+"""Papers that begin as drafts, each asked of every matter of the sample."""
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
@@ -101,6 +105,8 @@ class Crawl:
             known = set(Matter.objects.values_list("pk", flat=True))
             mine = [(s, pk) for s, pk in pairs if s in known]
             return [{"pk": s, "sealed": pk} for s, pk in mine]
+        if address.name in DRAFTS:
+            return [{"matter": pk, "paper": key} for pk in self._sample() for key in DRAFTED]
         (first, _converter), *others = address.parameters
         numbers = range(PARTS) if others else range(1)
         return [
@@ -124,6 +130,10 @@ class Crawl:
         sources = {
             "files:": FileUse.objects.values_list("pk", flat=True),
             "registers:": Party.objects.values_list("pk", flat=True),
+            "documents:comment": self._sample(),
+            "documents:dossier": self._sample(),
+            "documents:archive": self._sample(),
+            "documents:tamper": self._sample(),
             "documents:verify": CasePaper.objects.values_list("code", flat=True),
             "documents:": CasePaper.objects.values_list("pk", flat=True),
             "org:end": Grant.objects.values_list("pk", flat=True)[:3],
@@ -131,6 +141,7 @@ class Crawl:
             "lawbook:": ["AY-C001"],
             "work:matter": Matter.objects.values_list("pk", flat=True),
             "work:part": Matter.objects.values_list("pk", flat=True),
+            "work:figure": [figure.code for figure in registered()],
             "work:": self._sample(),
             "api-": self._sample(),
         }
@@ -240,6 +251,10 @@ ASKED = [
     "/api/matters?kind=lead",
     "/api/matters?kind=canary",
     "/api/matters?after=2020-01-01T00:00:00%2B08:00~00000000-0000-0000-0000-000000000000",
+    "/figures/?period=2026",
+    *(f"/figures/{code}/?period=2026" for code in ("leads_received", "cases_filed")),
+    *(f"/figures/{code}/sheet/?period=2026" for code in ("leads_received", "cases_filed")),
+    "/figures/leads_received/?period=2026&q=金丝雀",
     "/notices/?state=unread",
     "/map/?words=金丝雀",
     "/no/such/page/",

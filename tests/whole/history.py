@@ -174,7 +174,8 @@ class History(Town):
             case, "order_correction", HANDLER, case_inputs.OrderCorrection(requirement="立即清除")
         )
         self.act(case, "inform", HANDLER, notice)
-        self.act(case, "hear", HANDLER, case_inputs.Hear(is_waived=True))
+        heard = case_inputs.Hear(is_waived=False, statement="初犯。", review="已复核。")
+        self.act(case, "hear", HANDLER, heard)
         decision = case_inputs.DecideOnTheSpot(
             officers=officers,
             item_code=LEAFLETS,

@@ -289,7 +289,7 @@ class OrdinaryCase:
 
     def _hearing(self) -> None:
         reviewer = self.cast.reviewer
-        waived = deciding.WaiveHearing(said=self.said("waived"))
+        waived = deciding.WaiveHearing(said=self.said("waived"), papers=(self.file(),))
         self.act("waive_hearing", waived)
         asked = deciding.RequestHearing(said=self.said("hearing asked"), papers=(self.file(),))
         self.act("request_hearing", asked)
@@ -429,9 +429,12 @@ class OrdinaryCase:
         self.act("urge", executing.Urge(demands=self.said("demands")))
 
     def _before_the_court(self) -> None:
-        self.wait(days=100)
-        applied = executing.ApplyToCourt(court=self.said("court"), number=self.said("court number"))
-        self.act("apply_to_court", applied)
+        self.wait(days=20)
+        self.act("request_court", executing.RequestCourt(court=self.said("court")))
+        applied = executing.ApplyToCourt(
+            opinion=self.said("court opinion"), number=self.said("court number")
+        )
+        self.act("apply_to_court", applied, self.cast.head)
         self._pay(FINE // 2, "second receipt")
         amount = AddedFine.objects.get(case=self.case).amount
         self._pay(amount, "receipt of added fine", "added_fine")

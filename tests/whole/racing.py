@@ -137,7 +137,8 @@ class Race(Town):
             case, "order_correction", "handler", case_inputs.OrderCorrection(requirement="清除")
         )
         self.act(case, "inform", "handler", notice)
-        self.act(case, "hear", "handler", case_inputs.Hear(is_waived=True))
+        heard = case_inputs.Hear(is_waived=False, statement="初犯。", review="已复核。")
+        self.act(case, "hear", "handler", heard)
         return case
 
     def decision(self) -> case_inputs.DecideOnTheSpot:

@@ -143,7 +143,14 @@ READERS = [
 OUTSIDE = {"leader_b", "property", "sysadmin", NOBODY}
 """They also try HEAD, OPTIONS, htmx and POST on every address."""
 
-ALIKE = {"colleague", "special_handler", "north_handler", "dispatcher_b"}
+ALIKE = {
+    "colleague",
+    "special_handler",
+    "north_handler",
+    "dispatcher_b",
+    "secadmin",
+    "auditadmin",
+}
 """Their like is crawled each time; they themselves in `make test-all`."""
 
 MAY_BE_SILENT = {

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.whole.crowd import CLERKS, TURNS
-from tests.whole.databases import empty_database
+from tests.whole.databases import own_database
 
 pytestmark = [pytest.mark.postgres]
 
@@ -25,7 +25,7 @@ def results(
     django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("races")
-    with django_db_blocker.unblock(), empty_database(folder) as address:
+    with django_db_blocker.unblock(), own_database(folder) as address:
         done = subprocess.run(
             [sys.executable, "-m", "tests.whole.racing"],
             env=os.environ

@@ -37,6 +37,40 @@ SEED = 2026
 EMPTY_HERE: set[str] = {
     # what the small history does not do; a model that joins must be played or named here
     "work.matterfinding",
+    # not played yet: the plans, what a case rarely meets, and a holiday notice
+    "annual.adjustment",
+    "annual.annualplan",
+    "annual.closingproposal",
+    "annual.itemcapability",
+    "annual.itemowner",
+    "annual.itemsentence",
+    "annual.milestone",
+    "annual.planitem",
+    "annual.planparagraph",
+    "annual.planreceipt",
+    "annual.plansentence",
+    "annual.planwindow",
+    "annual.progressreport",
+    "annual.reportduty",
+    "boards.bulletin",
+    "boards.bulletinfigure",
+    "boards.bulletinline",
+    "boards.bulletinreceipt",
+    "boards.bulletinunit",
+    "cases.adopteddebt",
+    "cases.adopteddecision",
+    "cases.crimetransfer",
+    "cases.crimetransferofficer",
+    "cases.policeanswer",
+    "cases.refund",
+    "cases.suspension",
+    "instructions.leaderinstruction",
+    "instructions.supervisedtask",
+    "instructions.taskextension",
+    "instructions.taskreminder",
+    "instructions.taskreply",
+    "lawbook.holidayday",
+    "work.clockrecount",
 }
 
 
@@ -169,7 +203,8 @@ def test_two_rows_of_any_table_cannot_be_exchanged(forged: History) -> None:
 def inserted(known: Governed) -> Governed:
     """A copy under a new key, with everything altered that the database wants only once."""
     model, row = type(known), copy(known)
-    once = {name for c in model._meta.total_unique_constraints for name in c.fields}
+    unique = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
+    once = {name for constraint in unique for name in constraint.fields}
     for field in model._meta.local_concrete_fields:
         if field.unique or field.name in once:
             setattr(row, field.attname, other_value(field, getattr(row, field.attname)))

@@ -110,7 +110,7 @@ def test_an_act_whose_record_cannot_be_written_has_not_happened(
     def full(*_values: object, **_named: object) -> None:
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(JournalEntry.objects, "create", full)
+    monkeypatch.setattr(JournalEntry, "save", full)
     with pytest.raises(DatabaseError):
         street.act(lead, "contact", "handler", inputs.Contact("phone", "connected"))
     matter = Matter.objects.get(pk=lead)

@@ -12,10 +12,14 @@ from uuid import UUID, uuid4
 from chengguan.core.documents import services as documents
 from chengguan.core.documents.models import CasePaper
 from chengguan.core.files import services as files
+from chengguan.core.lawbook import services as lawbook
+from chengguan.core.lawbook.models import ChangeKind
+from chengguan.core.lawbook.queries import BANK
+from chengguan.core.lawbook.services import Proposed
 from chengguan.core.notices import outbox
 from chengguan.core.org import services as org
 from chengguan.core.org import signin
-from chengguan.core.org.kinds import Field, MembershipKind, OrganKind, Role
+from chengguan.core.org.kinds import CertificateKind, Field, MembershipKind, OrganKind, Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers import services as registers
 from chengguan.core.registers.models import Party, Place, PlaceKind
@@ -121,6 +125,25 @@ class Town:
             self.organs[key] = self._organ(key, kind, parent)
         for number, (name, (role, organ)) in enumerate(PEOPLE.items(), start=1):
             self._person(name, role, self.organs[organ], number)
+        self._bank()
+
+    def _bank(self) -> None:
+        """Two persons say where fines are paid, before anything is decided."""
+        since = self.at.date() + timedelta(days=1)
+        what = Proposed(
+            ChangeKind.BANK, BANK, since, source="代收协议", reason="委托代收", ruling="江北银行"
+        )
+        row = lawbook.propose(what, by=self.people["legal"], at=self.at)
+        second = org.register_person(name="另一名法制员", by=None, at=self.at)
+        org.grant(
+            person=second,
+            role=Role.LEGAL_REVIEWER,
+            organ=self.organs["a"],
+            since=SINCE,
+            by=None,
+            at=self.at,
+        )
+        lawbook.confirm(change=row, remark="", by=second, at=self.at)
 
     def its_day_begins(self) -> None:
         """What came before lies months back."""
@@ -180,6 +203,15 @@ class Town:
         )
         if role == Role.OFFICER:
             org.certify(person=person, number=f"ZF{number:04d}", since=SINCE, by=None, at=self.at)
+        if role == Role.LEGAL_REVIEWER:
+            org.certify(
+                person=person,
+                kind=CertificateKind.LEGAL,
+                number=f"A{number:04d}",
+                since=SINCE,
+                by=None,
+                at=self.at,
+            )
         signin.open_account(person=person, username=name, by=None, at=self.at)
         self.people[name] = person
 

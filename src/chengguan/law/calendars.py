@@ -69,26 +69,41 @@ class WorkCalendar:
         return on
 
     def _exception(self, on: date) -> DayOff | None:
-        for year in _settling_years(on):
+        for year in settling_years(on):
             notice = self._rules.notices.get(year)
-            for row in notice.days if notice else self._statutory(year):
+            for row in notice.days if notice else statutory_days(self._rules, year):
                 if row.on == on:
                     return row
         return None
 
-    def _statutory(self, year: int) -> tuple[DayOff, ...]:
-        listed = self._rules.statutory_days.get(year)
-        if listed is not None:
-            return listed
-        return tuple(DayOff(date(year, *day), name, False) for day, name in _FIXED.items())
-
     def _is_settled(self, on: date) -> bool:
-        return all(year in self._rules.notices for year in _settling_years(on))
+        return all(year in self._rules.notices for year in settling_years(on))
 
 
-def _settling_years(on: date) -> tuple[int, ...]:
-    """The years whose notices may say something about a day."""
-    new_year = date(on.year + 1, 1, 1)
+def statutory_days(rules: RuleBook, year: int) -> tuple[DayOff, ...]:
+    """The statutory holidays of a year: as listed, else those with a fixed date."""
+    listed = rules.statutory_days.get(year)
+    if listed is not None:
+        return listed
+    return tuple(DayOff(date(year, *day), name, False) for day, name in _FIXED.items())
+
+
+def settling_years(on: date) -> tuple[int, ...]:
+    """The years whose notices may say something about a day.
+
+    >>> settling_years(date(2026, 12, 26)), settling_years(date(2026, 12, 25))
+    ((2026, 2027), (2026,))
+    """
+    return (on.year, on.year + 1) if on >= settled_from(on.year + 1) else (on.year,)
+
+
+def settled_from(year: int) -> date:
+    """The first day that the notice of a year may speak of: the weekend before the week of New
+    Year's Day.
+
+    >>> settled_from(2027)
+    datetime.date(2026, 12, 26)
+    """
+    new_year = date(year, 1, 1)
     week_begins = new_year - timedelta(days=new_year.weekday())
-    reached_back = week_begins - timedelta(days=2)
-    return (on.year, on.year + 1) if on >= reached_back else (on.year,)
+    return week_begins - timedelta(days=2)

@@ -42,10 +42,6 @@ class Band(StrEnum):
     HEAVY = "heavy"
 
 
-class NotBelowTheLeast(ValueError):
-    """To go below the least of the range needs a ground of 从轻或者减轻."""
-
-
 @dataclass(frozen=True, slots=True)
 class Factor:
     """A circumstance with what it does and where that stands."""
@@ -77,7 +73,7 @@ class Proposal:
     """A band with its range in fen (both ends included) and the factors that led to it.
 
     `bands` are all three of the legal range; `must`: the law leaves no other choice.
-    `grounds`: what would allow 减轻. `is_default`: where the bands lie is grade D.
+    `is_default`: where the bands lie is grade D.
     """
 
     band: Band
@@ -85,7 +81,6 @@ class Proposal:
     high: int
     factors: tuple[Factor, ...]
     bands: tuple[tuple[Band, int, int], ...]
-    grounds: tuple[Factor, ...] = ()
     must: bool = False
     is_default: bool = True
 
@@ -125,28 +120,21 @@ def bands(low: int, high: int, law: RuleBook, on: date) -> tuple[tuple[Band, int
     )
 
 
-def propose(
-    low: int, high: int, facts: Circumstances, law: RuleBook, on: date, *, mitigate: bool = False
-) -> Proposal:
+def propose(low: int, high: int, facts: Circumstances, law: RuleBook, on: date) -> Proposal:
     """The band for a fine between `low` and `high` fen, decided on a day.
 
-    `mitigate`: who decides wants to go below the least, which needs a ground
-    (`NotBelowTheLeast` without one). A must not to punish comes before everything.
+    A must not to punish comes before everything. To go below the least is for people to decide,
+    with a ground.
     """
     found = _found(facts, law, on)
     of = {effect: tuple(f for f in found if f.effect is effect) for effect in Effect}
     spans = bands(low, high, law, on)
-    grounds = of[Effect.MUST_LIGHTEN] + of[Effect.MAY_LIGHTEN]
     if of[Effect.NONE]:
-        return Proposal(Band.NO_PENALTY, 0, 0, found, spans, grounds, must=True)
-    if mitigate:
-        if not grounds:
-            raise NotBelowTheLeast("减轻处罚须有从轻或者减轻的法定情节（行政处罚法 30–32）")
-        return Proposal(Band.MITIGATED, 0, max(low - 1, 0), found, spans, grounds)
+        return Proposal(Band.NO_PENALTY, 0, 0, found, spans, must=True)
     band = _band(of)
     ends = next((span[1], span[2]) for span in spans if span[0] is band)
     must = bool(of[Effect.MUST_LIGHTEN] or of[Effect.AGGRAVATE])
-    return Proposal(band, *ends, found, spans, grounds, must=must)
+    return Proposal(band, *ends, found, spans, must=must)
 
 
 def _band(of: dict[Effect, tuple[Factor, ...]]) -> Band:

@@ -79,12 +79,16 @@ class Clock:
 
     ``on`` names the moment in the typed input at which it begins; by default the moment
     at which the act occurred. ``when`` names a yes/no field of the input: the clock starts
-    only where it says yes.
+    only where it says yes. ``due`` names the day in the input that the act sets as its end,
+    where the row counts nothing. ``until`` names the moment in the input of an act that stops
+    it; by default that at which the act occurred.
     """
 
     ref: str
     on: str = "occurred_at"
     when: str = ""
+    due: str = ""
+    until: str = "occurred_at"
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ _WORDS = {
         "unit.day": "{} 日",
         "unit.month": "{} 个月",
         "unit.year": "{} 年",
+        "unit.given": "{} 日",
         "grade.V": "已核验",
         "grade.V旧": "已核验（旧文本）",
         "grade.S": "仅见摘录，待核",
@@ -40,6 +41,8 @@ _WORDS = {
         "start": "起算 {on}不计",
         "start_at": "自 {at} 起连续计算",
         "before": "自 {on}倒推，当日不计",
+        "given": "由办理操作指定的日期 {on}",
+        "given.day": "由操作指定日期",
         "off": "{span}{name}放假",
         "worked": "{span}调休上班，计入",
         "suspended": "{span}中止，不计",
@@ -79,6 +82,7 @@ _WORDS = {
         "unit.day": "{} days",
         "unit.month": "{} months",
         "unit.year": "{} years",
+        "unit.given": "{} days",
         "grade.V": "verified",
         "grade.V旧": "verified (old text)",
         "grade.S": "seen in excerpts only",
@@ -96,6 +100,8 @@ _WORDS = {
         "start": "{on} itself does not count",
         "start_at": "counted without a break from {at}",
         "before": "counted back from {on}, which does not count",
+        "given": "the day that an act set: {on}",
+        "given.day": "a day set by an act",
         "off": "{span} off ({name})",
         "worked": "{span} worked in exchange, counts",
         "suspended": "{span} suspended",
@@ -153,6 +159,8 @@ class Speech:
     def version_length(self, row: ClockRow, version: ClockVersion) -> str:
         if row.nature in (Nature.ACCRUAL, Nature.CALENDAR_DATE):
             return self.words[f"nature.{row.nature}"]
+        if row.is_given:
+            return self.words["given.day"]
         parts = [
             (version.length, version.unit),
             *((limb.length, limb.unit) for limb in version.also),

@@ -27,4 +27,7 @@ urlpatterns = [
     path("papers/", include("chengguan.core.documents.urls")),
     path("leads/", include("chengguan.enforcement.leads.urls")),
     path("cases/", include("chengguan.enforcement.cases.urls")),
+    path("plans/", include("chengguan.plans.annual.urls")),
+    path("instructions/", include("chengguan.plans.instructions.urls")),
+    path("board/", include("chengguan.plans.boards.urls")),
 ]

@@ -126,7 +126,7 @@ def test_an_unknown_item_or_rule_is_not_found(client):
         ({"kind": "force"}, "GD01", "CK01"),
         ({"kind": "amount"}, "on_the_spot.limit", "CK01"),
         ({"text": "听证 告知"}, "CK06", "CK01"),
-        ({"grade": "D"}, "discretion.light_top", "CK01"),
+        ({"grade": "D", "kind": "amount"}, "discretion.light_top", "CK01"),
     ],
 )
 def test_rules_are_listed_and_filtered(client, query, found, hidden):

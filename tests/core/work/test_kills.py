@@ -9,35 +9,20 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
-from django.db import connection
+
+from tests.whole.databases import own_database
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS = int(os.environ.get("CHENGGUAN_KILLS", "10"))
+KILLS = int(os.environ.get("CHENGGUAN_KILLS", "6"))
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[str]:
+def database(django_db_setup: None, django_db_blocker, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database of the kind under test."""
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'killed.sqlite3'}"
-        return
-    given, name = connection.settings_dict, f"killed_{uuid4().hex[:8]}"
-    server = psycopg.connect(
-        host=given["HOST"] or None,
-        port=given["PORT"] or None,
-        user=given["USER"] or None,
-        password=given["PASSWORD"] or None,
-        dbname="postgres",
-        autocommit=True,
-    )
-    server.execute(f'CREATE DATABASE "{name}"')
-    host = given["HOST"] or "localhost"
-    yield f"postgres://{given['USER']}@/{name}?host={host}&port={given['PORT'] or 5432}"
-    server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with django_db_blocker.unblock(), own_database(tmp_path) as address:
+        yield address
 
 
 def run(database: str, home: Path, *mode: str) -> subprocess.Popen[str]:

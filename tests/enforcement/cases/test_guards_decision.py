@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from chengguan.core.lawbook.items import item
+from chengguan.core.lawbook.items import Mode, item
 from chengguan.core.work.perform import CLOCK_SKEW
-from chengguan.enforcement.cases import guards, guards_money, inputs, wording
-from chengguan.enforcement.cases.facts import Money
+from chengguan.enforcement.cases import guards, guards_money, inputs, ranges, wording
+from chengguan.enforcement.cases.facts import Correction, Money
 from tests.enforcement.cases.facts_at_hand import (
+    EARLIER,
     LAW,
     NOW,
     case,
@@ -88,6 +89,11 @@ def test_one_act_is_fined_once(fined_in, fine, refused) -> None:
     assert code(reason) == refused
 
 
+def put_right(moment):
+    order = Correction(is_ordered=True, corrected_at=moment, ordered_at=EARLIER)
+    return case(correction=order)
+
+
 @pytest.mark.ref("GD28")
 @pytest.mark.parametrize(
     ("facts", "ground", "warned"),
@@ -95,28 +101,66 @@ def test_one_act_is_fined_once(fined_in, fine, refused) -> None:
         (corrected(), "", "decision.corrected_not_weighed"),
         (corrected(), "remedied", ""),
         (case(), "", ""),
+        (put_right(EARLIER), "", "decision.corrected_not_weighed"),
+        (put_right(EARLIER + timedelta(seconds=1)), "", ""),
     ],
 )
-def test_what_was_put_right_is_weighed(facts, ground, warned) -> None:
-    """行政处罚法 32."""
+def test_what_was_put_right_of_its_own_accord_is_weighed(facts, ground, warned) -> None:
+    """行政处罚法 32: by the time it was ordered, not after it."""
     decided = decision(lighter_ground=ground)
     assert code(guards.remedied_harm_counts(facts, decided, LAW)) == warned
 
 
-@pytest.mark.ref("GD28")
+BELOW = "decision.below_item"
+COMMANDED = "AY-C008"  # the article says 处, not 可处
+
+
+@pytest.mark.ref("GD28b")
 @pytest.mark.parametrize(
-    ("fine", "ground", "warned"),
+    ("changed", "refused"),
     [
-        (10000, "", ""),
-        (9999, "", "decision.below_item"),
-        (9999, "merit", ""),
-        (0, "", ""),
+        ({"fine": 10000}, ""),
+        ({"fine": 9999}, BELOW),
+        ({"fine": 1}, BELOW),
+        ({"fine": 9999, "lighter_ground": "merit"}, ""),
+        ({"fine": 0, "is_warning": True}, ""),
+        ({"fine": 9999, "is_warning": True}, BELOW),
     ],
 )
-def test_a_fine_below_the_range_has_its_ground(fine, ground, warned) -> None:
-    """行政处罚法 32."""
-    decided = decision(fine=fine, lighter_ground=ground)
-    assert code(guards.mitigation_has_its_ground(case(), decided, LAW)) == warned
+def test_a_fine_below_the_range_has_its_ground(changed, refused) -> None:
+    """行政处罚法 32: 100 to 1,000 yuan, which may be fined."""
+    decided = decision(**changed)
+    assert code(guards.mitigation_has_its_ground(case(), decided, LAW)) == refused
+
+
+@pytest.mark.ref("GD28b")
+@pytest.mark.parametrize(
+    ("short", "ground", "refused"),
+    [(0, "", ""), (1, "", BELOW), (None, "", BELOW), (None, "merit", ""), (1, "merit", "")],
+)
+def test_no_fine_where_the_item_commands_one_is_below_its_range(short, ground, refused) -> None:
+    """行政处罚法 32: nothing at all needs its ground like a fen too little."""
+    span = item(COMMANDED).fine_for("person")
+    assert span is not None
+    fine = 0 if short is None else span.low - short
+    decided = decision(item_code=COMMANDED, fine=fine, lighter_ground=ground)
+    assert code(guards.mitigation_has_its_ground(case(), decided, LAW)) == refused
+
+
+@pytest.mark.ref("GD28b")
+def test_where_the_item_leaves_the_fine_open_none_is_mitigated() -> None:
+    """行政处罚法 32: 可处, a warning instead, and 拒不改正的处 before a refusal."""
+    fixed = item(COMMANDED)
+    low = fixed.fines[0].low
+    may = replace(fixed, fines=tuple(replace(one, may=True) for one in fixed.fines))
+    assert ranges.least_fine(decision(fine=0), fixed, "person") == low
+    assert ranges.least_fine(decision(fine=0), fixed, "nobody") == 0
+    for left_open in (may, replace(fixed, mode=Mode.CORRECT_MAY_FINE), item("AY-E002")):
+        assert ranges.least_fine(decision(fine=0), left_open, "person") == 0
+    assert ranges.least_fine(decision(fine=1), may, "person") == low
+    warned, warns = decision(fine=0, is_warning=True), replace(fixed, allows_warning=True)
+    assert ranges.least_fine(warned, warns, "person") == 0
+    assert ranges.least_fine(warned, fixed, "person") == low
 
 
 @pytest.mark.ref("GD29")
@@ -400,5 +444,5 @@ def test_no_closing_before_the_fine_is_paid(fine, paid, refused) -> None:
 
 
 def test_the_highest_fine_is_that_of_the_ordinary_range() -> None:
-    assert guards.highest_fine(item("AY-C002"), "person") == 100000
-    assert guards.highest_fine(item("AY-E003"), "person") == 0
+    assert ranges.highest_fine(item("AY-C002"), "person") == 100000
+    assert ranges.highest_fine(item("AY-E003"), "person") == 0

@@ -350,6 +350,21 @@ def test_a_statement_is_reviewed_or_waived(defence, refused) -> None:
     assert code(guards.statement_is_reviewed(case(), defence, LAW)) == refused
 
 
+@pytest.mark.ref("GD16b")
+@pytest.mark.parametrize(
+    ("defence", "refused"),
+    [
+        (inputs.Hear(is_waived=True), "hearing.waiver_unsigned"),
+        (inputs.Hear(is_waived=True, statement="放弃"), "hearing.waiver_unsigned"),
+        (inputs.Hear(is_waived=True, waiver=(1,)), ""),
+        (inputs.Hear(is_waived=False, statement="初犯", review="已核"), ""),
+    ],
+)
+def test_being_heard_is_waived_by_what_the_party_signed(defence, refused) -> None:
+    """行政处罚法 62: expressly, not by a tick of the officer."""
+    assert code(guards.waiver_of_being_heard_is_signed(case(), defence, LAW)) == refused
+
+
 @pytest.mark.trap(1)
 @pytest.mark.ref("GD17")
 @pytest.mark.parametrize(

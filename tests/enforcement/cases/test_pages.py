@@ -190,7 +190,7 @@ def test_the_whole_case_through_its_forms(street: Street, officer: Client) -> No
         ),
         ("order_correction", {"requirement": "立即清除"}),
         ("inform", {"fine": "100.00", "reasons": "张贴六张", "basis": "条例"}),
-        ("hear", {"is_waived": "on"}),
+        ("hear", {"is_waived": "on", "waiver": [SimpleUploadedFile("w.png", PNG + b"waiver")]}),
         (
             "decide",
             {

@@ -1,17 +1,21 @@
 """What the cases tell the registers of a party's earlier penalties."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.test import RequestFactory
 
+from chengguan.core.lawbook.items import all_items
 from chengguan.core.org.kinds import Role
+from chengguan.core.org.models import Person
 from chengguan.core.registers import ports
 from chengguan.core.registers.merging import merge_parties
+from chengguan.core.work.acting import At
 from chengguan.core.work.models import Matter
 from chengguan.core.work.rules import ZONE
-from chengguan.enforcement.cases.facts import recorded
-from chengguan.enforcement.cases.models import PenaltyDecision, Remedy
+from chengguan.enforcement.cases.facts import ELSEWHERE, CaseFacts, facts
+from chengguan.enforcement.cases.models import Case, PenaltyDecision, Remedy
 from chengguan.enforcement.cases.penalties import last_before
 from tests.enforcement.cases.street import LEAFLETS, NOON, VENDING, Street
 
@@ -61,16 +65,54 @@ def test_what_was_undone_is_no_earlier_penalty(street: Street, result, stands) -
     case = street.decided()
     undo(case, result)
     assert bool(of(street)) is stands
-    again = Matter.objects.get(pk=street.open())
-    assert bool(recorded(again, street.clock).penalised_in) is stands
+    assert bool(said_of(street, street.open()).penalised_in) is stands
+
+
+def said_of(street: Street, case: UUID, by: Person | None = None) -> CaseFacts:
+    return facts(Matter.objects.get(pk=case), At.once(street.clock), street.actor(by))
+
+
+@pytest.mark.trap(21)
+@pytest.mark.ref("GD26", "GD26b")
+def test_a_case_that_one_may_not_find_is_not_named(street: Street) -> None:
+    """行政处罚法 29: it bars the second fine all the same."""
+    first = street.decided()
+    again, other = street.open(), street.open(item_code=VENDING)
+    number = Matter.objects.get(pk=first).number
+    assert said_of(street, again).fined_in == number
+    assert said_of(street, other).fined_nearby == number
+    stranger = street.person("己居民", Role.RESIDENT)
+    for case in (again, other):
+        known = said_of(street, case, stranger)
+        assert {known.fined_in, known.fined_nearby, known.penalised_in} <= {"", ELSEWHERE}
+    assert said_of(street, again, stranger).fined_in == ELSEWHERE
+    assert said_of(street, street.open(party=street.shop)).penalised_in == ""
+
+
+@pytest.mark.ref("GD26", "GD29")
+def test_a_penalty_under_the_former_version_is_one_under_this_item(street: Street) -> None:
+    """行政处罚法 29, 33: who was punished before the change of the law does so again after it."""
+    item, former = next((i, i.replaces[0]) for i in all_items().values() if i.replaces)
+    first = street.decided()
+    Case.objects.filter(pk=first).update(item_code=former)
+    PenaltyDecision.objects.filter(case=first).update(item_code=former)
+    again = street.open()
+    Case.objects.filter(pk=again).update(item_code=item.code)
+    known = said_of(street, again)
+    number = Matter.objects.get(pk=first).number
+    assert (known.penalised_in, known.fined_in, known.fined_nearby) == (number, number, "")
+    Case.objects.filter(pk=first).update(item_code=VENDING)
+    PenaltyDecision.objects.filter(case=first).update(item_code=VENDING)
+    known = said_of(street, again)
+    assert (known.penalised_in, known.fined_in, known.fined_nearby) == ("", "", number)
 
 
 def test_a_penalty_of_a_merged_record_counts_for_the_party(street: Street) -> None:
     street.decided()
     kept = street.party("person", "某摊主的正式姓名")
     merge_parties(party=street.vendor, into=kept, reason="同一人", by=street.head, at=NOON)
-    again = Matter.objects.get(pk=street.open(party=kept))
-    assert recorded(again, street.clock).penalised_in == Matter.objects.earliest("opened_at").number
+    known = said_of(street, street.open(party=kept))
+    assert known.penalised_in == Matter.objects.earliest("opened_at").number
     assert [one.item_code for one in ports.penalties.of(kept, on=DAY)] == [LEAFLETS]
 
 

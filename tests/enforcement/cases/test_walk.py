@@ -211,7 +211,8 @@ def test_deciding_costs_a_bounded_number_of_statements(street: Street) -> None:
         street.act(case, "decide", street.decision())
     own = [q["sql"] for q in counted if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN"))]
     # One reads the version, one the grants of the officer: both are the test's own.
-    assert len(own) - 2 <= 18, "\n".join(own)
+    # One asks what other cases say of the party.
+    assert len(own) - 2 <= 19, "\n".join(own)
 
 
 def test_decision_rows_say_who_signed(street: Street) -> None:

@@ -153,7 +153,7 @@ def test_a_suggestion_shows_nobody_what_he_may_not_find(bring, district):
 
 def test_remembering_twice_suggests_once(bring, district):
     bring([HEAD, line("1", text=TEXT), line("2", text=TEXT)])
-    assert likeness.remember(Lead.objects.get(external_no="2"), district.now) == []
+    assert likeness.remember(Lead.objects.get(external_no="2"), district.now) == 0
     assert LeadLikeness.objects.count() == 1
 
 

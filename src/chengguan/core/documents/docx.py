@@ -28,30 +28,44 @@ MADE = (1980, 1, 1, 0, 0, 0)  # the same words give the same bytes
 
 def document(title: str, paragraphs: Sequence[str]) -> bytes:
     """A title and its paragraphs, in the sizes and margins of an official letter."""
-    drawn = [_paragraph(title, *TITLE), *(_paragraph(text, *BODY) for text in paragraphs)]
+    return packed([paragraph(title, *TITLE), *(paragraph(text, *BODY) for text in paragraphs)])
+
+
+def packed(drawn: Sequence[str], pictures: Sequence[bytes] = ()) -> bytes:
+    """The parts of a body as a file; PNG pictures are named rIdPicture1, rIdPicture2 in it."""
     body = f'<w:document xmlns:w="{WORD}"><w:body>{"".join(drawn)}{PAGE}</w:body></w:document>'
     types = (
         f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
         f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>'
+    )
+    shown = "".join(
+        f'<Relationship Id="rIdPicture{n}" Type="{OFFICE}/image" Target="media/{n}.png"/>'
+        for n in range(1, len(pictures) + 1)
     )
     links = (
         f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
     )
+    inner = f'<Relationships xmlns="{PACKAGE}/relationships">{shown}</Relationships>'
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in (
             ("[Content_Types].xml", types),
             ("_rels/.rels", links),
             ("word/document.xml", body),
+            ("word/_rels/document.xml.rels", inner),
         ):
             package.writestr(zipfile.ZipInfo(name, MADE), BEGINNING + text)
+        for n, picture in enumerate(pictures, start=1):
+            package.writestr(zipfile.ZipInfo(f"word/media/{n}.png", MADE), picture)
     return made.getvalue()
 
 
-def _paragraph(text: str, size: int, font: str, layout: str) -> str:
+def paragraph(text: str, size: int, font: str, layout: str) -> str:
+    """One paragraph; ``size`` in half points."""
     shown = "".join(letter for letter in text if letter >= " ")
     return (
         f'<w:p><w:pPr><w:spacing w:line="580" w:lineRule="exact"/>{layout}</w:pPr><w:r><w:rPr>'

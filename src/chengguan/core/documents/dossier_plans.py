@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from chengguan.core.documents.models import Dossier
 from chengguan.core.org.models import Organ
+from chengguan.core.work import numbers
 from chengguan.core.work.models import Matter
 
 
@@ -59,6 +60,11 @@ def plan_of(matter: Matter) -> Plan | None:
     """None: matters of this kind have no dossier."""
     planner = _planners.get(matter.kind)
     return planner(matter) if planner else None
+
+
+def archive_number(organ: int, year: int) -> str:
+    """The next of an organ's closed matters of a year: 2026-0007, without gaps."""
+    return f"{year}-{numbers.next_number(f'archive/{organ}/{year}'):04}"
 
 
 def has_plan(kind: str) -> bool:

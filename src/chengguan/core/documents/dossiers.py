@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 from uuid_utils.compat import uuid7
 
 from chengguan.core.documents import binding
-from chengguan.core.documents.dossier_plans import Plan, plan_of
+from chengguan.core.documents.dossier_plans import Plan, archive_number, plan_of
 from chengguan.core.documents.errors import PaperRefused, TypesettingFailed
 from chengguan.core.documents.models import Dossier
 from chengguan.core.documents.writing import bind, hold, record
@@ -22,7 +22,6 @@ from chengguan.core.files.models import FileUse
 from chengguan.core.notices import services as notices
 from chengguan.core.notices.outbox import enqueue
 from chengguan.core.org.models import Person
-from chengguan.core.work import numbers
 from chengguan.core.work.acting import Actor, system
 from chengguan.core.work.models import Matter
 
@@ -89,7 +88,7 @@ def _number(matter: Matter, plan: Plan) -> str:
     if matter.is_open or matter.closed_at is None:
         return ""
     year = timezone.localtime(matter.closed_at).year
-    return f"{year}-{numbers.next_number(f'archive/{plan.archive.pk}/{year}'):04}"
+    return archive_number(plan.archive.pk, year)
 
 
 def bind_asked(pk: int, at: datetime) -> None:

@@ -163,10 +163,11 @@ def write(
 ) -> Draft:
     """A new version; `after` is the version it was written over, `resolves` the comments it meets.
 
+    The matter goes on by a version, too: who passes it must have seen the words it has now.
     Raises ``MayNotWrite`` and ``DraftRejected``.
     """
     title = registry.template(paper).title
-    hold(matter)
+    held = hold(matter)
     if by.person_id is None or not may_write(by, matter, paper):
         raise MayNotWrite
     _acceptable(texts)
@@ -185,13 +186,16 @@ def write(
     for one in met:
         one.resolved_in = draft
         one.save(update_fields=["resolved_in"])
+    held.version += 1
+    held.save(update_fields=["version"])
+    matter.version = held.version
     record(
         matter,
         "draft.write",
         gettext_noop("起草文书"),
         by=by,
         at=at,
-        rows=[draft, *made, *met],
+        rows=[held, draft, *made, *met],
         paper=title,
         version=draft.version,
     )

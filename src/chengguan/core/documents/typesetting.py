@@ -91,6 +91,16 @@ def qr_code(content: str) -> str:
     return drawing.getvalue().decode()
 
 
+def picture(svg: str) -> bytes:
+    """A drawing as PNG, in the typefaces of papers, for where no vector fits."""
+    page = "#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg))"
+    with _one_at_a_time:
+        made = typefaces().compiler.compile(  # type: ignore[type-var]  # its stub says list
+            {registry.MAIN: page.encode()}, format="png", ppi=220, sys_inputs={"svg": svg}
+        )
+    return cast(bytes, made)
+
+
 def _texts(said: object) -> Iterator[str]:
     """Every text of a snapshot."""
     if isinstance(said, str):

@@ -12,9 +12,10 @@ from chengguan.core.work.models import Matter, MatterFile
 from chengguan.core.work.queries import PAPER
 
 
-def hold(matter: Matter) -> None:
-    """Lock the matter first, as `perform` does: the other order could wait for ever."""
-    Matter.objects.select_for_update(of=("self",)).get(pk=matter.pk)
+def hold(matter: Matter) -> Matter:
+    """Lock the matter first, as `perform` does: the other order could wait for ever. Answers how
+    it stands now."""
+    return Matter.objects.select_for_update(of=("self",)).get(pk=matter.pk)
 
 
 def record(

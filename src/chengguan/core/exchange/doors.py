@@ -1,12 +1,13 @@
 """What the exchange brings to the house: its lists, its menu, its answers."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.exchange import people, registers
 from chengguan.core.exchange.command import entry
 from chengguan.core.exchange.shapes import Importer, register
 from chengguan.core.org.kinds import Role
-from chengguan.core.pages import imports, registry
+from chengguan.core.pages import imports, registry, whole
 
 ROLES = frozenset(
     {
@@ -31,6 +32,7 @@ def open_all() -> None:
     """Register everything once, at start-up."""
     for importer in (people.PEOPLE, people.CERTIFICATES, registers.PARTIES, registers.PLACES):
         offer(importer)
+    whole.set_address(lambda key: reverse("exchange:whole", args=[key]))
     registry.menu(
         registry.MenuItem(
             "imports", _("导入导出"), "exchange:jobs", ROLES, section="work", order=60

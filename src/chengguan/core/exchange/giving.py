@@ -42,12 +42,17 @@ def lines(importer: Importer, by: Actor, at: datetime) -> Iterator[list[str]]:
         yield [said.get(field.name, "") for field in importer.fields]
 
 
+def harmless(cell: str) -> str:
+    """A cell that Excel would compute is quoted as text."""
+    return f"'{cell}" if cell.startswith(COMPUTED) else cell
+
+
 def write_csv(found: Lines, target: IO[bytes]) -> None:
     """UTF-8 with its mark, which Excel wants. A cell that Excel would compute is quoted as text."""
     text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     for cells in found:
-        writer.writerow([f"'{cell}" if cell.startswith(COMPUTED) else cell for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
     text.detach()
 
 

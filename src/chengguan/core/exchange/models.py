@@ -123,3 +123,35 @@ class Brought(models.Model):
                 fields=["importer", "source", "number"], name="brought_once_a_source"
             )
         ]
+
+
+class WholeState(models.TextChoices):
+    RUNNING = "running", _("导出中")
+    DONE = "done", _("已完成")
+    CANCELLED = "cancelled", _("已取消")
+    FAILED = "failed", _("没有办成")
+
+
+class WholeJob(models.Model):
+    """整表导出: one list being written whole. Where it stands is written with each part."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    listing = models.CharField(_("列表"), max_length=40)
+    # The address of the list as it was asked for: filters, and no page of it.
+    asked = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("经办人"))
+    state = models.CharField(
+        _("状态"), max_length=12, choices=WholeState, default=WholeState.RUNNING
+    )
+    done = models.PositiveIntegerField(_("已写行数"), default=0)
+    position = models.PositiveBigIntegerField(default=0)
+    # The cursor from which the next part is read.
+    after = models.CharField(max_length=120, blank=True)
+    problem = models.CharField(_("原因"), max_length=300, blank=True)
+    made_at = models.DateTimeField(_("开始时间"))
+    finished_at = models.DateTimeField(_("结束时间"), null=True)
+
+    class Meta:
+        verbose_name = _("整表导出")
+        indexes = [models.Index(fields=["by", "-made_at"], name="whole_of_person")]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.exchange import mapping
 from chengguan.core.exchange.shapes import BadRow, Field, Importer, Outcome, Row, Taken
 from chengguan.core.org import services as org
-from chengguan.core.org.kinds import MembershipKind, Role
+from chengguan.core.org.kinds import CertificateKind, MembershipKind, Role
 from chengguan.core.org.models import Certificate, Membership, Organ, Person
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.rules import ZONE
@@ -61,17 +61,36 @@ def take_certificate(row: Row) -> Outcome:
         number=number,
         since=since,
         until=_day(row, "until"),
+        kind=_certificate_kind(row),
         by=_person(row.by),
         at=row.at,
     )
     return Outcome(Taken.CREATED)
 
 
+def _certificate_kind(row: Row) -> CertificateKind:
+    """By its name; a list that says nothing is one of enforcement certificates."""
+    said = row.text("kind", 30) if row.values.get("kind") else ""
+    if not said:
+        return CertificateKind.ENFORCEMENT
+    for kind in CertificateKind:
+        if said in (kind.value, KIND_NAMES[kind]):
+            return kind
+    raise BadRow(gettext("没有这种证书类别：%s") % said)
+
+
+KIND_NAMES = {
+    CertificateKind.ENFORCEMENT: "执法证",
+    CertificateKind.LEGAL: "法律职业资格证书",
+    CertificateKind.FORMER_REVIEWER: "原法制审核人员证明",
+}
+
+
 def _known_certificate(known: Certificate, row: Row) -> Outcome:
-    said = (row.text(NAME), _day(row, "since"), _day(row, "until"))
-    if said == (known.person.name, known.since, known.until):
+    said = (row.text(NAME), _certificate_kind(row), _day(row, "since"), _day(row, "until"))
+    if said == (known.person.name, known.kind, known.since, known.until):
         return Outcome(Taken.EXISTING)
-    return Outcome(Taken.CHANGED, gettext("这个执法证号已登记，内容与这次不同，没有改动。"))
+    return Outcome(Taken.CHANGED, gettext("这个证号已登记，内容与这次不同，没有改动。"))
 
 
 def organ_named(name: str) -> Organ:
@@ -147,6 +166,7 @@ def give_certificates(by: Actor, at: datetime) -> Iterator[Mapping[str, str]]:
         for one in rows.select_related("person").order_by("id").iterator():
             yield {
                 NAME: one.person.name,
+                "kind": KIND_NAMES[CertificateKind(one.kind)],
                 "number": one.number,
                 "since": one.since.isoformat(),
                 "until": one.until.isoformat() if one.until else "",
@@ -169,9 +189,10 @@ PEOPLE = Importer(
 )
 CERTIFICATES = Importer(
     "certificates",
-    _("执法证"),
+    _("证件"),
     (
-        Field("number", _("执法证号"), ("证号", "证件号", "执法证编号"), required=True),
+        Field("number", _("证号"), ("执法证号", "证件号", "执法证编号"), required=True),
+        Field("kind", _("证书类别"), ("证件种类", "类别")),
         Field(NAME, _("姓名"), ("持证人", "人员", "队员"), required=True),
         Field(ORGAN, _("所属机构"), ("单位", "所在单位", "部门", "中队")),
         Field("since", _("发证日期"), ("有效期起", "起始日期", "发证时间"), True, "day"),

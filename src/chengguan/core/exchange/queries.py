@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
-from chengguan.core.exchange.models import Job, JobRow
+from chengguan.core.exchange.models import Job, JobRow, WholeJob
 from chengguan.core.exchange.services import TASK
 from chengguan.core.notices.models import OutboxRow
 
@@ -30,3 +30,11 @@ def last_error(job: Job) -> str:
     """What the worker met at the next chunk of a job; empty where nothing is wrong."""
     waiting = OutboxRow.objects.filter(kind=TASK, done_at=None, payload__contains=str(job.pk))
     return waiting.exclude(last_error="").values_list("last_error", flat=True).first() or ""
+
+
+def whole_jobs_of(person_id: int, asked: Mapping[str, str]) -> QuerySet[WholeJob]:
+    """Whole lists of one's own, newest first, with the filter of the address."""
+    rows = WholeJob.objects.filter(by=person_id)
+    if asked.get("state"):
+        rows = rows.filter(state=asked["state"])
+    return rows.order_by("-made_at", "-id")

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.exchange.shapes import Field, Importer, Outcome, Row, Taken
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Person
 from chengguan.core.registers import importing
-from chengguan.core.registers.models import Place
+from chengguan.core.registers.listing import shown_in_sheets
+from chengguan.core.registers.models import NATURAL, Party, Place
 from chengguan.core.work.acting import Actor
 
 KEEPERS = frozenset({Role.DISPATCHER, Role.TEAM_HEAD, Role.FIELD_SECTION})
@@ -31,6 +33,26 @@ def _taking(take: Callable[..., importing.Outcome]) -> Callable[[Row], Outcome]:
         return Outcome(Taken(found.result), found.reason or "；".join(found.flags))
 
     return taken
+
+
+def give_parties(by: Actor, at: datetime) -> Iterator[Mapping[str, str]]:
+    """Units whole, natural persons masked as in every sheet; sealed numbers stay here. Each row
+    says under which number it is known, so that it comes in again as known."""
+    rows = Party.objects.filter(group=F("subject")).prefetch_related("aliases").order_by("pk")
+    for one in rows.iterator(chunk_size=1000):
+        name, address = shown_in_sheets(one)
+        is_person = one.kind in NATURAL
+        yield {
+            "name": name,
+            "kind": one.kind,
+            "id_kind": one.id_kind,
+            "id_title": one.id_title,
+            "address": address,
+            "legal_rep": "" if is_person else one.legal_rep,
+            "aliases": "" if is_person else "、".join(alias.name for alias in one.aliases.all()),
+            SOURCE: one.external_source if one.external_no else importing.OWN,
+            "external_no": one.external_no or str(one.subject),
+        }
 
 
 def give_places(by: Actor, at: datetime) -> Iterator[Mapping[str, str]]:
@@ -66,6 +88,7 @@ PARTIES = Importer(
     _taking(importing.take_party),
     KEEPERS,
     number="external_no",
+    give=give_parties,
 )
 PLACES = Importer(
     "places",

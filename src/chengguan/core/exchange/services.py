@@ -1,7 +1,6 @@
 """A file on its way in: received, its columns confirmed, tried, brought in chunk by chunk."""
 
 import json
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
@@ -11,14 +10,12 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext, override
 from uuid_utils.compat import uuid7
 
-from chengguan.core.exchange import mapping, reading
+from chengguan.core.exchange import mapping, reading, taking
 from chengguan.core.exchange.models import (
-    Brought,
     Job,
     JobNumber,
     JobRow,
@@ -28,14 +25,11 @@ from chengguan.core.exchange.models import (
 from chengguan.core.exchange.shapes import BadRow, Importer, Outcome, Row, Taken, importer
 from chengguan.core.files import services as files
 from chengguan.core.files import storage
-from chengguan.core.journal import services as journal
 from chengguan.core.journal.canonical import canonical
 from chengguan.core.notices import outbox
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.org.record import Refused, note
 from chengguan.core.work.acting import Actor, actor_of, system
-from chengguan.core.work.batch import why_not
-from chengguan.core.work.errors import WorkError
 
 TASK = "exchange.chunk"
 ROWS, SECONDS = 100, 0.5
@@ -45,8 +39,6 @@ SHOWN = 50
 REMEMBERED = 5_000
 """So many rows with a problem are kept to go back; beyond, only their count."""
 HOUSE = "import"
-
-log = logging.getLogger(__name__)
 
 
 # -- receiving -------------------------------------------------------------------------
@@ -262,17 +254,24 @@ Seen = list[tuple[int, reading.Cells, str, Outcome]]
 
 
 def _take_rows(job: Job, known: Importer, at: datetime) -> Seen:
-    began, seen = perf_counter(), []
+    began = perf_counter()
+    seen: Seen = []
     by, chosen = _actor(job, at), columns(job)
+    lines = reading.spooled(_spool(job), job.position)
+    at_once = ROWS if known.take_all else 1
     # Reasons are kept in the language of the source; pages translate what they can.
     with override("zh-hans"):
-        for cells, position in reading.spooled(_spool(job), job.position):
-            said = mapping.values(cells, chosen)
-            number = said.get(known.number, "") if known.number else ""
-            row = Row(said, by, at, _key(job, job.done), job.source, job.organ)
-            outcome = _take(known, row, number)
-            seen.append((job.header + 2 + job.done, cells, number, outcome))
-            job.done, job.position = job.done + 1, position
+        while part := list(islice(lines, min(at_once, ROWS - len(seen)))):
+            said = [mapping.values(cells, chosen) for cells, _ in part]
+            rows = [
+                Row(values, by, at, _key(job, number), job.source, job.organ)
+                for number, values in enumerate(said, job.done)
+            ]
+            outcomes = taking.take(known, rows)
+            for (cells, position), row, outcome in zip(part, rows, outcomes, strict=True):
+                number = taking.number_of(known, row)
+                seen.append((job.header + 2 + job.done, cells, number, outcome))
+                job.done, job.position = job.done + 1, position
             if len(seen) >= ROWS or perf_counter() - began > SECONDS:
                 break
     return seen
@@ -285,41 +284,6 @@ def _key(job: Job, number: int) -> str:
 def _actor(job: Job, at: datetime) -> Actor:
     """Whoever began it, with the rights of today; the house itself from the command line."""
     return actor_of(job.by, at) if job.by else system(HOUSE)
-
-
-def _take(known: Importer, row: Row, number: str) -> Outcome:
-    """One row in a savepoint of its own: what is wrong with it is wrong with it alone."""
-    lacking = [str(f.title) for f in known.fields if f.required and not row.values.get(f.name)]
-    if lacking:
-        return Outcome(Taken.BAD, gettext("没有填写：%s。") % "、".join(lacking))
-    try:
-        with transaction.atomic():
-            if known.remembers and (before := _brought(known, row, number)):
-                return before
-            return known.take(row)
-    except BadRow as error:
-        return Outcome(Taken.BAD, str(error))
-    except Refused as error:
-        return Outcome(Taken.BAD, error.message)
-    except WorkError as error:
-        return Outcome(Taken.BAD, why_not(error))
-    except ValidationError as error:
-        return Outcome(Taken.BAD, "；".join(error.messages))
-    except (ValueError, LookupError, TypeError, DataError, IntegrityError):
-        log.exception("%s: a row could not be taken", known.key)
-        return Outcome(Taken.BAD, gettext("这一行的内容系统处理不了，已记录，请告知管理员。"))
-
-
-def _brought(known: Importer, row: Row, number: str) -> Outcome | None:
-    """Write down that this number comes in; known before, the row is not taken again."""
-    content = journal.keyed_digest(canonical(dict(row.values)))
-    row_ = {"importer": known.key, "source": row.source, "number": number}
-    held, is_new = Brought.objects.get_or_create(**row_, defaults={"content": content})
-    if is_new:
-        return None
-    if held.content == content:
-        return Outcome(Taken.EXISTING)
-    return Outcome(Taken.CHANGED, gettext("这个编号先前已导入，内容与这次不同，没有改动。"))
 
 
 def _keep(job: Job, seen: Seen) -> None:

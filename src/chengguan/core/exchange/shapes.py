@@ -1,6 +1,6 @@
 """What an app says of a list it takes: its columns, who may bring it, how one row is taken."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -89,6 +89,9 @@ class Importer:
     ``number`` is the field with the number that the source gave; with ``remembers`` this app
     keeps the numbers that came in, for lists whose rows have no place for one. ``organ`` proposes
     the unit that takes the rows where nobody named one, or raises ``BadRow``.
+
+    ``take_all`` takes what goes smoothly of many rows in few statements; where it answers None, or
+    fails, a row is taken by itself.
     """
 
     key: str
@@ -101,6 +104,7 @@ class Importer:
     organ: Callable[[Actor, datetime], Organ] | None = None
     sources: tuple[tuple[str, "StrOrPromise"], ...] = ()
     give: Callable[[Actor, datetime], Iterator[Mapping[str, str]]] | None = None
+    take_all: "Callable[[Sequence[Row]], list[Outcome | None]] | None" = None
 
     def field(self, name: str) -> Field:
         return next(one for one in self.fields if one.name == name)

@@ -2,7 +2,9 @@
 
 import json
 
-from chengguan.core.exchange import services
+from django.utils.translation import gettext
+
+from chengguan.core.exchange import services, whole
 from chengguan.core.exchange.models import Job
 from chengguan.core.notices.models import OutboxRow
 from chengguan.core.notices.outbox import handler
@@ -23,3 +25,13 @@ def take_chunk(row: OutboxRow) -> None:
     except (Refused, FileNotFoundError) as error:
         # No later try would read the file better.
         services.fail(job.pk, problem=str(error), at=now)
+
+
+@handler(whole.TASK)
+def write_parts(row: OutboxRow) -> None:
+    told, now = json.loads(row.payload), clock.now()
+    try:
+        whole.advance(told["job"], at=now, position=told["from"])
+    except LookupError:
+        # The list is no longer offered.
+        whole.fail(told["job"], problem=gettext("这个列表已经不能导出。"), at=now)

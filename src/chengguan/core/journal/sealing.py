@@ -56,6 +56,15 @@ def seal_all(
     return SealedValue.objects.bulk_create(rows)
 
 
+def sealed_anew(
+    *, subject: UUID, values: Iterable[tuple[str, str]]
+) -> tuple[SubjectKey, list[SealedValue]]:
+    """The same for a subject under which nothing was ever sealed, left to the caller to insert."""
+    holder = SubjectKey(pk=subject, **_wrap(subject, os.urandom(keys.KEY_BYTES)))
+    key = _subject_key(holder)
+    return holder, [_sealed(holder, key, kind, value) for kind, value in values]
+
+
 def _sealed(holder: SubjectKey, key: bytes, kind: str, value: str) -> SealedValue:
     salt = os.urandom(SALT_BYTES)
     return SealedValue(
@@ -90,6 +99,13 @@ def commitment(salt: bytes, kind: str, value: str) -> str:
 def find(kind: str, value: str) -> QuerySet[SealedValue]:
     """The sealed values of this kind that say exactly `value`, erased ones never."""
     return SealedValue.objects.filter(kind=kind, blind_index=blind_index(kind, value))
+
+
+def indexes_among(kind: str, values: Iterable[str]) -> set[str]:
+    """The blind indexes of those of these values that are sealed somewhere already."""
+    wanted = {blind_index(kind, value) for value in values}
+    rows = SealedValue.objects.filter(kind=kind, blind_index__in=wanted)
+    return set(rows.values_list("blind_index", flat=True))
 
 
 def blind_index(kind: str, value: str) -> str:

@@ -1,6 +1,7 @@
 """Opening streams and appending to them: the hot path of every act."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -55,29 +56,61 @@ def append(
         raise transaction.TransactionManagementError("append belongs into the act's transaction")
     locked = stream if stream.is_held else Stream.objects.select_for_update().get(pk=stream.pk)
     stream.is_held = False
-    envelope: dict[str, Any] = {
-        "sequence": locked.last_sequence + 1,
-        "action": action,
-        "actor": actor,
-        "occurred_at": occurred_at,
-        "recorded_at": recorded_at,
-        "body": _body(values, list(rows), gone),
-    }
-    previous = locked.last_hash
-    own = entry_hash(kind=locked.kind, stream=locked.pk, previous=previous, **envelope)
+    own = Beginning(locked, action, actor, occurred_at, recorded_at, values, tuple(rows))
+    entry = _entry(own, gone)
     # A caller may name a standing stream by its key alone: only what was read knows that it stands.
-    _move_head(locked, envelope["sequence"], own)
+    _move_head(locked)
     stream.last_sequence, stream.last_hash = locked.last_sequence, locked.last_hash
-    return JournalEntry.objects.create(stream=stream, previous_hash=previous, hash=own, **envelope)
+    entry.stream = stream
+    entry.save(force_insert=True)
+    return entry
 
 
-def _move_head(stream: Stream, sequence: int, own: str) -> None:
+@dataclass(frozen=True)
+class Beginning:
+    """An entry to be written, as `append` takes it."""
+
+    stream: Stream
+    action: str
+    actor: str
+    occurred_at: datetime
+    recorded_at: datetime
+    values: Mapping[str, object]
+    rows: Sequence[Governed]
+
+
+def append_first(beginnings: Sequence[Beginning]) -> list[JournalEntry]:
+    """Bring fresh streams into being, each with its first entry: two statements for all."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("append belongs into the acts' transaction")
+    entries = [_entry(one) for one in beginnings]
+    Stream.objects.bulk_create(one.stream for one in beginnings)
+    return JournalEntry.objects.bulk_create(entries)
+
+
+def _entry(told: Beginning, gone: Iterable[Governed] = ()) -> JournalEntry:
+    """The next entry of a stream, which says from now on that this is its last (not saved)."""
+    stream, previous = told.stream, told.stream.last_hash
+    envelope: dict[str, Any] = {
+        "sequence": stream.last_sequence + 1,
+        "action": told.action,
+        "actor": told.actor,
+        "occurred_at": told.occurred_at,
+        "recorded_at": told.recorded_at,
+        "body": _body(told.values, told.rows, gone),
+    }
+    own = entry_hash(kind=stream.kind, stream=stream.pk, previous=previous, **envelope)
+    stream.last_sequence, stream.last_hash = envelope["sequence"], own
+    return JournalEntry(stream=stream, previous_hash=previous, hash=own, **envelope)
+
+
+def _move_head(stream: Stream) -> None:
     """The stream says which entry is its last; a fresh one is written with its first."""
-    stream.last_sequence, stream.last_hash = sequence, own
     if stream._state.adding:
         stream.save(force_insert=True)
     else:
-        Stream.objects.filter(pk=stream.pk).update(last_sequence=sequence, last_hash=own)
+        head = {"last_sequence": stream.last_sequence, "last_hash": stream.last_hash}
+        Stream.objects.filter(pk=stream.pk).update(**head)
 
 
 def _body(values: Mapping[str, object], rows: Iterable[Governed], gone: Iterable[Governed]) -> str:

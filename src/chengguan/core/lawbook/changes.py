@@ -8,6 +8,12 @@ from chengguan.core.lawbook.conflicts import conflict
 from chengguan.core.lawbook.items import PartyKind, item
 from chengguan.core.lawbook.listing import choices, paged
 from chengguan.core.lawbook.models import ChangeKind, ChangeState, RuleChange
+from chengguan.core.lawbook.notice_page import (
+    notice_groups,
+    notice_value,
+    since_title,
+    transition,
+)
 from chengguan.core.lawbook.queries import changes
 from chengguan.core.lawbook.words import FORCES, PARTIES
 from chengguan.core.org.kinds import OrganKind
@@ -79,7 +85,11 @@ def change_page(change: RuleChange, reader: Person, *, is_legal: bool) -> dict[s
             Crumb(_("执法事项"), reverse("lawbook:list")),
             Crumb(_("规则变更"), reverse("lawbook:changes")),
         ),
-        "groups": (FactGroup(_("变更"), _facts(change)), FactGroup(_("办理"), _course(change))),
+        "groups": (
+            FactGroup(_("变更"), _facts(change)),
+            *notice_groups(change),
+            FactGroup(_("办理"), _course(change)),
+        ),
         "may_decide": is_open and is_legal and reader.pk != change.proposed_by_id,
         "waits_for_other": is_open and is_legal and reader.pk == change.proposed_by_id,
     }
@@ -96,8 +106,10 @@ def value_of(change: RuleChange) -> str:
             return str(FORCES[Force(change.force)])
         case ChangeKind.COMPETENCE:
             return str(OrganKind(change.organ_kind).label)
-        case ChangeKind.CONFLICT:
+        case ChangeKind.CONFLICT | ChangeKind.BANK:
             return change.ruling
+        case ChangeKind.HOLIDAYS:
+            return notice_value(change)
     return str(change.number)
 
 
@@ -107,6 +119,10 @@ def target_title(change: RuleChange) -> str:
             return conflict(change.target).title
         case ChangeKind.COMPETENCE:
             return f"{change.target} {item(change.target).name}"
+        case ChangeKind.BANK:
+            return str(ChangeKind.BANK.label)
+        case ChangeKind.HOLIDAYS:
+            return _("%(year)s 年放假安排") % {"year": change.target}
     return change.target
 
 
@@ -139,8 +155,8 @@ def _facts(change: RuleChange) -> tuple[Fact, ...]:
         Fact(_("变更对象"), target_title(change), source=True, wide=True),
         *party,
         Fact(_("新值"), value_of(change), source=True, wide=True),
-        Fact(_("生效日"), day(change.since)),
-        Fact(_("过渡"), _("生效日以前开始的期限照旧，不重新计算"), wide=True),
+        Fact(str(since_title(change)), day(change.since)),
+        Fact(_("过渡"), transition(change), wide=True),
         Fact(_("来源"), change.source, source=True, wide=True),
         Fact(_("理由"), change.reason, source=True, wide=True),
     )

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chengguan.core.lawbook.holiday_notices import year_of
 from chengguan.core.lawbook.models import ChangeKind
+from chengguan.core.lawbook.pasted_days import Unreadable, read_days
 from chengguan.core.lawbook.services import Proposed
 from chengguan.core.lawbook.words import FORCES, PARTIES
 from chengguan.core.org.kinds import OrganKind
@@ -41,11 +44,39 @@ class ProposeForm(forms.Form):
         required=False,
     )
     ruling = forms.CharField(
-        label=_("裁定"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("裁定或者名称、地址"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    since = forms.DateField(label=_("生效日"), widget=forms.DateInput(attrs={"type": "date"}))
-    source = forms.CharField(label=_("来源"), max_length=200)
+    days = forms.CharField(
+        label=_("放假和调休的日期"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "只用于放假通知，变更对象写年份。每行一个节日，可以粘贴通知原文或者表格："
+            "节日、放假日期、调休上班日期，例如“元旦 放假1月1日至3日；1月9日上班”。"
+        ),
+    )
+    since = forms.DateField(
+        label=_("生效日"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("放假通知写发文日期。"),
+    )
+    source = forms.CharField(
+        label=_("来源"), max_length=200, help_text=_("放假通知写文号，例如国办发明电〔2024〕12号。")
+    )
     reason = forms.CharField(label=_("理由"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean(self) -> dict[str, Any]:
+        """The days as pasted; a line that says none is named."""
+        typed: dict[str, Any] = super().clean() or {}
+        pasted, typed["days"] = typed.get("days") or "", ()
+        year = year_of(typed.get("target", ""))
+        if typed.get("kind") == ChangeKind.HOLIDAYS and year is not None:
+            try:
+                typed["days"] = read_days(pasted, year)
+            except Unreadable as error:
+                said = gettext("第 %(line)s 行读不出日期：%(text)s")
+                self.add_error("days", said % {"line": error.line, "text": error.text})
+        return typed
 
     def proposed(self) -> Proposed:
         typed: dict[str, Any] = self.cleaned_data

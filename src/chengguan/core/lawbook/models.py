@@ -18,6 +18,8 @@ class ChangeKind(models.TextChoices):
     FORCE = "force", _("条件不满足时阻断还是提醒")
     CONFLICT = "conflict", _("冲突的裁定")
     COMPETENCE = "competence", _("事项的执法主体")
+    BANK = "bank", _("罚款代收机构")
+    HOLIDAYS = "holidays", _("放假通知")
 
 
 class ChangeState(models.TextChoices):
@@ -31,7 +33,9 @@ class RuleChange(Governed):
 
     `target` is the amount's key, the period's or condition's number, the conflict's key or the
     item's code. `number` is the new value in the unit of its row. It holds for what begins on or
-    after `since`: a period that runs on that day is counted to its end as it was begun.
+    after `since`: a period that runs on that day is counted to its end as it was begun. Of the
+    bank that collects fines `ruling` says name and address. Of a holiday notice `target` is the
+    year and `since` the day it was issued: it is law at once, and running periods follow it.
     """
 
     governed_fields = (
@@ -92,6 +96,26 @@ class RuleChange(Governed):
 
     def __str__(self) -> str:
         return f"{self.target} {self.since.isoformat()}"
+
+
+class HolidayDay(Governed):
+    """放假安排的一天: one day of a holiday notice that is not what its weekday says."""
+
+    governed_fields = ("change", "on", "name", "is_workday")
+
+    change = models.ForeignKey(RuleChange, models.PROTECT, related_name="holiday_days")
+    on = models.DateField(_("日期"))
+    name = models.CharField(_("节日"), max_length=20)
+    is_workday = models.BooleanField(_("调休上班"))
+
+    class Meta:
+        verbose_name = _("放假安排的一天")
+        constraints = [
+            models.UniqueConstraint(fields=["change", "on"], name="holiday_day_once_a_notice")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on.isoformat()} {self.name}"
 
 
 class Statute(models.Model):

@@ -1,7 +1,8 @@
 """The bureau's confirmed changes, as the law and the competence read them.
 
 A change begins on a day after the one on which it is confirmed, so a process may look for new
-ones now and then: no act of today is judged by what was confirmed today.
+ones now and then: no act of today is judged by what was confirmed today. A holiday notice is
+law at once; what a process counted meanwhile is counted anew with the rest.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,8 +17,11 @@ from chengguan.law.parameters import (
     Approval,
     Change,
     ClockChange,
+    DayOff,
     Force,
     ForceChange,
+    Notice,
+    NoticeAdded,
     RuleBook,
     shipped,
 )
@@ -52,6 +56,7 @@ def law_changes() -> tuple[Change, ...]:
         rows = list(
             RuleChange.objects.filter(state=ChangeState.CONFIRMED)
             .exclude(kind=ChangeKind.CONFLICT)
+            .prefetch_related("holiday_days")
             .order_by("since", "id")
         )
         _held.changes, _held.competence = tuple(_of_law(rows)), tuple(_of_competence(rows))
@@ -84,7 +89,16 @@ def as_law(row: RuleChange, book: RuleBook | None = None) -> Change | None:
             return ClockChange(row.target, version, _approval(row))
         case ChangeKind.FORCE:
             return ForceChange(row.target, Force(row.force), row.since, _approval(row))
+        case ChangeKind.HOLIDAYS:
+            notice = Notice(int(row.target), row.source, days_of(row), row.since)
+            return NoticeAdded(notice, _approval(row))
     return None
+
+
+def days_of(row: RuleChange) -> tuple[DayOff, ...]:
+    """The days of a holiday notice, in their order."""
+    days = sorted(row.holiday_days.all(), key=lambda day: day.on)
+    return tuple(DayOff(day.on, day.name, day.is_workday) for day in days)
 
 
 def _of_law(rows: Iterable[RuleChange]) -> Iterator[Change]:

@@ -1,6 +1,7 @@
 """What is asked of the bureau's changes."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -27,6 +28,17 @@ def change_or_404(pk: int) -> RuleChange:
 def changes_of(target: str) -> list[RuleChange]:
     """Everything proposed for one row, newest first."""
     return list(changes().filter(target=target))
+
+
+BANK = "collecting_bank"
+
+
+def collecting_bank(on: date) -> str:
+    """Name and address of where fines are paid on a day; empty where nothing is confirmed."""
+    rows = RuleChange.objects.filter(
+        kind=ChangeKind.BANK, target=BANK, state=ChangeState.CONFIRMED, since__lte=on
+    )
+    return rows.order_by("-since", "-pk").values_list("ruling", flat=True).first() or ""
 
 
 def rulings(keys: Iterable[str]) -> dict[str, RuleChange]:

@@ -7,15 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from chengguan.core.lawbook import overlay
+from chengguan.core.lawbook import holiday_notices, overlay, ports
 from chengguan.core.lawbook.conflicts import UnknownConflict, conflict
 from chengguan.core.lawbook.items import UnknownItem, item
 from chengguan.core.lawbook.models import ChangeKind, ChangeState, RuleChange
+from chengguan.core.lawbook.queries import BANK
 from chengguan.core.org.kinds import OrganKind, Role
 from chengguan.core.org.models import Person
 from chengguan.core.org.queries import active_grants
 from chengguan.core.org.record import Refused, new_register_stream, note, register_stream
-from chengguan.law.parameters import Force, shipped
+from chengguan.law.parameters import DayOff, Force, shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,16 @@ class Proposed:
     force: str = ""
     organ_kind: str = ""
     ruling: str = ""
+    days: tuple[DayOff, ...] = ()
 
 
 @transaction.atomic
 def propose(what: Proposed, *, by: Person, at: datetime) -> RuleChange:
-    """Nothing changes yet. Only the legal section proposes, and only for a day to come."""
+    """Nothing changes yet. Only the legal section proposes, and only for a day to come (what the
+    State Council has arranged, from the day it was issued)."""
     _of_the_legal_section(by, at)
     _sound(what)
-    _to_come(what.since, at)
+    _in_time(what.kind, what.since, at)
     row = RuleChange.objects.create(
         kind=what.kind,
         target=what.target,
@@ -55,12 +58,13 @@ def propose(what: Proposed, *, by: Person, at: datetime) -> RuleChange:
         proposed_by=by,
         proposed_at=at,
     )
+    days = holiday_notices.keep_days(row, what.days)
     note(
         "rule.propose",
         by=by,
         at=at,
         values={**_values(row), "reason": row.reason},
-        rows=[row],
+        rows=[row, *days],
         stream=new_register_stream(row.key),
     )
     return row
@@ -68,9 +72,14 @@ def propose(what: Proposed, *, by: Person, at: datetime) -> RuleChange:
 
 @transaction.atomic
 def confirm(*, change: RuleChange, remark: str, by: Person, at: datetime) -> RuleChange:
-    """A second person of the legal section; from its day on the change holds."""
+    """A second person of the legal section; from its day on the change holds.
+
+    A holiday notice is law at once, and the clocks it touches are counted anew afterwards.
+    """
     row = _decided(change, ChangeState.CONFIRMED, remark, by, at)
-    _to_come(row.since, at)
+    _in_time(row.kind, row.since, at)
+    if row.kind == ChangeKind.HOLIDAYS and (problem := holiday_notices.problem_of(row)):
+        raise Refused("rule.value", problem)
     same = RuleChange.objects.filter(
         kind=row.kind,
         target=row.target,
@@ -81,6 +90,8 @@ def confirm(*, change: RuleChange, remark: str, by: Person, at: datetime) -> Rul
     if same.exists():
         raise Refused("rule.same_day", gettext("同一对象同一天已有确认的变更，请另定生效日。"))
     _save(row, "rule.confirm")
+    if row.kind == ChangeKind.HOLIDAYS:
+        ports.clocks.recount(row)
     transaction.on_commit(overlay.forget)
     overlay.forget()
     return row
@@ -136,8 +147,14 @@ def _values(row: RuleChange) -> dict[str, object]:
         "ruling": row.ruling,
         "since": row.since,
         "source": row.source,
+        "days": [f"{day.on} {day.name} {'+' if day.is_workday else '-'}" for day in _days(row)],
     }
-    return {name: value for name, value in known.items() if value not in (None, "")}
+    return {name: value for name, value in known.items() if value not in (None, "", [])}
+
+
+def _days(row: RuleChange) -> tuple[DayOff, ...]:
+    """`+` is worked, `-` is off."""
+    return overlay.days_of(row) if row.kind == ChangeKind.HOLIDAYS else ()
 
 
 def _of_the_legal_section(by: Person, at: datetime) -> None:
@@ -146,8 +163,13 @@ def _of_the_legal_section(by: Person, at: datetime) -> None:
         raise Refused("rule.not_legal", gettext("规则变更由法制科人员办理。"))
 
 
-def _to_come(since: date, at: datetime) -> None:
-    """What was begun under a rule is not judged by another one afterwards."""
+def _in_time(kind: str, since: date, at: datetime) -> None:
+    """What was begun under a rule is not judged by another one afterwards; a holiday notice has
+    been issued, or there is none."""
+    if kind == ChangeKind.HOLIDAYS:
+        if since > timezone.localdate(at):
+            raise Refused("rule.issued", gettext("放假通知的发文日期不能晚于今天。"))
+        return
     if since <= timezone.localdate(at):
         raise Refused("rule.since", gettext("生效日须晚于今天：已经开始的事项不溯及。"))
 
@@ -179,6 +201,10 @@ def _problem(what: Proposed) -> str:
             return _conflict_problem(what)
         case ChangeKind.COMPETENCE:
             return _competence_problem(what)
+        case ChangeKind.BANK:
+            return _bank_problem(what)
+        case ChangeKind.HOLIDAYS:
+            return holiday_notices.problem(what.target, what.source, what.since, what.days)
     raise ValueError(what.kind)
 
 
@@ -192,6 +218,12 @@ def _conflict_problem(what: Proposed) -> str:
     except UnknownConflict:
         return gettext("没有这个冲突。")
     return "" if what.ruling.strip() else gettext("请写明裁定。")
+
+
+def _bank_problem(what: Proposed) -> str:
+    if what.target != BANK:
+        return gettext("罚款代收机构的变更对象写 %s。") % BANK
+    return "" if what.ruling.strip() else gettext("请写明代收机构的名称和地址。")
 
 
 def _competence_problem(what: Proposed) -> str:

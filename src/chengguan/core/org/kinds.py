@@ -110,6 +110,19 @@ UNION_ROLES = frozenset(
 )
 
 
+class CertificateKind(TextChoices):
+    """证件类别: what somebody has been qualified for."""
+
+    ENFORCEMENT = "enforcement", _("执法证")
+    LEGAL = "legal", _("法律职业资格证书")
+    FORMER_REVIEWER = "former_reviewer", _("原法制审核人员证明")
+
+
+MAY_REVIEW = (CertificateKind.LEGAL, CertificateKind.FORMER_REVIEWER)
+"""Who reviews penalties for the first time is qualified as a lawyer; who did before that was
+commanded has it on paper (行政处罚法 58.2)."""
+
+
 class MembershipKind(TextChoices):
     """所属类别: why somebody belongs to an organ."""
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.journal.governed import Governed
-from chengguan.core.org.kinds import Field, MembershipKind, OrganKind, Role
+from chengguan.core.org.kinds import CertificateKind, Field, MembershipKind, OrganKind, Role
 
 
 class Organ(Governed):
@@ -197,15 +197,21 @@ class Grant(Period, Governed):
 
 
 class Certificate(Period, Governed):
-    """执法证: without one in force on the day nobody enforces."""
+    """证件: without a 执法证 in force on the day nobody enforces."""
 
-    governed_fields = ("person", "number", "since", "until", "revoked_on")
+    governed_fields = ("person", "kind", "number", "since", "until", "revoked_on")
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="certificates", verbose_name=_("人员")
     )
-    number = models.CharField(_("执法证号"), max_length=30, unique=True)
+    kind = models.CharField(
+        _("证书类别"),
+        max_length=16,
+        choices=CertificateKind,
+        default=CertificateKind.ENFORCEMENT,
+    )
+    number = models.CharField(_("证号"), max_length=30, unique=True)
     revoked_on = models.DateField(_("吊销日期"), null=True, blank=True)
 
     class Meta(Period.Meta):
-        verbose_name = _("执法证")
+        verbose_name = _("证件")

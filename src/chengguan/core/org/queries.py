@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from chengguan.core.org.kinds import Role
+from chengguan.core.org.kinds import MAY_REVIEW, CertificateKind, Role
 from chengguan.core.org.models import Certificate, Grant, Membership, Organ, Person
 
 
@@ -80,6 +80,15 @@ def memberships_of(person_id: int, on: date) -> list[Membership]:
 
 def certificates_on(on: date) -> QuerySet[Certificate]:
     """Enforcement certificates in force on that day."""
+    return _held(on).filter(kind=CertificateKind.ENFORCEMENT)
+
+
+def is_qualified_to_review(person_id: int, on: date) -> bool:
+    """Whether somebody may review decisions of penalty on that day (行政处罚法 58.2)."""
+    return _held(on).filter(kind__in=MAY_REVIEW, person_id=person_id).exists()
+
+
+def _held(on: date) -> QuerySet[Certificate]:
     standing = Q(revoked_on=None) | Q(revoked_on__gt=on)
     return Certificate.objects.filter(in_force(on)).filter(standing)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from chengguan.core.journal.services import seal
 from chengguan.core.org.kinds import (
     THREE_ADMINISTRATORS,
+    CertificateKind,
     Field,
     MembershipKind,
     OrganKind,
@@ -186,12 +187,15 @@ def certify(
     by: Person | None,
     at: datetime,
     until: date | None = None,
+    kind: CertificateKind = CertificateKind.ENFORCEMENT,
 ) -> Certificate:
     _check_period(since, until)
     if Certificate.objects.filter(number=number).exists():
-        raise Refused("certificate.known", gettext("这个执法证号已登记，请核对证号。"))
-    certificate = Certificate.objects.create(person=person, number=number, since=since, until=until)
-    values = {"certificate": certificate.pk, "person": person.pk}
+        raise Refused("certificate.known", gettext("这个证号已登记，请核对证号。"))
+    certificate = Certificate.objects.create(
+        person=person, kind=kind, number=number, since=since, until=until
+    )
+    values = {"certificate": certificate.pk, "person": person.pk, "kind": str(kind)}
     note("certificate.issue", by=by, at=at, values=values, rows=[certificate])
     return certificate
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chengguan.core.pages import registry
-from chengguan.core.pages.registry import Answer
+from chengguan.core.pages.registry import Answer, MapLine
 from chengguan.core.pages.shapes import StateView, Tone
 
 SOURCE = Path(__file__).with_name("data") / "capabilities.toml"
@@ -55,8 +55,11 @@ class Capability:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
+    """A line of the map: what answers it, and what a plan promises of it."""
+
     capability: Capability
     answers: tuple[Answer, ...]
+    lines: tuple[MapLine, ...] = ()
 
     @property
     def state(self) -> str:
@@ -88,9 +91,18 @@ def capabilities() -> tuple[Capability, ...]:
     return tuple(Capability(**row) for row in rows)
 
 
-def map_rows(state: str = "", part: str = "", words: str = "") -> list[MapRow]:
+def map_rows(
+    state: str = "",
+    part: str = "",
+    words: str = "",
+    lines: Mapping[str, Iterable[MapLine]] | None = None,
+) -> list[MapRow]:
     """The rows that fit; each filter alone narrows, none invents."""
-    rows = [MapRow(known, tuple(registry.answers_for(known.key))) for known in capabilities()]
+    told = lines or {}
+    rows = [
+        MapRow(known, tuple(registry.answers_for(known.key)), tuple(told.get(known.key, ())))
+        for known in capabilities()
+    ]
     return [
         row
         for row in rows
@@ -130,4 +142,6 @@ def _searched(row: MapRow) -> str:
     texts: list[Any] = [known.key, known.reference, known.term, known.words, row.gloss]
     for reply in row.answers:
         texts += [*reply.rules, str(reply.role), str(reply.note)]
+    for line in row.lines:
+        texts += [line.sentence, line.reference, line.owner]
     return " ".join(texts).lower()

@@ -26,12 +26,16 @@ def no_arguments(parser: CommandParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One kind of import: `run(source, **options)`, with the options `arguments` adds."""
+    """One kind of import: `run(source, **options)`, with the options `arguments` adds.
+
+    With ``takes_many`` several sources may be named, and `run` takes them as a tuple.
+    """
 
     name: str
     help: str
     run: Callable[..., Report]
     arguments: Callable[[CommandParser], None] = no_arguments
+    takes_many: bool = False
 
 
 @dataclass(slots=True)
@@ -51,5 +55,5 @@ def known() -> tuple[Import, ...]:
     return tuple(entries.known[name] for name in sorted(entries.known))
 
 
-def run(name: str, source: Path, options: Mapping[str, Any]) -> Report:
+def run(name: str, source: Path | tuple[Path, ...], options: Mapping[str, Any]) -> Report:
     return entries.known[name].run(source, **options)

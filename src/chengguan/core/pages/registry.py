@@ -99,6 +99,24 @@ class TourStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Sequel:
+    """What can be begun from a number, a list or a matter that belongs to another app.
+
+    Its page is told from where: ``matter``, as many as were ticked; or ``figure`` with ``period``
+    and ``organ``.
+    """
+
+    key: str
+    title: Any
+    url_name: str
+    roles: frozenset[str]
+
+    def link(self, **about: Any) -> str:
+        said = {name: value for name, value in about.items() if value}
+        return f"{resolved(self.url_name)}?{urlencode(said, doseq=True)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A page that answers a capability, with the rules it obeys and the role that uses it."""
 
@@ -133,6 +151,24 @@ class SearchProvider:
 
 
 @dataclass(frozen=True, slots=True)
+class MapLine:
+    """A promise behind a line of the map: its sentence, its page, who owes it, how it stands.
+
+    Without a page it is the sentence of the document alone.
+    """
+
+    sentence: str
+    reference: str = ""
+    url: str = ""
+    owner: str = ""
+    state: StateView | None = None
+
+
+MapLines = Callable[[HttpRequest], Mapping[str, Iterable[MapLine]]]
+"""By key of the capability; whoever provides them asks visibility."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrameView:
     """Who sits before the page; without a person the frame shows no menu."""
 
@@ -152,8 +188,11 @@ class Registry:
     kinds: dict[str, MatterKind] = field(default_factory=dict)
     panels: list[Panel] = field(default_factory=list)
     tour: list[TourStep] = field(default_factory=list)
+    sequels: dict[str, Sequel] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     search: dict[str, SearchProvider] = field(default_factory=dict)
+    map_lines: list[MapLines] = field(default_factory=list)
+    map_search: dict[str, SearchProvider] = field(default_factory=dict)
     frame: Callable[[HttpRequest], FrameView] | None = None
     cited: str = ""
     enter: str = ""
@@ -180,6 +219,10 @@ def tour(step: TourStep) -> None:
     entries.tour.append(step)
 
 
+def sequel(begins: Sequel) -> None:
+    entries.sequels[begins.key] = begins
+
+
 def answer(reply: Answer) -> None:
     if reply.state not in STATES:
         raise ValueError(f"answer to {reply.capability}: no state {reply.state}")
@@ -188,6 +231,16 @@ def answer(reply: Answer) -> None:
 
 def search(provider: SearchProvider) -> None:
     entries.search[provider.key] = provider
+
+
+def map_lines(provide: MapLines) -> None:
+    """What stands behind the lines of the map of capabilities for a reader."""
+    entries.map_lines.append(provide)
+
+
+def map_search(provider: SearchProvider) -> None:
+    """What is found beside the map itself: laws, rules, terms, guides."""
+    entries.map_search[provider.key] = provider
 
 
 def frame(provide: Callable[[HttpRequest], FrameView]) -> None:
@@ -227,6 +280,11 @@ def menu_for(roles: frozenset[str]) -> list[MenuItem]:
 def panels_for(kind: str, place: str = "main") -> list[Panel]:
     mine = [part for part in entries.panels if part.kind in (kind, "*") and part.place == place]
     return sorted(mine, key=lambda part: part.order)
+
+
+def sequels_for(roles: frozenset[str]) -> list[Sequel]:
+    """What somebody with these roles can begin from elsewhere."""
+    return [one for one in entries.sequels.values() if one.roles & roles]
 
 
 def tour_steps() -> list[TourStep]:

@@ -26,6 +26,8 @@ UNITS = {
     "day": "%(n)s 日",
     "month": "%(n)s 个月",
     "year": "%(n)s 年",
+    # A day that was set has no length; what moves it is counted in days.
+    "given": "%(n)s 日",
 }
 
 HOLIDAYS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
@@ -36,6 +38,7 @@ PERIOD_STEPS = {
     "start_at": "自 %(at)s 起连续计算",
     "before": "自 %(on)s倒推，当日不计",
     "length": "期间 %(span)s",
+    "given": "由办理操作指定的日期：%(on)s，当日 24 时届满",
     "weekend": "%(run)s休息日，不计",
     "off": "%(run)s%(name)s放假，不计",
     "worked": "%(run)s%(name)s调休上班，计入",

@@ -286,7 +286,9 @@ SHEET_ROWS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A whole list page; `older` and `newer` are cursors, sent back as after= and before=."""
+    """A whole list page; `older` and `newer` are cursors, sent back as after= and before=.
+
+    `whole_url` asks for all rows, where there may be more than a sheet takes."""
 
     title: str
     columns: tuple[Column, ...]
@@ -296,6 +298,7 @@ class ListPage:
     older: str = ""
     newer: str = ""
     export_url: str = ""
+    whole_url: str = ""
     empty: EmptyView | None = None
     batch: tuple[ActionView, ...] = ()
     actions: tuple[ActionView, ...] = ()

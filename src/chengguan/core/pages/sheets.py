@@ -66,7 +66,10 @@ def workbook(sheet: Sheet) -> BytesIO:
     notes = [_said(sheet)]
     if len(rows) > SHEET_ROWS:
         rows.pop()
-        notes.append(_("只含前 %(n)d 行，后面还有：请缩小筛选后分次导出。") % {"n": SHEET_ROWS})
+        notes.append(
+            _("只含前 %(n)d 行，后面还有：请在列表页导出整个列表，或者缩小筛选。")
+            % {"n": SHEET_ROWS}
+        )
     with xlsxwriter.Workbook(made, plain) as book:
         page = _Page(book, sheet.title)
         for note in notes:
@@ -128,6 +131,12 @@ class _Page:
     def set_widths(self) -> None:
         for column, width in enumerate(self.widths):
             self.page.set_column(column, column, min(max(width, NARROWEST), WIDEST))
+
+
+def text_of(cell: Any) -> str:
+    """The same cell as plain text."""
+    value = _value(cell)
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else value
 
 
 def _value(cell: Any) -> datetime | str:

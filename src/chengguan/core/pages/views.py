@@ -22,8 +22,16 @@ SEARCH_LENGTH = 100
 @require_GET
 def capability_map(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("state", "part", "words")}
+    lines: dict[str, list[registry.MapLine]] = {}
+    for provide in registry.entries.map_lines:
+        for key, told in provide(request).items():
+            lines.setdefault(key, []).extend(told)
+    words = chosen["words"].strip()[:SEARCH_LENGTH]
+    finders = registry.entries.map_search.values() if words else ()
+    found = ((finder.title, list(finder.find(request, words))) for finder in finders)
     context = {
-        "rows": map_rows(**chosen),
+        "rows": map_rows(**chosen, lines=lines),
+        "groups": [(title, hits) for title, hits in found if hits],
         "counts": state_counts(map_rows()),
         "parts": [(key, str(title)) for key, title in PARTS.items()],
         "chosen": chosen,

@@ -175,6 +175,8 @@ def law(text: str) -> str:
 
 
 def length_words(length: int, unit: str) -> str:
+    if unit == "given" and not length:
+        return _("由操作指定日期")
     return _(UNITS[unit]) % {"n": length}
 
 

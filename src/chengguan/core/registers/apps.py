@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES, Role
-from chengguan.core.pages import imports, registry
+from chengguan.core.pages import imports, registry, whole
 
 
 class RegistersConfig(AppConfig):
@@ -14,7 +14,8 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         from chengguan.core.journal.services import register_check  # app ready
-        from chengguan.core.registers import searching  # app ready
+        from chengguan.core.registers import listing as parties  # app ready
+        from chengguan.core.registers import places, searching  # app ready
         from chengguan.core.registers.boundaries import IMPORT  # app ready
         from chengguan.core.registers.checks import derived_columns_follow  # app ready
 
@@ -36,4 +37,6 @@ class RegistersConfig(AppConfig):
             )
         )
         imports.register(IMPORT)
+        whole.register(parties.WHOLE)
+        whole.register(places.WHOLE)
         register_check("registers", derived_columns_follow)

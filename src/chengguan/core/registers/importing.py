@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -43,6 +44,8 @@ BELOW = {
     PlaceKind.UNIT: PlaceKind.ROOM,
 }
 BETWEEN_LEVELS = "/"
+OWN = "本系统"
+"""The source of a record that has no number but ours."""
 
 
 @dataclass(frozen=True)
@@ -302,7 +305,18 @@ def _organ(kind: OrganKind, name: str) -> Organ | None:
 
 def _known_externally(model: type[Party] | type[Place], row: Row) -> Party | Place | None:
     external = _external(row)
+    if model is Party and external["external_source"] == OWN:
+        return _ours(external["external_no"])
     return model.objects.filter(**external).first() if external["external_no"] else None
+
+
+def _ours(number: str) -> Party:
+    """A record that went out under our own number and comes back."""
+    try:
+        return Party.objects.get(subject=UUID(number))
+    except (ValueError, Party.DoesNotExist):
+        words = gettext("“%(number)s”不是本系统的编号。") % {"number": number}
+        raise Refused("import.own", words) from None
 
 
 def _external(row: Row) -> dict[str, str]:

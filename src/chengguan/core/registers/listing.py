@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.requests import Request
 from chengguan.core.pages import masks, words
 from chengguan.core.pages.shapes import (
-    SHEET_ROWS,
     ActionView,
     Choice,
     Column,
@@ -27,6 +28,7 @@ from chengguan.core.pages.shapes import (
     Tone,
 )
 from chengguan.core.pages.sheets import Sheet, shown_by
+from chengguan.core.pages.whole import PART, Part, WholeList, url
 from chengguan.core.registers.models import NATURAL, Flaw, Party, PartyKind, PartyMerge
 from chengguan.core.registers.paging import page
 from chengguan.core.registers.queries import find_parties, likely_duplicates
@@ -61,6 +63,7 @@ def parties_page(
         older=shown.older,
         newer=shown.newer,
         export_url="" if found is not None else _sheet_url(query),
+        whole_url="" if found is not None else url("parties", _kept(query)),
         empty=EmptyView(
             _("没有符合条件的当事人。"), _("登记当事人"), reverse("registers:register")
         ),
@@ -70,16 +73,28 @@ def parties_page(
 
 def parties_sheet(query: QueryDict, by: str, at: datetime) -> Sheet:
     """The same rows for Excel; names and addresses of natural persons are masked in it."""
-    found = parties_asked(query).order_by("-pk")[: SHEET_ROWS + 1]
+    found = parties_asked(query).order_by("-pk")
     return Sheet(
         name="parties",
         title=_("当事人"),
-        heads=[column.title for column in _columns()],
+        heads=_heads(),
         rows=(_masked(party) for party in found.iterator(2000)),
         by=by,
         at=at,
         shown=shown_by(_views(query), _filters(query)),
     )
+
+
+def _heads() -> list[str]:
+    return [column.title for column in _columns()]
+
+
+def _part(_reader: object, query: QueryDict, at: datetime) -> Part:
+    shown = page(parties_asked(query), query, PART)
+    return Part([_masked(one) for one in shown.rows], shown.older)
+
+
+WHOLE = WholeList("parties", gettext_lazy("当事人"), ENFORCEMENT_ROLES, _heads, _part)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -109,10 +124,15 @@ def _views(query: QueryDict) -> tuple[SavedView, ...]:
 
 
 def _sheet_url(query: QueryDict) -> str:
+    return f"{reverse('registers:party_sheet')}?{_kept(query)}"
+
+
+def _kept(query: QueryDict) -> str:
+    """The address from its first page."""
     kept = query.copy()
     for name in ("after", "before"):
         kept.pop(name, None)
-    return f"{reverse('registers:party_sheet')}?{kept.urlencode()}"
+    return kept.urlencode()
 
 
 def _actions(roles: frozenset[str]) -> tuple[ActionView, ...]:
@@ -131,10 +151,15 @@ def _row(party: Party) -> Row:
     return Row(str(party.pk), url, (party.name, kind, number_state(party), party.address))
 
 
+def shown_in_sheets(party: Party) -> tuple[str, str]:
+    """Name and address; of a natural person masked, and left out."""
+    if party.kind not in NATURAL:
+        return party.name, party.address
+    return masks.mask_name(party.name), _("（个人住所不导出）") if party.address else ""
+
+
 def _masked(party: Party) -> tuple[object, ...]:
-    name, address = party.name, party.address
-    if party.kind in NATURAL:
-        name, address = masks.mask_name(name), _("（个人住所不导出）") if address else ""
+    name, address = shown_in_sheets(party)
     return name, str(party.get_kind_display()), number_state(party), address
 
 

@@ -7,10 +7,11 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.requests import Request
 from chengguan.core.pages.shapes import (
-    SHEET_ROWS,
     ActionView,
     Choice,
     Column,
@@ -26,6 +27,7 @@ from chengguan.core.pages.shapes import (
     Tone,
 )
 from chengguan.core.pages.sheets import Sheet, shown_by
+from chengguan.core.pages.whole import PART, Part, WholeList, url
 from chengguan.core.registers.locating import locate
 from chengguan.core.registers.models import FoundBy, Place, PlaceKind
 from chengguan.core.registers.paging import page
@@ -68,6 +70,7 @@ def places_page(query: QueryDict, roles: frozenset[str], now: datetime) -> ListP
         older=shown.older,
         newer=shown.newer,
         export_url=_sheet_url(query),
+        whole_url=url("places", _kept(query)),
         empty=EmptyView(
             _("没有符合条件的地点。"), _("登记地点"), reverse("registers:place_register")
         ),
@@ -77,16 +80,28 @@ def places_page(query: QueryDict, roles: frozenset[str], now: datetime) -> ListP
 
 
 def places_sheet(query: QueryDict, by: str, at: datetime) -> Sheet:
-    found = places_asked(query).order_by("-pk")[: SHEET_ROWS + 1]
+    found = places_asked(query).order_by("-pk")
     return Sheet(
         name="places",
         title=_("地点"),
-        heads=[column.title for column in _columns()],
+        heads=_heads(),
         rows=(_cells(place, at) for place in found.iterator(2000)),
         by=by,
         at=at,
         shown=shown_by(_views(query), _filters(query)),
     )
+
+
+def _heads() -> list[str]:
+    return [column.title for column in _columns()]
+
+
+def _part(_reader: object, query: QueryDict, at: datetime) -> Part:
+    shown = page(places_asked(query), query, PART)
+    return Part([_cells(one, at) for one in shown.rows], shown.older)
+
+
+WHOLE = WholeList("places", gettext_lazy("地点"), ENFORCEMENT_ROLES, _heads, _part)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -129,10 +144,15 @@ def _note(query: QueryDict) -> str:
 
 
 def _sheet_url(query: QueryDict) -> str:
+    return f"{reverse('registers:place_sheet')}?{_kept(query)}"
+
+
+def _kept(query: QueryDict) -> str:
+    """The address from its first page."""
     kept = query.copy()
     for name in ("after", "before"):
         kept.pop(name, None)
-    return f"{reverse('registers:place_sheet')}?{kept.urlencode()}"
+    return kept.urlencode()
 
 
 def _row(place: Place, now: datetime) -> Row:

@@ -7,7 +7,7 @@ never writes the journal, never commits.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from chengguan.core.journal.governed import Governed
@@ -15,7 +15,7 @@ from chengguan.core.journal.models import SealedValue
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Party, Place
 from chengguan.core.work import clocks as counting
-from chengguan.core.work import visibility
+from chengguan.core.work import numbers, visibility
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import BadMoment
 from chengguan.core.work.models import (
@@ -25,6 +25,7 @@ from chengguan.core.work.models import (
     MatterClock,
     MatterLink,
 )
+from chengguan.core.work.sheaf import Alone, Sheaf
 from chengguan.law.guards import Finding
 from chengguan.law.parameters import RuleBook
 from chengguan.law.procedure import Action, Procedure
@@ -42,6 +43,7 @@ class Act:
     key: str
     law: RuleBook
     posted: str = ""
+    sheaf: Sheaf | None = None
     facts: object = None
     findings: tuple[Finding, ...] = ()
     sealed: dict[str, SealedValue] = field(default_factory=dict)
@@ -75,22 +77,41 @@ class Act:
         self.matter.number, self.matter.title = number, title
         self.matter.organ, self.matter.field = organ, field
         self.matter.party, self.matter.place = party, place
-        self.matter.save(force_insert=True)
+        if self.sheaf is None:
+            self.matter.save(force_insert=True)
+        else:
+            self.sheaf.put([self.matter])
         self.rows.append(self.matter)
         return self.matter
 
+    def next_number(self, series: str) -> int:
+        """The next number of a series; an act that does not happen gives it back."""
+        return self.sheaf.next_number(series) if self.sheaf else numbers.next_number(series)
+
+    def wants_rows(self) -> None:
+        """From here on the act reads back what it wrote. Raises ``Alone`` in a sheaf."""
+        if self.sheaf is not None:
+            raise Alone
+
     def save(self, row: Governed) -> None:
         """Save a typed row; the entry of this act vouches for it."""
-        row.save()
+        if self.sheaf is None or not row._state.adding:
+            row.save()
+        elif not any(known is row for known in self.rows):
+            self.sheaf.put([row])
         # A row saved twice counts as it stands last.
         self.rows = [known for known in self.rows if known != row] + [row]
 
     def save_all(self, rows: Iterable[Governed]) -> None:
         """Insert new rows of one table in one statement."""
         made = list(rows)
-        if made:
+        if not made:
+            return
+        if self.sheaf is None:
             type(made[0])._default_manager.bulk_create(made)
-            self.rows.extend(made)
+        else:
+            self.sheaf.put(made)
+        self.rows.extend(made)
 
     def note(self, **values: object) -> None:
         """Add to what the entry says beside the input: what was found, chosen, computed."""
@@ -143,10 +164,11 @@ class Act:
 
     # -- clocks ---------------------------------------------------------------------
 
-    def start_clock(self, ref: str, moment: datetime) -> MatterClock:
-        """Start a period; a running one of the same row is stopped first."""
+    def start_clock(self, ref: str, moment: datetime, day: date | None = None) -> MatterClock:
+        """Start a period; a running one of the same row is stopped first. ``day`` is its end
+        where the act sets it."""
         self.stop_clock(ref, moment)
-        clock = counting.start(self.matter, ref, moment, self.law)
+        clock = counting.start(self.matter, ref, moment, self.law, day)
         self.clocks.append(clock)
         return clock
 
@@ -160,6 +182,7 @@ class Act:
 
     def change_clock(self, clock: MatterClock, change: ClockChange) -> None:
         """Suspend or extend a clock, with its reason; what was late stays late."""
+        self.wants_rows()
         if clock.pk is None:
             self.save(clock)
         change.clock = clock
@@ -182,7 +205,9 @@ class Act:
 
     def write_reach(self, *, is_new: bool, timing_changed: bool) -> None:
         """Bring the access rows up to date, touching as little as the act changed."""
-        if is_new or self.reach_changed or self.desk_changed:
+        if self.sheaf is not None:
+            self.sheaf.put(visibility.rows_of(self.matter, self.people()))
+        elif is_new or self.reach_changed or self.desk_changed:
             visibility.write(self.matter, self.people(), is_new=is_new)
         elif timing_changed:
             visibility.touch(self.matter)

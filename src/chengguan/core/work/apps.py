@@ -10,6 +10,6 @@ class WorkConfig(AppConfig):
     verbose_name = _("事项")
 
     def ready(self) -> None:
-        from chengguan.core.work import doors, tasks  # noqa: F401  # app ready
+        from chengguan.core.work import doors, recount_tasks, tasks  # noqa: F401  # app ready
 
         doors.open_all()

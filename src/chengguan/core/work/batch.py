@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages.shapes import Column, Crumb, FormView, ListPage, Row, StateView, Tone
-from chengguan.core.work import surface, visibility
+from chengguan.core.work import sequels, surface, visibility
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import NotFound, Refused, WorkError
 from chengguan.core.work.forms import ActForm, BareForm, UploadField
@@ -58,6 +58,8 @@ def chosen_of(values: Iterable[str]) -> list[Chosen]:
 def many(request: HttpRequest, procedure: str) -> HttpResponse:
     """Ticked rows and the act that was chosen."""
     actor, now = actor_of_request(request), moment_of(request)
+    if begun := sequels.follow(request, actor):
+        return begun
     try:
         act = procedure_named(procedure).by_action[request.POST.get("act", "")]
     except LookupError:

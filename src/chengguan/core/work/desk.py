@@ -29,6 +29,14 @@ from chengguan.core.work.workbench import SOON, Late, Load, Workbench
 
 MINE, WAITING, BEGUN = "", "waiting", "begun"
 
+Tiles = Callable[[Actor, datetime], Iterable[StatTile]]
+_more: list[Tiles] = []
+
+
+def register_tiles(provide: Tiles) -> None:
+    """Further figures of the first page, each with its list; none for whom they are not."""
+    _more.append(provide)
+
 
 def view(found: Workbench, actor: Actor, now: datetime, shown: str = "") -> dict[str, object]:
     """The workbench: figures that open their lists, what is owed, the week to come.
@@ -39,7 +47,7 @@ def view(found: Workbench, actor: Actor, now: datetime, shown: str = "") -> dict
     known = {key for key, *_rest in _figures(found, now)} | {str(day) for day, _n in week}
     shown = shown if shown in known else MINE
     return {
-        "tiles": _tiles(found, now, shown),
+        "tiles": (*_tiles(found, now, shown), *(t for more in _more for t in more(actor, now))),
         "items": tuple(_item(m, actor, found, now) for m in _chosen(found, actor, now, shown)),
         "heading": _headings().get(shown, shown),
         "bars": _week(week) if any(count for _day, count in week) else (),
@@ -129,16 +137,16 @@ def _chosen(found: Workbench, actor: Actor, now: datetime, shown: str) -> list[M
     if shown == WAITING:
         return found.waiting
     if shown == BEGUN:
-        return _begun(actor)
+        return _begun(actor, now)
     if test := _tests(now).get(shown):
         return [matter for matter in found.matters if test(matter)]
     due = [m for m in found.matters if m.next_due_at and not lateness.is_late(m, now)]
     return [m for m in due if m.next_due_at and str(workbench.day_of(m.next_due_at)) == shown]
 
 
-def _begun(actor: Actor) -> list[Matter]:
+def _begun(actor: Actor, now: datetime) -> list[Matter]:
     matters = lists.page(actor, narrow=Q(opened_by_id=actor.person_id)).matters
-    steps.load(matters)
+    steps.load(matters, now)
     return matters
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.files.models import FileUse
 from chengguan.core.files.ports import gate
 from chengguan.core.journal.services import register_check
+from chengguan.core.lawbook import ports as lawbook
 from chengguan.core.org.models import Person
 from chengguan.core.org.ports import todo
 from chengguan.core.pages import clock, registry
@@ -17,7 +18,9 @@ from chengguan.core.pages.registry import MenuItem, SearchHit, SearchProvider
 from chengguan.core.registers import ports as registers
 from chengguan.core.work import earlier, queries
 from chengguan.core.work.checks import reach_is_as_it_follows
+from chengguan.core.work.figure_catalogue import READ_FIGURES
 from chengguan.core.work.present import state_view
+from chengguan.core.work.recounting import Clocks
 from chengguan.core.work.requests import actor_of_request, moment_of
 from chengguan.core.work.words import SENTENCES
 from chengguan.core.work.workbench import READ_FINDINGS, count_mine
@@ -42,11 +45,22 @@ def open_all() -> None:
             order=80,
         )
     )
+    registry.menu(
+        MenuItem(
+            "figures",
+            _("统计指标"),
+            "work:figures",
+            READ_FIGURES,
+            section="enforcement",
+            order=70,
+        )
+    )
     registry.search(SearchProvider("matters", _("事项"), _find))
     gate.register(_may_see_file)
     registers.matters.register(earlier.panel)
     register_check("reach", reach_is_as_it_follows)
     todo.register(count_mine)
+    lawbook.clocks.register(Clocks())
 
 
 def _find(request: HttpRequest, words: str) -> Iterator[SearchHit]:

@@ -6,6 +6,7 @@ The facts of every procedure with the common acts (``handling``) carry one ``Han
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Q, QuerySet
 
@@ -88,7 +89,7 @@ def hands_of(matter: Matter, at: At, by: Actor) -> Hands:
         asked=frozenset(held.person_id for held in asked if held.person_id),
         asked_before=_people(before),
         asked_by_me=any(held.given_by_id == by.person_id for held in asked),
-        last_act=lambda: last_act(matter, matter.version),
+        last_act=cache(lambda: last_act(matter, matter.version)),
         may_receive=lambda person: may_receive(matter, person, at),
         role_may_receive=lambda role: role_may_receive(matter, role, at),
         may_be_asked=lambda person: may_be_asked(matter, person, at),

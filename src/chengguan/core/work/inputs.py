@@ -61,6 +61,10 @@ def seal(act: Act, data: object, *, is_new: bool) -> None:
 def _sealed_under(
     act: Act, said: list[tuple[str, str]], is_new: bool, holder: SubjectKey | None
 ) -> list[SealedValue]:
+    if act.sheaf is not None and is_new:
+        fresh, rows = journal.sealed_anew(subject=act.matter.pk, values=said)
+        act.sheaf.put([fresh, *rows])
+        return rows
     try:
         return journal.seal_all(subject=act.matter.pk, values=said, is_new=is_new, holder=holder)
     except journal.SubjectErased:

@@ -2,7 +2,8 @@
 
 from datetime import datetime, time
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from chengguan.core.work.models import Matter, MatterClock
 from chengguan.core.work.rules import ZONE
@@ -59,3 +60,12 @@ def due_by(ref: str) -> Q:
     """Matters that this row of the register makes due next."""
     found = Matter.objects.annotate(first_clock=first_clock()).filter(first_clock=ref)
     return Q(pk__in=found.values("pk"))
+
+
+def was_late(now: datetime, ref: str, matter: str = "pk") -> Exists:
+    """Whether a period of that row is late now or ended late: `MatterClock.is_overdue` as a
+    condition on matters. Finishing forgives nothing."""
+    mine = MatterClock.objects.filter(
+        matter=OuterRef(matter), ref=ref, is_owed=True, due_at__isnull=False
+    )
+    return Exists(mine.filter(due_at__lt=Coalesce(F("stopped_at"), now)))

@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 from chengguan.core.files.models import FileUse
 from chengguan.core.journal.governed import Governed
 from chengguan.core.journal.models import SealedValue, Stream, SubjectKey
+from chengguan.core.lawbook.models import RuleChange
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Party, Place
 
@@ -126,7 +127,7 @@ class MatterClock(Governed):
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="clocks")
-    ref = models.CharField(_("期限规则"), max_length=10)
+    ref = models.CharField(_("期限规则"), max_length=20)
     started_at = models.DateTimeField(_("起算"))
     due_at = models.DateTimeField(_("到期"), null=True)
     first_due_at = models.DateTimeField(_("最初到期"), null=True)
@@ -207,6 +208,32 @@ class ClockChange(Governed):
         "length",
         "unit",
     )
+
+
+class ClockRecount(Governed):
+    """期限重算: that a holiday notice gave a running clock another end, or made it certain.
+
+    ``stays_late``: it had ended, late, before the notice was confirmed, and its end stays.
+    """
+
+    change = models.ForeignKey(RuleChange, on_delete=models.PROTECT, related_name="+")
+    clock = models.ForeignKey(MatterClock, on_delete=models.PROTECT, related_name="recounts")
+    due_before = models.DateTimeField(_("原到期"), null=True)
+    due_after = models.DateTimeField(_("新到期"), null=True)
+    stays_late = models.BooleanField(_("逾期照旧"), default=False)
+    recounted_at = models.DateTimeField(_("重算时间"))
+
+    governed_fields: ClassVar[tuple[str, ...]] = (
+        "change_id",
+        "clock_id",
+        "due_before",
+        "due_after",
+        "stays_late",
+        "recounted_at",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("期限重算")
 
 
 class Assignment(Governed):

@@ -22,7 +22,7 @@ from chengguan.core.pages.shapes import (
     StateView,
     Tone,
 )
-from chengguan.core.work import lateness, lists, rules, visibility
+from chengguan.core.work import lateness, lists, rules, sequels, visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.desk import NOBODY
 from chengguan.core.work.models import Assignment, FindingLook, Matter, MatterFinding
@@ -64,6 +64,8 @@ def matters_page(actor: Actor, now: datetime, asked: Mapping[str, str]) -> ListP
         newer=found.newer,
         empty=EmptyView(_("没有逾期的事项。") if late else _("没有符合条件的事项。")),
         lead=_("超过期限、尚未办结的全部事项，按到期先后排列。") if late else "",
+        batch=sequels.batch(actor),
+        batch_url=reverse("work:many", args=["matter"]),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from chengguan.core.pages.shapes import (
     HistoryPanel,
     StoryEntry,
 )
-from chengguan.core.work import queries, rules, story, surface
+from chengguan.core.work import queries, rules, sequels, steps, story, surface
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.available import available
 from chengguan.core.work.models import Matter, MatterClock
@@ -48,8 +49,12 @@ class Detail:
 def detail(matter: Matter, actor: Actor, at: At, *, before: int | None = None) -> Detail:
     """One matter as its reader may know it; ``before`` asks for older entries of the story."""
     told, older = story.entries(matter, before)
-    acts = tuple(action_view(matter, known) for known in available(matter, actor, at))
-    return Detail(acts, queries.clocks_of(matter), told, older, at)
+    found = available(matter, actor, at)
+    steps.load([matter], at.recorded)
+    acts = tuple(action_view(matter, known) for known in found)
+    clocks = queries.clocks_of(matter)
+    prefetch_related_objects([c for c in clocks if c.due_at != c.first_due_at], "changes")
+    return Detail(acts, clocks, told, older, at)
 
 
 def matter_page(request: HttpRequest, matter: Matter) -> dict[str, object]:
@@ -62,6 +67,7 @@ def matter_page(request: HttpRequest, matter: Matter) -> dict[str, object]:
         "matter": matter,
         "head": head(matter, shown.clocks, at.recorded),
         "actions": shown.acts,
+        "sequels": sequels.begun_from(actor, matter=matter.pk),
         "clocks": shown.clock_views,
         "groups": tuple(part for part in panels if isinstance(part, FactGroup)),
         "panels": tuple(part for part in panels if isinstance(part, HistoryPanel)),

@@ -4,6 +4,8 @@ One short transaction: lock, repeat or version check, permission, guards, effect
 assignments, journal, outbox. Typesetting and sending happen afterwards, from the outbox.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from uuid_utils.compat import uuid7
 
 from chengguan.core.journal import services as journal
 from chengguan.core.journal.canonical import canonical
+from chengguan.core.journal.models import JournalEntry
 from chengguan.core.notices import outbox
 from chengguan.core.work import clocks as counting
 from chengguan.core.work import inputs, queries, registry, reviewing, rules
@@ -24,6 +27,7 @@ from chengguan.core.work.errors import (
     NotFound,
     NotPermitted,
     Refused,
+    WorkError,
     WrongState,
 )
 from chengguan.core.work.models import (
@@ -33,6 +37,7 @@ from chengguan.core.work.models import (
     Receipt,
 )
 from chengguan.core.work.permission import acts_for, may_act
+from chengguan.core.work.sheaf import Alone, Sheaf
 from chengguan.law.guards import Finding, judge
 from chengguan.law.parameters import Force
 from chengguan.law.procedure import START, Procedure, State
@@ -99,6 +104,53 @@ def open_matter(
         return _repeat(by, key, request) or _reused()
 
 
+@dataclass(frozen=True)
+class Opening:
+    """A matter to be begun, as ``open_matter`` takes it."""
+
+    procedure: str
+    action: str
+    at: At
+    data: object
+    key: str
+
+
+def open_together(
+    openings: Sequence[Opening], *, by: Actor, at: datetime, beforehand: object = None
+) -> list[Outcome | None]:
+    """Begin many matters recorded at one moment: each is judged as by ``open_matter``, all are
+    written in one transaction. None answers for one that must be taken alone: it was refused, or
+    its effect reads back what it writes. An error of the database means that nothing was written.
+    """
+    with transaction.atomic():
+        together = _Together(by, Sheaf(beforehand))
+        outcomes = [together.take(one) for one in openings]
+        entries = together.sheaf.write()
+        outbox.enqueue_all(kind="act", payloads=map(_task, entries), at=at)
+        Receipt.objects.bulk_create(together.receipts)
+    return outcomes
+
+
+@dataclass
+class _Together:
+    by: Actor
+    sheaf: Sheaf
+    receipts: list[Receipt] = field(default_factory=list)
+
+    def take(self, one: Opening) -> Outcome | None:
+        mark = self.sheaf.mark()
+        try:
+            matter = _unborn(_governing(one.procedure, one.at), self.by, one.at, None)
+            act = _act(matter, one.action, self.by, one.at, one.key, "", self.sheaf)
+            request = _request(one.procedure, one.action, one.data, one.at)
+            outcome = _carry_out(act, one.data, request, is_new=True)
+        except (Alone, WorkError):
+            self.sheaf.back_to(mark)
+            return None
+        self.receipts.append(_receipt(act, request))
+        return outcome
+
+
 # -- finding the matter ------------------------------------------------------------------
 
 
@@ -138,12 +190,20 @@ def _unborn(procedure: Procedure, by: Actor, at: At, id: UUID | None) -> Matter:
     )
 
 
-def _act(matter: Matter, action: str, by: Actor, at: At, key: str, posted: str) -> Act:
+def _act(
+    matter: Matter,
+    action: str,
+    by: Actor,
+    at: At,
+    key: str,
+    posted: str,
+    sheaf: Sheaf | None = None,
+) -> Act:
     procedure = procedure_named(matter.procedure, matter.graph)
     chosen = procedure.by_action.get(action)
     if chosen is None or procedure.by_state[matter.state] not in chosen.move.sources:
         raise WrongState(action, matter.state)
-    return Act(matter, procedure, chosen, by, at, key, rules.current(), posted=posted)
+    return Act(matter, procedure, chosen, by, at, key, rules.current(), posted, sheaf)
 
 
 # -- refusals first ------------------------------------------------------------------------
@@ -244,10 +304,11 @@ def _move(matter: Matter, before: State, after: State, at: At) -> None:
 
 def _turn_clocks(act: Act, data: object, before: State, after: State) -> None:
     for clock in act.action.stops:
-        act.stop_clock(clock.ref, act.at.occurred)
+        act.stop_clock(clock.ref, _moment_of(act, data, clock.until))
     for clock in act.action.starts:
         if not clock.when or getattr(data, clock.when):
-            act.start_clock(clock.ref, _moment_of(act, data, clock.on))
+            day = getattr(data, clock.due) if clock.due else None
+            act.start_clock(clock.ref, _moment_of(act, data, clock.on), day)
     if before.held and not after.held:
         _resume(act)
 
@@ -279,7 +340,10 @@ def _run_effects(act: Act, data: object) -> None:
         effect(act, data)
     if act.action.pauses:
         _pause(act, getattr(data, "reason", ""))
-    for follower in registry.followers(act.procedure.key, act.action.key):
+    followers = registry.followers(act.procedure.key, act.action.key)
+    if followers or act.action.papers:
+        act.wants_rows()
+    for follower in followers:
         follower(act, data)
     for paper in act.action.papers:
         registry.paper_port().issue(act, paper, data)
@@ -312,7 +376,8 @@ def _save_matter(act: Act, is_new: bool) -> None:
         raise NotPermitted(act.action.by)
     if matter.next_due_at != due:
         matter.next_due_at = due
-        matter.save(update_fields=["next_due_at"])
+        if act.sheaf is None:
+            matter.save(update_fields=["next_due_at"])
 
 
 def _findings_to_keep(act: Act) -> list[MatterFinding]:
@@ -338,7 +403,7 @@ def _write_down(act: Act, data: object, before: State, after: State, request: st
     matter = act.matter
     is_first = before is START
     stream = journal.fresh_stream(kind="matter", key=matter.pk) if is_first else matter.stream
-    entry = journal.append(
+    told = journal.Beginning(
         stream=stream,
         action=act.action.key,
         actor=act.by.key,
@@ -347,20 +412,32 @@ def _write_down(act: Act, data: object, before: State, after: State, request: st
         values=_values(act, data, before, after),
         rows=act.rows,
     )
-    payload = canonical({"matter": matter.pk, "action": act.action.key, "entry": entry.pk})
-    outbox.enqueue(act=uuid7(), kind="act", payload=payload, at=act.at.recorded)
+    if act.sheaf is not None:
+        act.sheaf.beginnings.append(told)
+        return
+    entry = journal.append(**vars(told))
+    outbox.enqueue(act=uuid7(), kind="act", payload=_task(entry), at=act.at.recorded)
     try:
-        Receipt.objects.create(
-            actor=act.by.key,
-            key=act.key,
-            request=request,
-            action=act.action.key,
-            posted=act.posted,
-            matter=matter,
-            version=matter.version,
-        )
+        _receipt(act, request).save(force_insert=True)
     except IntegrityError as error:
         raise _KeyTaken from error
+
+
+def _task(entry: JournalEntry) -> str:
+    """What the worker is told of an act; a matter's stream has the matter's key."""
+    return canonical({"matter": entry.stream_id, "action": entry.action, "entry": entry.pk})
+
+
+def _receipt(act: Act, request: str) -> Receipt:
+    return Receipt(
+        actor=act.by.key,
+        key=act.key,
+        request=request,
+        action=act.action.key,
+        posted=act.posted,
+        matter=act.matter,
+        version=act.matter.version,
+    )
 
 
 def _values(act: Act, data: object, before: State, after: State) -> dict[str, object]:

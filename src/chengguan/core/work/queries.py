@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from chengguan.core.files.models import FileUse
-from chengguan.core.org.models import Person
+from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Party
 from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor, actor_of
@@ -84,6 +84,16 @@ def links_of(actor: Actor, matter: Matter) -> list[Matter]:
     back = MatterLink.objects.filter(target=matter).values("source")
     rows = Matter.objects.filter(visibility.is_visible_to(actor), pk__in=out.union(back))
     return list(rows.select_related("organ"))
+
+
+def organs_below(actor: Actor) -> list[Organ]:
+    """The organs whose matters somebody can ask for: those of his scopes and what is below."""
+    tops = {scope.organ_id for scope in actor.scopes}
+    if not tops:
+        return []
+    # A city has some hundred organs: cheaper to look at than one condition a scope is to write.
+    own = Organ.objects.filter(is_external=False, path__isnull=False).only("name", "path")
+    return [organ for organ in own.order_by("path") if not tops.isdisjoint(organ.ancestor_ids)]
 
 
 def search(actor: Actor, words: str) -> QuerySet[Matter]:

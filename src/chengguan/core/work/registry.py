@@ -5,6 +5,7 @@ Filled when the apps start; ``perform`` and ``available`` read it and know no ca
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -41,14 +42,15 @@ class Handling:
     """How one procedure is carried out.
 
     ``facts(matter, at, by)`` builds the frozen dataclass that its guards read; ``effects`` maps
-    action keys. ``steps`` answers for many matters what moves each on; ``decisions(by)`` which
-    matters wait for an act of decision that somebody else asked for, as conditions by action.
+    action keys. ``steps(matters, now)`` answers for many matters what moves each on;
+    ``decisions(by)`` which matters wait for an act of decision that somebody else asked for, as
+    conditions by action.
     """
 
     procedure: Procedure
     facts: Callable[[Matter, At, Actor], object]
     effects: Mapping[str, Effect]
-    steps: Callable[[Sequence[Matter]], Mapping[UUID, Step]] | None = None
+    steps: Callable[[Sequence[Matter], datetime], Mapping[UUID, Step]] | None = None
     decisions: Callable[[Actor], Mapping[str, Q]] | None = None
 
 

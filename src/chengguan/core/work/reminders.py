@@ -6,6 +6,7 @@ the same.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -23,6 +24,9 @@ from chengguan.core.work.tasks import people_of
 
 BATCH = 100
 log = logging.getLogger(__name__)
+
+Duty = Callable[[datetime], int]
+_duties: list[Duty] = []
 SOON, LATE = ClockReminder.Kind.SOON, ClockReminder.Kind.LATE
 
 
@@ -33,7 +37,21 @@ def remind(now: datetime, *, limit: int = BATCH) -> int:
     ending = _untold(SOON).filter(within)[:limit]
     found = [(clock, LATE) for clock in late]
     found += [(clock, SOON) for clock in ending if _ends(clock) - now <= lead_of(clock, now)]
-    return sum(_try(clock, kind, now) for clock, kind in found)
+    told = sum(_try(clock, kind, now) for clock, kind in found)
+    return told + sum(_look(duty, now) for duty in _duties)
+
+
+def also(duty: Duty) -> None:
+    """Look at something else at every round; a duty answers how much it did. Safe to repeat."""
+    _duties.append(duty)
+
+
+def _look(duty: Duty, now: datetime) -> int:
+    try:
+        return duty(now)
+    except Exception as error:
+        log.warning("duty %s: %r", duty.__qualname__, error)
+        return 0
 
 
 def _try(clock: MatterClock, kind: str, now: datetime) -> bool:

@@ -6,6 +6,7 @@ only act that its forms call primary.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from chengguan.core.work import registry, surface
 from chengguan.core.work.acting import Actor
@@ -16,22 +17,20 @@ from chengguan.core.work.registry import Step
 from chengguan.law.procedure import Action
 
 
-def load(matters: Iterable[Matter]) -> None:
-    """Find the steps of many matters: one statement a procedure."""
+def load(matters: Iterable[Matter], now: datetime) -> None:
+    """Find the steps of many matters at a moment: a statement or two a procedure."""
     kinds: dict[str, list[Matter]] = defaultdict(list)
     for matter in matters:
         kinds[matter.procedure].append(matter)
     for procedure, rows in kinds.items():
         rule = registry.handling(procedure).steps
-        found = rule(rows) if rule else {}
+        found = rule(rows, now) if rule else {}
         for matter in rows:
             matter.__dict__["step"] = found.get(matter.pk) or _only_primary(matter)
 
 
 def step_of(matter: Matter) -> Step:
-    """Read once for one loaded matter."""
-    if "step" not in matter.__dict__:
-        load([matter])
+    """What ``load`` found."""
     step: Step = matter.__dict__["step"]
     return step
 

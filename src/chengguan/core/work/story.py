@@ -17,7 +17,7 @@ from chengguan.core.journal.chain import entry_hash
 from chengguan.core.journal.models import JournalEntry
 from chengguan.core.pages import words
 from chengguan.core.pages.shapes import Change, StoryEntry
-from chengguan.core.work import surface
+from chengguan.core.work import rules, surface
 from chengguan.core.work.forms import EntryField, YuanField
 from chengguan.core.work.hands import NOTE_MISTAKE
 from chengguan.core.work.models import Matter
@@ -66,7 +66,7 @@ def _entry(matter: Matter, row: JournalEntry, note: str) -> StoryEntry:
         late=bool(values.get("late_entry")),
         late_reason=values.get("reason", ""),
         note=note,
-        changes=tuple(_changes(matter, row.action, values)),
+        changes=(*_changes(matter, row.action, values), *_recounted(values)),
         verified=is_intact(row),
         verify_url=reverse("work:record", args=[matter.pk]),
     )
@@ -100,6 +100,22 @@ def _changes(matter: Matter, action: str, values: Mapping[str, Any]) -> Iterator
         field = fields.get(name)
         if field is not None and (text := _said(value, field)):
             yield Change(label=str(field.label or name), after=text)
+
+
+def _recounted(values: Mapping[str, Any]) -> Iterator[Change]:
+    """What a holiday notice did to the periods of the matter, and which notice it was."""
+    for told in values.get("recounted", ()):
+        title = words.law(rules.current().clock(told["ref"]).title)
+        before, after = (_moment(told[end]) for end in ("before", "after"))
+        if told["stays_late"]:
+            after = _("%(day)s（已逾期，照旧）") % {"day": after}
+        yield Change(label=f"{title} {told['ref']}", before=before, after=after)
+    if "recounted" in values:
+        yield Change(label=_("放假通知"), after=str(values["notice"]))
+
+
+def _moment(text: str | None) -> str:
+    return words.moment(datetime.fromisoformat(text)) if text else "—"
 
 
 def _said(value: Any, field: Field) -> str:

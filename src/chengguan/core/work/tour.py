@@ -48,7 +48,7 @@ def to_do(
     """
     newest = rows.filter(is_open=True).select_related("organ").order_by("-opened_at")
     matters = list(newest[:LOOKED_AT])
-    steps.load(matters)
+    steps.load(matters, now)
     owed = [m for m in matters if act in (steps.step_of(m).action, steps.step_of(m).decision)]
     owed.sort(key=lambda m: lateness.is_late(m, now))
     seats = seats_at(now) if owed else []

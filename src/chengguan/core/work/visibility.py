@@ -78,14 +78,18 @@ def tokens_for(matter: Matter, people: Iterable[int]) -> set[int]:
 
 def write(matter: Matter, people: Iterable[int], *, is_new: bool) -> None:
     """Put a matter's access rows in place after its organ, field or people changed."""
-    wanted = tokens_for(matter, people)
     if not is_new:
         matter.access.all().delete()
+    Access.objects.bulk_create(rows_of(matter, people))
+
+
+def rows_of(matter: Matter, people: Iterable[int]) -> list[Access]:
+    """The access rows that a matter should have (not saved)."""
     due = list_moment(matter)
-    Access.objects.bulk_create(
+    return [
         Access(matter=matter, token=t, kind=matter.kind, is_open=matter.is_open, due_at=due)
-        for t in sorted(wanted)
-    )
+        for t in sorted(tokens_for(matter, people))
+    ]
 
 
 def touch(matter: Matter) -> None:

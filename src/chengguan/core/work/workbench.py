@@ -77,7 +77,7 @@ class Workbench:
 def workbench(actor: Actor, now: datetime) -> Workbench:
     """At most six statements, less for those with fewer duties."""
     matters = on_desk(actor)
-    steps.load(matters)
+    steps.load(matters, now)
     roles = actor.roles
     return Workbench(
         matters=matters,
@@ -94,7 +94,7 @@ def count_mine(person_id: int, on: date) -> int:
     noon = datetime(on.year, on.month, on.day, 12, tzinfo=rules.ZONE)
     actor = actor_of(Person(pk=person_id), noon)
     matters = on_desk(actor)
-    steps.load(matters)
+    steps.load(matters, noon)
     return sum(1 for m in matters if steps.act_of(m, actor, _own_desk(m, actor)))
 
 

@@ -6,11 +6,22 @@ from chengguan.core.documents.registry import register_paper
 from chengguan.core.exchange.doors import offer
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.pages import registry as pages
+from chengguan.core.pages import whole
 from chengguan.core.pages import words as sentences
 from chengguan.core.registers import ports
+from chengguan.core.work import figures as published
 from chengguan.core.work import handling, registry, surface
 from chengguan.core.work.handling_forms import FORMS
-from chengguan.enforcement.cases import facts, listing, papers, penalties, services, steps, tour
+from chengguan.enforcement.cases import (
+    facts,
+    figures,
+    listing,
+    papers,
+    penalties,
+    services,
+    steps,
+    tour,
+)
 from chengguan.enforcement.cases.forms import ACT_FORMS, EMPHASIS
 from chengguan.enforcement.cases.importing import CASES
 from chengguan.enforcement.cases.ordinary import conversion
@@ -41,6 +52,8 @@ def open_all() -> None:
     )
     ordinary.open_all()
     offer(CASES)
+    whole.register(listing.WHOLE)
+    published.register(*figures.FIGURES)
     ports.penalties.register("cases", penalties.told)
     register_paper(papers.TEMPLATE)
     surface.register_forms(SUMMARY.key, {**FORMS, **ACT_FORMS}, EMPHASIS)
@@ -100,12 +113,12 @@ ANSWERS = (
         "K5",
         "cases:list",
         rules=(
-            *("GD06", "GD16", "GD17", "GD18", "GD19", "GD20", "GD21", "GD23", "GD24", "GD53"),
-            *("CK06", "CK07", "CK08"),
+            *("GD06", "GD16", "GD17", "GD18", "GD19", "GD20", "GD21", "GD22", "GD23", "GD24"),
+            *("GD53", "CK06", "CK07", "CK08"),
         ),
         role=OFFICER,
         state="partly",
-        note=_("告知、申辩、回避、听证、法制审核、集体讨论可办；审核人员的资格还不核对"),
+        note=_("告知、申辩、回避、听证、法制审核、集体讨论可办"),
     ),
     pages.Answer(
         "K6",

@@ -1,17 +1,19 @@
 """The facts of a case, built from what was recorded: what guards may ask, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.lawbook.governing import Governing, Verdict, governing, versions_of
 from chengguan.core.lawbook.items import EnforcementItem, item
 from chengguan.core.org import queries as org
 from chengguan.core.org.models import Organ
-from chengguan.core.work import rules
+from chengguan.core.work import rules, visibility
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.hands import UNHELD, Hands, hands_of
 from chengguan.core.work.models import Matter, MatterFile
@@ -21,7 +23,6 @@ from chengguan.enforcement.cases.models import (
     CorrectionOrder,
     Defence,
     Inspection,
-    PenaltyDecision,
     PenaltyNotice,
     RecordFiling,
     RecusalRequest,
@@ -59,11 +60,19 @@ class Hearing:
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
-    """``requirement`` is that of the latest order."""
+    """``requirement`` is that of the latest order; ``ordered_at`` when the first was given."""
 
     is_ordered: bool = False
     requirement: str = ""
     corrected_at: datetime | None = None
+    ordered_at: datetime | None = None
+
+    @property
+    def is_voluntary(self) -> bool:
+        """Put right of its own accord: by the time of the first order, not after it."""
+        if self.corrected_at is None:
+            return False
+        return self.ordered_at is None or self.corrected_at <= self.ordered_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +93,8 @@ class CaseFacts:
     ``governing`` compares the versions of the item in force on the days of the conduct and of the
     act. ``fined_in``, ``fined_nearby`` and
     ``penalised_in`` are the numbers of earlier cases: a fine for this very conduct, a fine on the
-    same day and spot under another item, a penalty under this item.
+    same day and spot under another item, a penalty under this item. All versions of an item are
+    one; a case that whoever acts may not find goes without its number (``ELSEWHERE``).
     """
 
     by: int | None
@@ -105,9 +115,9 @@ class CaseFacts:
     hearing: Hearing = Hearing()
     correction: Correction = Correction()
     money: Money = Money()
-    fined_in: str = ""
-    fined_nearby: str = ""
-    penalised_in: str = ""
+    fined_in: str | Promise = ""
+    fined_nearby: str | Promise = ""
+    penalised_in: str | Promise = ""
     filed_at: datetime | None = None
     hands: Hands = UNHELD
 
@@ -129,16 +139,35 @@ def facts(matter: Matter, at: At, by: Actor) -> CaseFacts:
     What was inspected or ordered after the moment of the act was not there yet.
     """
     case = recorded(matter, at.occurred)
-    is_at_the_scene = matter.state == "on_site"
+    on = at.occurred.astimezone(rules.ZONE).date()
+    is_there = matter.state == "on_site"
+    scene = _scene(case, at.occurred, on) if is_there else Scene()
+    before = earlier(case, by) if is_there else {}
+    hearing = Hearing(
+        informed_at=case.informed_at,
+        heard_at=case.heard_at,
+        lowest_announced=case.lowest_announced,
+        is_warning_announced=case.is_warning_announced,
+    )
+    correction = Correction(
+        is_ordered=case.requirement is not None,
+        requirement=case.requirement or "",
+        corrected_at=case.corrected_at,
+        ordered_at=case.ordered_at,
+    )
     return CaseFacts(
-        hands=hands_of(matter, at, by), **common(case, at, by, with_scene=is_at_the_scene)
+        hands=hands_of(matter, at, by),
+        scene=scene,
+        hearing=hearing,
+        correction=correction,
+        filed_at=case.filed_at,
+        **common(case, at, by),
+        **before,
     )
 
 
-def common(
-    case: Any, at: At, by: Actor, *, with_scene: bool, has_refused: bool = False
-) -> dict[str, Any]:
-    """What the facts of every procedure say of a case, from its row as ``recorded``.
+def common(case: Any, at: At, by: Actor, *, has_refused: bool = False) -> dict[str, Any]:
+    """What the facts of every procedure say of a case, from its row.
 
     ``has_refused``: an order to correct was not followed.
     """
@@ -163,56 +192,44 @@ def common(
         "conduct_on": case.conduct_on,
         "spot": case.spot,
         "fact": case.fact,
-        "scene": _scene(case, at.occurred, on) if with_scene else Scene(),
-        "hearing": Hearing(
-            informed_at=case.informed_at,
-            heard_at=case.heard_at,
-            lowest_announced=case.lowest_announced,
-            is_warning_announced=case.is_warning_announced,
-        ),
-        "correction": Correction(
-            is_ordered=case.requirement is not None,
-            requirement=case.requirement or "",
-            corrected_at=case.corrected_at,
-        ),
         "money": _money(case),
-        "fined_in": case.fined_in or "",
-        "fined_nearby": case.fined_nearby or "",
-        "penalised_in": case.penalised_in or "",
-        "filed_at": case.filed_at,
     }
 
 
-def recorded(matter: Matter, moment: datetime) -> Any:
-    """The case with what its acts add up to, as attributes of the row; one statement."""
-    mine = {"case": OuterRef("pk")}
-    orders = CorrectionOrder.objects.filter(**mine, ordered_at__lte=moment)
-    notices, warned = PenaltyNotice.objects.filter(**mine), Q(is_warning=True)
-    files = MatterFile.objects.filter(matter=OuterRef("pk"), purpose=SCENE_PHOTO)
-    rows = Case.objects.select_related(
+def row_of(matter: Matter, rows: QuerySet[Case, Any]) -> Any:
+    """The case with its matter, party and organ, what was decided and paid; one statement."""
+    whole = rows.select_related(
         "matter__organ__district",
         "matter__party",
         "decision",
         "payment__hand_in",
         "payment__deposit",
-    ).annotate(
+    )
+    found = whole.get(pk=matter.pk)
+    # The matter in hand learns what was read along: papers ask it for its party.
+    matter.party = found.matter.party
+    return found
+
+
+def recorded(matter: Matter, moment: datetime) -> Any:
+    """The same with what its acts add up to, as attributes of the row."""
+    mine = {"case": OuterRef("pk")}
+    orders = CorrectionOrder.objects.filter(**mine, ordered_at__lte=moment)
+    notices, warned = PenaltyNotice.objects.filter(**mine), Q(is_warning=True)
+    files = MatterFile.objects.filter(matter=OuterRef("pk"), purpose=SCENE_PHOTO)
+    rows = Case.objects.annotate(
         informed_at=_over(notices, Max("informed_at")),
         lowest_announced=_over(notices, Min("fine")),
         is_warning_announced=Exists(notices.filter(warned)),
         heard_at=_over(Defence.objects.filter(**mine), Max("heard_at")),
         requirement=Subquery(orders.order_by("-pk").values("requirement")[:1]),
         corrected_at=_over(orders, Min("corrected_at")),
+        ordered_at=_over(orders, Min("ordered_at")),
         has_photo=Exists(files),
         has_recusals=Exists(RecusalRequest.objects.filter(**mine)),
         filed_at=_over(RecordFiling.objects.filter(**mine), Min("filed_at")),
-        fined_in=Subquery(_fines_here().filter(_UNDER_THIS_ITEM).values(_NUMBER)[:1]),
-        fined_nearby=Subquery(_fines_here().exclude(_UNDER_THIS_ITEM).values(_NUMBER)[:1]),
-        penalised_in=Subquery(_penalties().filter(_UNDER_THIS_ITEM).values(_NUMBER)[:1]),
     )
-    found = rows.get(pk=matter.pk)
-    # The matter in hand learns what was read along: papers ask it for its party.
-    matter.party = found.matter.party
-    return found
+    return row_of(matter, rows)
 
 
 def _over(rows: QuerySet, value: Max | Min) -> Subquery:
@@ -220,20 +237,43 @@ def _over(rows: QuerySet, value: Max | Min) -> Subquery:
     return Subquery(rows.order_by().values("case").annotate(value=value).values("value"))
 
 
-_NUMBER = "case__matter__number"
-_UNDER_THIS_ITEM = Q(case__item_code=OuterRef("item_code"))
+ELSEWHERE = _("其他案件（您无权查看）")
+"""Stands for the number of a case that whoever acts may not find."""
 
 
-def _penalties() -> QuerySet[PenaltyDecision]:
-    """Penalties that stand in other cases against any record of the same party."""
-    same_party = standing().filter(case__matter__party__group=OuterRef("matter__party__group"))
-    return same_party.exclude(case=OuterRef("pk"))
+def earlier(case: Case, by: Actor) -> dict[str, Any]:
+    """What the penalties say that stand in other cases against any record of the same party."""
+    party = case.matter.party
+    assert party is not None
+    rows = list(
+        standing()
+        .filter(case__matter__party__group=party.group)
+        .exclude(case=case.pk)
+        .annotate(is_shown=visibility.is_visible_to(by))
+        .select_related("case__matter")
+        .order_by("decided_at", "pk")
+    )
+    codes = {version.code for version in versions_of(case.item_code)}
+    same = [row for row in rows if {row.item_code, row.case.item_code} & codes]
+    here = [row for row in rows if row.fine and _is_here(row.case, case)]
+    return {
+        "fined_in": _named([row for row in here if row in same]),
+        "fined_nearby": _named([row for row in here if row not in same]),
+        "penalised_in": _named(same),
+    }
 
 
-def _fines_here() -> QuerySet[PenaltyDecision]:
-    """Fines of the same party for conduct on the same day at the same spot."""
-    here = Q(case__matter__place=OuterRef("matter__place")) | Q(case__spot=OuterRef("spot"))
-    return _penalties().filter(here, fine__gt=0, case__conduct_on=OuterRef("conduct_on"))
+def _is_here(one: Case, case: Case) -> bool:
+    """Conduct on the same day at the same place of the register or the same spot."""
+    place = case.matter.place_id
+    is_place = place is not None and one.matter.place_id == place
+    return one.conduct_on == case.conduct_on and (is_place or one.spot == case.spot)
+
+
+def _named(rows: Sequence[Any]) -> str | Promise:
+    """The number of the first that whoever acts may find."""
+    shown = next((row.case.matter.number for row in rows if row.is_shown), "")
+    return shown or (ELSEWHERE if rows else "")
 
 
 def _scene(case: Any, moment: datetime, on: date) -> Scene:

@@ -298,6 +298,11 @@ class HearForm(CaseForm):
     takes = inputs.Hear
 
     is_waived = tick(_("放弃陈述申辩"))
+    waiver = UploadField(
+        label=_("放弃陈述申辩的签名材料"),
+        required=False,
+        help_text=_("放弃的，上传当事人签名的书面材料，或者签了名的笔录页照片。"),
+    )
     statement = text(_("陈述申辩内容"), required=False)
     review = text(_("复核情况"), required=False, help_text=_("采纳或者不采纳，写明理由。"))
     is_adopted = tick(_("采纳"))

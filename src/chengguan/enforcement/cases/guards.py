@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.lawbook import competence
 from chengguan.core.lawbook.governing import versions_of
-from chengguan.core.lawbook.items import EnforcementItem, item
+from chengguan.core.lawbook.items import item
 from chengguan.core.lawbook.words import POINTS
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.work import rules
@@ -36,6 +36,7 @@ from chengguan.enforcement.cases.kinds import (
     LighterGround,
     Signature,
 )
+from chengguan.enforcement.cases.ranges import highest_fine, least_fine
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
 
@@ -284,6 +285,15 @@ def statement_is_reviewed(case: CaseFacts, defence: Hear, law: RuleBook) -> Reas
     return None if defence.review.strip() else Reason("hearing.not_reviewed")
 
 
+@guard("GD16b")
+def waiver_of_being_heard_is_signed(case: CaseFacts, defence: Hear, law: RuleBook) -> Reason | None:
+    """Only an express waiver stands in the place of being heard: a paper that the party signed
+    (行政处罚法 62)."""
+    if defence.is_waived and not defence.waiver:
+        return Reason("hearing.waiver_unsigned")
+    return None
+
+
 @guard("GD17")
 def fine_is_not_above_any_notice(
     case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
@@ -397,20 +407,21 @@ def minor_is_treated_lighter(
 def remedied_harm_counts(
     case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
 ) -> Reason | None:
-    """Who put it right of his own accord is treated lighter (行政处罚法 32)."""
-    if case.correction.corrected_at and not decision.lighter_ground:
+    """Who put it right of his own accord, before he was ordered to, is treated lighter
+    (行政处罚法 32)."""
+    if case.correction.is_voluntary and not decision.lighter_ground:
         return Reason("decision.corrected_not_weighed")
     return None
 
 
-@guard("GD28")
+@guard("GD28b")
 def mitigation_has_its_ground(
     case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
 ) -> Reason | None:
     """A fine below the range needs a ground of mitigation on the record (行政处罚法 32)."""
-    span = item(decision.item_code).fine_for(case.party_kind)
-    if decision.fine and span and decision.fine < span.low and not decision.lighter_ground:
-        return Reason("decision.below_item", fine=decision.fine, lowest=span.low)
+    least = least_fine(decision, item(decision.item_code), case.party_kind)
+    if decision.fine < least and not decision.lighter_ground:
+        return Reason("decision.below_item", fine=decision.fine, lowest=least)
     return None
 
 
@@ -473,12 +484,6 @@ def lighter_law_was_weighed(case: CaseFacts, decision: AppliesLaw, law: RuleBook
         return None
     points = tuple(POINTS[one.point] for one in case.governing.comparison)
     return Reason("decision.law_undecided", points=points)
-
-
-def highest_fine(found: EnforcementItem, party_kind: str) -> int:
-    """The upper end of the item's ordinary range for a kind of party; 0 where it has none."""
-    span = found.fine_for(party_kind)
-    return span.high if span else 0
 
 
 @guard("GD10")

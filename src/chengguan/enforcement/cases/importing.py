@@ -5,6 +5,7 @@ way: a case goes on by acts of its own. Periods that run count from the moments 
 """
 
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,7 @@ from chengguan.core.work.acting import At
 from chengguan.core.work.adoption import Told, ToldClock, action_for
 from chengguan.core.work.perform import open_matter
 from chengguan.core.work.rules import ZONE
-from chengguan.enforcement.cases.inputs import AdoptCase
+from chengguan.enforcement.cases.inputs import AdoptCase, ToldDebt
 from chengguan.enforcement.cases.ordinary import taking_over
 from chengguan.enforcement.cases.ordinary.procedures import ORDINARY, TAKING_OVER
 from chengguan.enforcement.cases.procedures import (
@@ -39,7 +40,7 @@ REASON = "接收在办案件"
 BRINGERS = frozenset({Role.TEAM_HEAD, Role.SQUAD_LEADER})
 TOLD = (
     *("number", "docketed_at", "notified_at", "may_request_hearing", "decided_at", "served_at"),
-    *("penalty", "fine", "filed_at", "remark"),
+    *("penalty", "fine", "paid", "filed_at", "remark"),
 )
 AFTER_DECISION = (decided.key, paid.key)
 YES = ("是", "有", "1", "true", "yes", "y")
@@ -59,6 +60,7 @@ def take(row: Row) -> Outcome:
         discovered_at=discovered,
         spot=row.text("spot", 200),
         fact=row.text("fact", 4000),
+        debt=_debt(row, state) if procedure == ORDINARY.key else None,
         told=tuple(Told(str(CASES.field(n).title), row.values[n]) for n in TOLD if n in row.values),
         clocks=_clocks(row, state) if procedure == SUMMARY.key else _ordinary_clocks(row, state),
     )
@@ -121,6 +123,24 @@ def _ordinary_clocks(row: Row, state: str) -> tuple[ToldClock, ...]:
         has_fine=_has_fine(row),
         may_request_hearing=row.text("may_request_hearing").lower() in YES,
     )
+
+
+def _debt(row: Row, state: str) -> ToldDebt | None:
+    """What is owed of a decision made elsewhere."""
+    if state not in taking_over.AFTER_DECISION or not _has_fine(row):
+        return None
+    return ToldDebt(fine=_fen(row, "fine"), told_paid=_fen(row, "paid"))
+
+
+def _fen(row: Row, name: str) -> int:
+    said = row.values.get(name, "") or "0"
+    try:
+        fen = Decimal(said.replace(",", "").replace("，", "").rstrip("元")) * 100
+    except InvalidOperation:
+        raise BadRow(gettext("金额读不出来：%s。") % said) from None
+    if fen < 0 or fen != fen.to_integral_value():
+        raise BadRow(gettext("金额读不出来：%s。") % said)
+    return int(fen)
 
 
 def _has_fine(row: Row) -> bool:
@@ -189,6 +209,7 @@ CASES = Importer(
         Field("served_at", _("交付时间"), ("送达时间", "送达日期")),
         Field("penalty", _("处罚"), ("处罚种类", "处罚内容")),
         Field("fine", _("罚款"), ("罚款金额", "罚款数额"), kind="number"),
+        Field("paid", _("已缴金额"), ("已缴罚款", "实缴金额"), kind="number"),
         Field("filed_at", _("备案时间"), ("备案日期",)),
         Field("remark", _("备注"), ("说明",)),
     ),

@@ -7,7 +7,7 @@ from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers.models import Party, Place
 from chengguan.core.work import inputs
 from chengguan.core.work.adoption import Told, ToldClock
-from chengguan.enforcement.cases.kinds import NO_FAULT_EVIDENCE, SCENE_PHOTO
+from chengguan.enforcement.cases.kinds import DEFENCE_WAIVER, NO_FAULT_EVIDENCE, SCENE_PHOTO
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +53,13 @@ class Inform:
 
 @dataclass(frozen=True, kw_only=True)
 class Hear:
+    """``waiver``: what the party signed; at the scene, a picture of the signed record sheet."""
+
     is_waived: bool
     statement: str = ""
     review: str = ""
     is_adopted: bool = False
+    waiver: tuple[int, ...] = inputs.files(DEFENCE_WAIVER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,12 +174,23 @@ class TakeBack:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToldDebt:
+    """What another system said was decided and paid. Money in fen."""
+
+    fine: int
+    confiscation: int = 0
+    told_paid: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class AdoptCase(OpenSummary):
     """A case that another system began: what it is about, what was told, which periods run.
 
     ``partner``: who of the team handles an ordinary case with the officer who found it.
+    ``debt``: what it owes of a decision that was made there.
     """
 
     told: tuple[Told, ...] = ()
     clocks: tuple[ToldClock, ...] = ()
     partner: int | None = None
+    debt: ToldDebt | None = None

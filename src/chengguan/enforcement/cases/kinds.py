@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 SCENE_PHOTO = "现场照片"
 """The purpose under which the pictures of an inspection stand in the file."""
 
+DEFENCE_WAIVER = "放弃陈述、申辩"
+"""The purpose under which stands what the party signed to waive being heard."""
+
+CONFIRMATION = "送达地址和方式确认书"
+"""The purpose under which stands the party's signed consent to electronic service."""
+
 NO_FAULT_EVIDENCE = "无过错证据"
 """The purpose under which stands what the party brought to prove that it was not at fault."""
 
@@ -153,6 +159,13 @@ class EndingWay(TextChoices):
     TRANSFERRED = "transferred", _("移送公安机关")
 
 
+class SuspendedStretch(TextChoices):
+    """中止的环节."""
+
+    INVESTIGATION = "investigation", _("调查")
+    EXECUTION = "execution", _("执行")
+
+
 class ServiceMethod(TextChoices):
     """送达方式 (行政处罚法 61; 民事诉讼法 87–95)."""
 
@@ -235,8 +248,25 @@ class ClosingWay(TextChoices):
     PERFORMED = "performed", _("处罚执行完毕")
     NO_PENALTY = "no_penalty", _("不予处罚决定已送达")
     COURT = "court", _("法院裁定执行并执行完毕")
-    GIVEN_UP = "given_up", _("终结执行")
+    TERMINATED = "terminated", _("依法终结执行")
+    GIVEN_UP = "given_up", _("中止满期不再执行")
     REVOKED = "revoked", _("处罚决定被撤销")
+
+
+class ExecutionEnd(TextChoices):
+    """终结执行的情形 (行政强制法 40); a decision that was revoked is a way of its own."""
+
+    DIED = "died", _("公民死亡，无遗产可供执行，又无义务承受人")
+    DISSOLVED = "dissolved", _("单位终止，无财产可供执行，又无义务承受人")
+    LOST = "lost", _("执行标的灭失")
+    OTHER = "other", _("需要终结执行的其他情形")
+
+
+class Objection(TextChoices):
+    """对公安机关不予立案的异议 (移送规定 9)."""
+
+    RECONSIDER = "reconsider", _("提请公安机关复议")
+    SUPERVISE = "supervise", _("建议检察院立案监督")
 
 
 class Retention(TextChoices):

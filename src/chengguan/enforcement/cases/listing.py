@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chengguan.core.lawbook.items import item, items_on
+from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.pages.registry import SearchHit
 from chengguan.core.pages.shapes import (
     ActionView,
@@ -22,7 +24,8 @@ from chengguan.core.pages.shapes import (
     Tone,
 )
 from chengguan.core.pages.sheets import Sheet, shown_by
-from chengguan.core.work import lateness, rules
+from chengguan.core.pages.whole import PART, Part, WholeList, url
+from chengguan.core.work import lateness, rules, sequels
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
@@ -49,8 +52,11 @@ def listing(actor: Actor, asked: Mapping[str, str], query: str, now: datetime) -
         older=found.older,
         newer=found.newer,
         export_url=f"{reverse('cases:sheet')}?{query}",
+        whole_url=url("cases", query),
         empty=_empty(actor, asked, now),
         actions=_begin(actor),
+        batch=sequels.batch(actor),
+        batch_url=reverse("work:many", args=["case"]),
     )
 
 
@@ -210,7 +216,7 @@ def sheet(actor: Actor, asked: Mapping[str, str], now: datetime) -> Sheet:
     return Sheet(
         name="cases",
         title=_("案件"),
-        heads=[column.title for column in _columns()] + [_("承办人")],
+        heads=_heads(),
         rows=(
             (*_row(matter, now).cells, matter.case.officer.name)
             for matter in queries.everything(actor, asked, now)
@@ -219,3 +225,17 @@ def sheet(actor: Actor, asked: Mapping[str, str], now: datetime) -> Sheet:
         at=now,
         shown=shown_by(_views(asked), _filters(actor, asked, now)),
     )
+
+
+def _heads() -> list[str]:
+    return [column.title for column in _columns()] + [_("承办人")]
+
+
+def _part(actor: Actor, query: QueryDict, now: datetime) -> Part:
+    asked = {name: query.get(name, "") for name in query}
+    found = queries.page(actor, asked, now, size=PART, related=("case__officer",))
+    rows = [(*_row(matter, now).cells, matter.case.officer.name) for matter in found.matters]
+    return Part(rows, found.older)
+
+
+WHOLE = WholeList("cases", gettext_lazy("案件"), ENFORCEMENT_ROLES, _heads, _part)

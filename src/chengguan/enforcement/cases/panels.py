@@ -17,12 +17,10 @@ from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
 
 def panels(matter: Matter, actor: Actor) -> list[FactGroup]:
     """What one case shows, by its procedure."""
+    if matter.procedure == ORDINARY.key:
+        return ordinary.panels(matter)
     case = queries.whole(matter)
-    if case is None:
-        return []
-    return (
-        ordinary.panels(matter, case) if matter.procedure == ORDINARY.key else list(_groups(case))
-    )
+    return list(_groups(case)) if case else []
 
 
 def _groups(case: Case) -> Iterator[FactGroup]:

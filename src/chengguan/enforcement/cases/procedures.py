@@ -152,7 +152,7 @@ PENALTY = (
         basis=cite("行政处罚法", 45),
         takes=inputs.Hear,
         needs=(must.party_was_informed,),
-        given=(must.statement_is_reviewed,),
+        given=(must.statement_is_reviewed, must.waiver_of_being_heard_is_signed),
     ),
     Action(
         "decide",

@@ -1,15 +1,15 @@
 """Reads of cases: the list, its sheet, and what the page of a case shows."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from chengguan.core.lawbook.items import EnforcementItem
 from chengguan.core.org.kinds import OrganKind
-from chengguan.core.org.models import Certificate, Membership, Organ, Person
-from chengguan.core.org.queries import in_force
+from chengguan.core.org.models import Membership, Organ, Person
+from chengguan.core.org.queries import certificates_on, in_force
 from chengguan.core.work import lateness, lists, rules, visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
@@ -19,7 +19,14 @@ from chengguan.enforcement.cases.models import Case, CaseOfficer, Inspection, Pe
 KIND = "case"
 
 
-def page(actor: Actor, asked: Mapping[str, str], now: datetime) -> lists.MatterPage:
+def page(
+    actor: Actor,
+    asked: Mapping[str, str],
+    now: datetime,
+    *,
+    size: int = lists.PAGE,
+    related: Sequence[str] = ("case",),
+) -> lists.MatterPage:
     """The cases somebody may find, as asked for in the address."""
     return lists.page(
         actor,
@@ -28,7 +35,8 @@ def page(actor: Actor, asked: Mapping[str, str], now: datetime) -> lists.MatterP
         after=asked.get("after", ""),
         before=asked.get("before", ""),
         narrow=narrowed(asked, now),
-        related=("case",),
+        related=related,
+        size=size,
     )
 
 
@@ -111,9 +119,9 @@ def _day(field: str, value: str, *, ends: bool = False) -> Q | None:
     """A day of the address as a moment; a broken one does not filter."""
     try:
         day = datetime.fromisoformat(value).replace(tzinfo=rules.ZONE)
-    except ValueError:
+        return Q(**{field: day + timedelta(days=1) if ends else day})
+    except (ValueError, OverflowError):
         return None
-    return Q(**{field: day.replace(hour=23, minute=59, second=59) if ends else day})
 
 
 def formerly(actor: Actor, words: str) -> QuerySet[Matter]:
@@ -130,7 +138,7 @@ def whose(organs: Iterable[int], on: date) -> tuple[list[tuple[int, str]], list[
     for organ in organs:
         below |= Q(organ__path__contains=f"/{organ}/")
     members = Membership.objects.filter(in_force(on)).filter(below).values("person")
-    held = Certificate.objects.filter(in_force(on), person__in=members).values("person")
+    held = certificates_on(on).filter(person__in=members).values("person")
     people = Person.objects.filter(pk__in=held).order_by("name")
     subdistricts = Organ.objects.filter(kind=OrganKind.SUBDISTRICT, until=None).order_by("path")
     return list(people.values_list("pk", "name")), list(subdistricts.values_list("pk", "name"))

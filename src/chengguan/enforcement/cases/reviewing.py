@@ -25,7 +25,7 @@ from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
 from chengguan.enforcement.cases.models import AdvanceNotice, HearingNotice, LegalReview
 from chengguan.enforcement.cases.ordinary.panels import kinds
-from chengguan.enforcement.cases.ordinary.steps import grounds_of
+from chengguan.enforcement.cases.ordinary.weighing import measure_of, review_grounds
 from chengguan.enforcement.cases.ordinary.words import GROUNDS
 
 REVIEWING = frozenset({Role.LEGAL_REVIEWER, Role.BUREAU_LEADER, Role.SUPERVISOR})
@@ -137,7 +137,7 @@ def _named(words: str, path: str) -> Q:
 def _review_row(review: Any, now: datetime) -> Row:
     matter, told = review.case.matter, review.case.told
     asked = [row.requested_at for row in review.case.hearing_requests.all()]
-    grounds = grounds_of(review.case, told[-1], min(asked, default=None)) if told else ()
+    grounds = _grounds(review.case, told[-1], is_heard=bool(asked)) if told else ()
     days = (_day(review.ruled_at or now) - _day(review.submitted_at)).days
     return Row(
         key=str(review.pk),
@@ -153,6 +153,12 @@ def _review_row(review: Any, now: datetime) -> Row:
             _state(review),
         ),
     )
+
+
+def _grounds(case: Any, latest: AdvanceNotice, *, is_heard: bool) -> tuple[str, ...]:
+    served, law = _day(latest.served_at), rules.current()
+    by = measure_of(case.item_code, case.matter.party.fined_as, latest, served)
+    return review_grounds(latest, by, law, is_hearing_requested=is_heard)
 
 
 def _day(moment: datetime) -> date:

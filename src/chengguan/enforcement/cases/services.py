@@ -1,6 +1,6 @@
 """What the acts of a case write. Called by ``perform`` alone, after every guard was asked."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict
 
 from chengguan.core.journal.governed import Governed
@@ -95,10 +95,16 @@ def inspect(act: Act, data: inputs.Inspect) -> None:
         crime_suspicion=data.crime_suspicion,
     )
     act.save(inspection)
+    certified = _certified(act)
     act.save_all(
-        InspectionOfficer(inspection=inspection, person_id=person)
-        for person in dict.fromkeys(data.officers)
+        InspectionOfficer(inspection=inspection, person_id=p, was_certified=p in certified)
+        for p in dict.fromkeys(data.officers)
     )
+
+
+def _certified(act: Act) -> Container[int]:
+    assert isinstance(act.facts, CaseFacts)
+    return act.facts.scene.certified
 
 
 def inform(act: Act, data: inputs.Inform) -> None:
@@ -106,7 +112,16 @@ def inform(act: Act, data: inputs.Inform) -> None:
 
 
 def hear(act: Act, data: inputs.Hear) -> None:
-    act.save(Defence(case_id=act.matter.pk, heard_at=act.at.occurred, **asdict(data)))
+    act.save(
+        Defence(
+            case_id=act.matter.pk,
+            heard_at=act.at.occurred,
+            is_waived=data.is_waived,
+            statement=data.statement,
+            review=data.review,
+            is_adopted=data.is_adopted,
+        )
+    )
 
 
 def order_correction(act: Act, data: inputs.OrderCorrection) -> None:

@@ -1,6 +1,7 @@
 """What moves a case under the summary procedure on next, from what its records say."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from chengguan.enforcement.cases.models import (
 )
 
 
-def steps(matters: Sequence[Matter]) -> Mapping[UUID, Step]:
+def steps(matters: Sequence[Matter], now: datetime) -> Mapping[UUID, Step]:
     """One statement for all of them."""
     return {case.pk: step(case, case.state) for case in _read([m.pk for m in matters])}
 

@@ -52,6 +52,9 @@ SENTENCES = {
         "听取陈述申辩在%(heard)s，晚于本环节的%(moment)s；应当先听取。请核对本环节的时间。"
     ),
     "hearing.nothing_said": "请写下当事人的陈述申辩；当事人放弃的，请选择放弃。",
+    "hearing.waiver_unsigned": (
+        "放弃陈述申辩须有当事人签名的材料。请上传书面材料或者签了名的笔录页；没有的，写下陈述申辩。"
+    ),
     "hearing.not_reviewed": "请写明对陈述申辩的复核情况。",
     "hearing.made_dearer": (
         "罚款 %(fine)s 高于曾经告知的最低数额 %(lowest)s。不得因申辩加重，请不超过该数额。"

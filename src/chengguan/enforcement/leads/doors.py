@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.exchange.doors import offer
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES, Role
 from chengguan.core.pages import registry as pages
+from chengguan.core.pages import whole
 from chengguan.core.pages import words as page_words
 from chengguan.core.pages.registry import Answer, MatterKind, MenuItem, Panel
+from chengguan.core.work import figures as published
 from chengguan.core.work import handling, registry, surface
 from chengguan.core.work.handling_forms import FORMS
 from chengguan.core.work.registry import Handling
-from chengguan.enforcement.leads import facts, panels, services, steps, tour
+from chengguan.enforcement.leads import facts, figures, listing, panels, services, steps, tour
 from chengguan.enforcement.leads.forms import ACT_FORMS, EMPHASIS
 from chengguan.enforcement.leads.importing import LEADS
 from chengguan.enforcement.leads.procedures import HOTLINE
@@ -36,6 +38,8 @@ def open_all() -> None:
     surface.register_forms(HOTLINE.key, {**FORMS, **ACT_FORMS}, EMPHASIS)
     surface.register_panels(KIND, panels.panels)
     offer(LEADS)
+    whole.register(listing.WHOLE)
+    published.register(*figures.FIGURES)
     pages.kind(MatterKind(KIND, _("线索"), "work:matter", "leads:list"))
     pages.panel(
         Panel(

@@ -4,7 +4,7 @@ What happened before today is a late entry. The source's number is the identity:
 again is known, another content under a known number is told and changes nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext
@@ -39,6 +39,49 @@ KINDS = {
 }
 
 
+def take_all(rows: Sequence[Row]) -> list[Outcome | None]:
+    """Orders whose number is new, together; all others are for ``take``."""
+    orders = {n: order for n, order in enumerate(_new_orders(rows)) if order}
+    if not orders:
+        return [None] * len(rows)
+    begun = services.take_in_all(list(orders.values()), by=rows[0].by, at=rows[0].at)
+    received = {
+        n: Lead(matter_id=outcome.matter, description=order[1].description)
+        for (n, order), outcome in zip(orders.items(), begun, strict=True)
+        if outcome
+    }
+    alike = likeness.remember_all(list(received.values()), rows[0].at)
+    return [_created(alike[received[n].pk]) if n in received else None for n in range(len(rows))]
+
+
+def _new_orders(rows: Sequence[Row]) -> Iterator[tuple[At, inputs.Receive, str] | None]:
+    """What a row says, where it can be read and its number neither is known nor stands above."""
+    numbers = [row.text("external_no") for row in rows]
+    met = set(Lead.objects.filter(external_no__in=numbers).values_list("external_no", flat=True))
+    for row, number in zip(rows, numbers, strict=True):
+        order = None if number in met else _readable(row)
+        met.add(number)
+        yield order
+
+
+def _readable(row: Row) -> tuple[At, inputs.Receive, str] | None:
+    try:
+        order = _order(row, _source(row), row.text("external_no", NUMBER))
+        return _at(row), order, row.key
+    except BadRow:
+        return None
+
+
+def _at(row: Row) -> At:
+    return At(_moment(row) or row.at, row.at, REASON, has_happened=True)
+
+
+def _created(alike: int) -> Outcome:
+    if alike:
+        return Outcome(Taken.CREATED, gettext("与 %(n)s 件线索内容相近") % {"n": alike})
+    return Outcome(Taken.CREATED)
+
+
 def take(row: Row) -> Outcome:
     number = row.text("external_no", NUMBER)
     source = _source(row)
@@ -46,18 +89,14 @@ def take(row: Row) -> Outcome:
     if known is not None:
         return _known(known, row)
     data = _order(row, source, number)
-    at = At(_moment(row) or row.at, row.at, REASON, has_happened=True)
     try:
-        outcome = services.take_in(by=row.by, at=at, data=data, key=row.key)
+        outcome = services.take_in(by=row.by, at=_at(row), data=data, key=row.key)
     except NumberTaken as taken:
         return Outcome(Taken.CHANGED, str(taken))
     if outcome.is_repeat:
         return Outcome(Taken.EXISTING)
     lead = Lead(matter_id=outcome.matter, description=data.description)
-    alike = likeness.remember(lead, row.at)
-    if alike:
-        return Outcome(Taken.CREATED, gettext("与 %(n)s 件线索内容相近") % {"n": len(alike)})
-    return Outcome(Taken.CREATED)
+    return _created(likeness.remember(lead, row.at))
 
 
 def _order(row: Row, source: str, number: str) -> inputs.Receive:
@@ -225,4 +264,5 @@ LEADS = Importer(
     organ=intake_organ,
     sources=tuple(LeadSource.choices),
     give=give,
+    take_all=take_all,
 )

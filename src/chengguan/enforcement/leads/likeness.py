@@ -8,15 +8,20 @@ confirms: nothing is merged here.
 """
 
 import hashlib
+import heapq
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
 
 from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor
@@ -30,7 +35,13 @@ SHOWN = 200
 """So many suggestions are put together into groups on the page."""
 COMPARED = 40
 """So many that meet in a band are compared; a text met more often is a form letter."""
+EACH = 20
+"""So many of each band are looked at, the newest first."""
 EMPTY = 1 << 32
+BRANCHES = 400
+"""So many keys are asked for in one statement."""
+TEXTS = 256
+"""So many texts are kept cut into pieces."""
 
 
 def plain(text: str) -> str:
@@ -42,6 +53,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(plain(text).encode()).hexdigest()
 
 
+@lru_cache(maxsize=TEXTS)
 def pieces(text: str) -> frozenset[str]:
     said = plain(text)
     return frozenset(said[n : n + PIECE] for n in range(max(len(said) - PIECE + 1, 1)))
@@ -86,38 +98,103 @@ def alike(one: str, other: str) -> int:
 # -- remembering -----------------------------------------------------------------------
 
 
-def remember(lead: Lead, at: datetime) -> list[LeadLikeness]:
-    """Write down what a lead says and suggest those that say nearly the same. Safe to repeat."""
+def remember(lead: Lead, at: datetime) -> int:
+    """Write down what a lead says and suggest those that say nearly the same; how many were found.
+    Safe to repeat."""
     if LeadPrint.objects.filter(lead=lead).exists():
-        return []
-    exact, own = digest(lead.description), bands(lead.description)
-    found = _suggested(lead, exact, own, at)
-    LeadPrint.objects.create(lead=lead, digest=exact)
-    LeadBand.objects.bulk_create([LeadBand(lead=lead, band=band) for band in own])
-    return LeadLikeness.objects.bulk_create(found, ignore_conflicts=True)
+        return 0
+    return remember_all([lead], at)[lead.pk]
 
 
-def _suggested(lead: Lead, exact: str, own: list[int], at: datetime) -> list[LeadLikeness]:
-    same = LeadPrint.objects.filter(digest=exact).order_by("-lead")
-    met = LeadBand.objects.filter(band__in=own).order_by("-lead").values_list("lead", flat=True)
-    identical = set(same.values_list("lead", flat=True)[:COMPARED])
-    near = set(met[: COMPARED * 4]) - identical
-    texts = Lead.objects.filter(pk__in=identical | set(list(near)[:COMPARED])).exclude(pk=lead.pk)
-    found = []
-    for pk, text in texts.values_list("pk", "description"):
-        share = 100 if pk in identical else alike(lead.description, text)
-        if share >= ALIKE:
-            first, second = sorted((lead.pk, pk))
-            found.append(
-                LeadLikeness(
+def remember_all(leads: Sequence[Lead], at: datetime) -> dict[UUID, int]:
+    """The same for leads of which nothing is written down yet: each is compared with those before
+    it. By lead, how many say nearly the same."""
+    said = {lead.pk: Said(lead.description) for lead in leads}
+    known = _Known.of(said.values())
+    found = [one for pk, own in said.items() for one in known.meet(pk, own, at)]
+    LeadPrint.objects.bulk_create(
+        LeadPrint(lead_id=pk, digest=own.exact) for pk, own in said.items()
+    )
+    LeadBand.objects.bulk_create(
+        LeadBand(lead_id=pk, band=band) for pk, own in said.items() for band in own.bands
+    )
+    LeadLikeness.objects.bulk_create(found, ignore_conflicts=True)
+    later = Counter(pk for one in found for pk in (one.first_id, one.second_id))
+    return {pk: later[pk] for pk in said}
+
+
+class Said:
+    """A text with what it is found by."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.exact, self.bands = text, digest(text), bands(text)
+
+
+@dataclass
+class _Known:
+    """The newest leads under each digest and in each band, and the texts of all of them."""
+
+    same: dict[str, list[UUID]]
+    near: dict[int, list[UUID]]
+    texts: dict[UUID, str]
+
+    @classmethod
+    def of(cls, said: Iterable[Said]) -> "_Known":
+        texts = list(said)
+        same = _newest(LeadPrint, "digest", {one.exact for one in texts}, COMPARED)
+        near = _newest(LeadBand, "band", {band for one in texts for band in one.bands}, EACH)
+        met = {pk for pks in (*same.values(), *near.values()) for pk in pks}
+        rows = Lead.objects.filter(pk__in=met)
+        return cls(same, near, dict(rows.values_list("pk", "description")))
+
+    def meet(self, pk: UUID, own: Said, at: datetime) -> Iterator[LeadLikeness]:
+        """What is like this text; from now on it is known itself."""
+        identical = set(self.same.get(own.exact, ())) - {pk}
+        near = {other for band in own.bands for other in self.near.get(band, ())} - {pk}
+        for other in (*identical, *heapq.nlargest(COMPARED, near - identical)):
+            share = 100 if other in identical else alike(own.text, self.texts[other])
+            if share >= ALIKE:
+                first, second = sorted((pk, other))
+                yield LeadLikeness(
                     first_id=first,
                     second_id=second,
                     share=share,
-                    is_same=pk in identical,
+                    is_same=other in identical,
                     found_at=at,
                 )
-            )
+        self.texts[pk] = own.text
+        _put_first(self.same, own.exact, pk, COMPARED)
+        for band in own.bands:
+            _put_first(self.near, band, pk, EACH)
+
+
+def _put_first(known: dict[Any, list[UUID]], key: Hashable, pk: UUID, most: int) -> None:
+    known[key] = [pk, *known.get(key, ())][:most]
+
+
+def _newest(model: type[Model], column: str, keys: set[Any], most: int) -> dict[Any, list[UUID]]:
+    """The newest leads under each key; each read ends at so many rows, however often it is met."""
+    found: dict[Any, list[UUID]] = {}
+    wanted = list(keys)
+    for start in range(0, len(wanted), BRANCHES):
+        for key, pk in _first_of_each(model, column, wanted[start : start + BRANCHES], most):
+            found.setdefault(key, []).append(pk)
     return found
+
+
+def _first_of_each(model: type[Model], column: str, keys: list[Any], most: int) -> Iterator[Any]:
+    one = f"SELECT {column}, lead_id FROM {model._meta.db_table} WHERE {column} = {{key}}"
+    one += f" ORDER BY lead_id DESC LIMIT {most}"
+    with connection.cursor() as db:
+        if connection.vendor == "postgresql":
+            kind = "bigint" if isinstance(keys[0], int) else "varchar"
+            lateral = f"CROSS JOIN LATERAL ({one.format(key='t.key')}) r"
+            db.execute(f"SELECT r.* FROM unnest(%s::{kind}[]) t(key) {lateral}", [keys])
+        else:
+            each = f"SELECT * FROM ({one.format(key='%s')})"
+            db.execute(" UNION ALL ".join([each] * len(keys)), keys)
+        for key, pk in db.fetchall():
+            yield key, pk if isinstance(pk, UUID) else UUID(pk)
 
 
 # -- asking ----------------------------------------------------------------------------

@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.models import Organ
 from chengguan.core.pages.shapes import (
     ActionView,
@@ -26,7 +28,9 @@ from chengguan.core.pages.shapes import (
     Tone,
 )
 from chengguan.core.pages.sheets import Sheet, shown_by
-from chengguan.core.work import lateness
+from chengguan.core.pages.whole import PART, Part, WholeList, url
+from chengguan.core.work import lateness, sequels
+from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.batch import ticked
 from chengguan.core.work.lists import MatterPage
@@ -62,6 +66,7 @@ def list_page(
         older=found.older,
         newer=found.newer,
         export_url=f"{reverse('leads:sheet')}?{_query(asked)}",
+        whole_url=url("leads", _query(asked)),
         empty=EmptyView(_("没有符合条件的线索。"), do=_("查看全部线索"), url=reverse("leads:list")),
         actions=_actions(actor),
         batch=_batch(actor),
@@ -140,11 +145,12 @@ BATCH = ("dispatch", "sign", "void")
 
 def _batch(actor: Actor) -> tuple[ActionView, ...]:
     known = [HOTLINE.by_action[key] for key in BATCH]
-    return tuple(
+    own = tuple(
         ActionView(act.key, _(act.title), "", emphasis="danger" if act.key == "void" else "normal")
         for act in known
         if actor.roles & set(act.by)
     )
+    return (*own, *sequels.batch(actor))
 
 
 def _actions(actor: Actor) -> tuple[ActionView, ...]:
@@ -161,13 +167,26 @@ def sheet(matters: Iterable[Matter], asked: Asked, actor: Actor, now: datetime) 
     return Sheet(
         name="leads",
         title=_("线索"),
-        heads=[column.title for column in _columns()]
-        + [_("来源编号"), _("诉求人/来电人"), _("办理结果")],
+        heads=_heads(),
         rows=((*_row(matter, now).cells, *_besides(matter)) for matter in matters),
         by=actor.name,
         at=now,
-        shown=shown_by(views, _filters(asked, queries.organs_below(actor))),
+        shown=shown_by(views, _filters(asked, work.organs_below(actor))),
     )
+
+
+def _heads() -> list[str]:
+    titles = [column.title for column in _columns()]
+    return [*titles, _("来源编号"), _("诉求人/来电人"), _("办理结果")]
+
+
+def _part(actor: Actor, query: QueryDict, now: datetime) -> Part:
+    found = queries.lead_list(actor, Asked.read(query), now, size=PART)
+    rows = [(*_row(matter, now).cells, *_besides(matter)) for matter in found.matters]
+    return Part(rows, found.older)
+
+
+WHOLE = WholeList("leads", gettext_lazy("线索"), ENFORCEMENT_ROLES, _heads, _part)
 
 
 def _besides(matter: Matter) -> tuple[str, str, str]:

@@ -227,6 +227,21 @@ class SiteCheckOfficer(Governed):
         ]
 
 
+class DispatchOrder(Governed):
+    """派单: one sending of an order to a unit, also after a return or a ruling."""
+
+    lead = models.ForeignKey(
+        Lead, models.PROTECT, related_name="dispatches", verbose_name=_("线索")
+    )
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("承办单位"))
+    dispatched_at = models.DateTimeField(_("派单时间"))
+
+    governed_fields = ("lead", "organ", "dispatched_at")
+
+    class Meta:
+        verbose_name = _("派单")
+
+
 class ReturnReason(models.TextChoices):
     """退单原因."""
 
@@ -240,6 +255,9 @@ class OrderReturn(Governed):
     """退单: who sent an order back, why, on which law; it stays on the order for ever."""
 
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="returns", verbose_name=_("线索"))
+    dispatch = models.OneToOneField(
+        DispatchOrder, models.PROTECT, related_name="sent_back", verbose_name=_("派单")
+    )
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("退单单位"))
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("退单人"))
     returned_at = models.DateTimeField(_("退单时间"))
@@ -247,7 +265,16 @@ class OrderReturn(Governed):
     basis = models.CharField(_("退单依据"), max_length=500)
     evidence = models.CharField(_("证明材料说明"), max_length=1000, default="")
 
-    governed_fields = ("lead", "organ", "by", "returned_at", "reason", "basis", "evidence")
+    governed_fields = (
+        "lead",
+        "dispatch",
+        "organ",
+        "by",
+        "returned_at",
+        "reason",
+        "basis",
+        "evidence",
+    )
 
     class Meta:
         verbose_name = _("退单")

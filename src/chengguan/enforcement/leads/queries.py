@@ -162,7 +162,9 @@ class Asked:
         return self.view != "closed"
 
 
-def lead_list(actor: Actor, asked: Asked, now: datetime) -> lists.MatterPage:
+def lead_list(
+    actor: Actor, asked: Asked, now: datetime, size: int = lists.PAGE
+) -> lists.MatterPage:
     """A page of the leads an actor may find; two statements, and one more for each relation."""
     return lists.page(
         actor,
@@ -172,6 +174,7 @@ def lead_list(actor: Actor, asked: Asked, now: datetime) -> lists.MatterPage:
         before=asked.before,
         narrow=_narrow(actor, asked, now),
         related=("lead__handler",),
+        size=size,
     )
 
 
@@ -214,7 +217,7 @@ def _filters(actor: Actor, asked: Asked) -> list[Q]:
     if asked.organ.isdigit():
         found.append(Q(organ_id=int(asked.organ)))
     if asked.repeat:
-        found.append(_repeated(actor))
+        found.append(repeated(actor, REPEATED))
     if asked.words:
         found.append(
             Q(number__icontains=asked.words)
@@ -224,11 +227,12 @@ def _filters(actor: Actor, asked: Asked) -> list[Q]:
     return found
 
 
-def _repeated(actor: Actor) -> Q:
-    """Repeats from the third on; who may not know callers finds those of one item and place."""
-    third = Q(lead__repeat__position__gte=REPEATED)
+def repeated(actor: Actor, position: int) -> Q:
+    """Matters whose lead is the how-manieth repeat or a later one. Who may not know callers finds
+    only repeats of one item in one place."""
+    later = Q(lead__repeat__position__gte=position)
     if knows_callers(actor):
-        return third
+        return later
     before = ClusterMember.objects.filter(
         Q(lead__matter__place=OuterRef("matter__place"))
         | Q(lead__address_text=OuterRef("address_text")),
@@ -236,19 +240,9 @@ def _repeated(actor: Actor) -> Q:
         position__lt=OuterRef("repeat__position"),
         lead__item_code=OuterRef("item_code"),
     )
-    second_before = before.order_by("position").values("pk")[REPEATED - 2 : REPEATED - 1]
-    found = Lead.objects.exclude(item_code="").filter(Exists(second_before))
-    return third & Q(pk__in=found.values("pk"))
-
-
-def organs_below(actor: Actor) -> list[Organ]:
-    """The organs whose leads somebody can ask for: those of his scopes and what is below."""
-    tops = {scope.organ_id for scope in actor.scopes}
-    if not tops:
-        return []
-    # A city has some hundred organs: cheaper to look at than one condition a scope is to write.
-    own = Organ.objects.filter(is_external=False, path__isnull=False).only("name", "path")
-    return [organ for organ in own.order_by("path") if not tops.isdisjoint(organ.ancestor_ids)]
+    enough = before.order_by("position").values("pk")[position - 2 : position - 1]
+    found = Lead.objects.exclude(item_code="").filter(Exists(enough))
+    return later & Q(pk__in=found.values("pk"))
 
 
 # -- the matter page ---------------------------------------------------------------------------

@@ -1,21 +1,24 @@
 """What the acts on a lead write. Called by ``perform`` alone; ``take_in`` is the one door."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.db import IntegrityError
 
+from chengguan.core.journal import services as journal
 from chengguan.core.lawbook.items import UnknownItem, item
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
-from chengguan.core.work import adoption, numbers
+from chengguan.core.work import adoption
 from chengguan.core.work.act import Act, Outcome
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import NotFound
 from chengguan.core.work.forms import ActForm
-from chengguan.core.work.perform import open_matter
+from chengguan.core.work.perform import Opening, open_matter, open_together
 from chengguan.core.work.registry import Effect
 from chengguan.core.work.rules import ZONE
+from chengguan.core.work.sheaf import Alone
 from chengguan.enforcement.leads import inputs, queries
 from chengguan.enforcement.leads.errors import NumberTaken
 from chengguan.enforcement.leads.facts import is_contacted
@@ -27,6 +30,7 @@ from chengguan.enforcement.leads.models import (
     ComplaintCluster,
     ContactAttempt,
     ContactResult,
+    DispatchOrder,
     Extension,
     Lead,
     OrderReturn,
@@ -67,6 +71,16 @@ def take_in(*, by: Actor, at: At, data: inputs.Receive, key: str) -> Outcome:
     return Outcome(known.pk, known.matter.version, is_repeat=True)
 
 
+def take_in_all(
+    orders: Sequence[tuple[At, inputs.Receive, str]], *, by: Actor, at: datetime
+) -> list[Outcome | None]:
+    """Receive many orders, each with its moment and key, in few statements. None: take it by
+    itself, it is refused or like another. Raises ``IntegrityError`` where a number is known."""
+    openings = [Opening(HOTLINE.key, "receive", when, data, key) for when, data, key in orders]
+    callers = Callers.among(data.caller_phone for _, data, _ in orders if data.caller_phone)
+    return open_together(openings, by=by, at=at, beforehand=callers)
+
+
 def _is_number_taken(error: IntegrityError) -> bool:
     """PostgreSQL names the constraint, SQLite its columns."""
     said = str(error)
@@ -86,7 +100,7 @@ def take_in_form(form: ActForm, *, key: str) -> Outcome:
 
 def receive(act: Act, data: inputs.Receive) -> None:
     year = act.at.occurred.astimezone(ZONE).year
-    number = numbers.next_number(f"lead/{year}")
+    number = act.next_number(f"lead/{year}")
     act.begin(
         number=f"XS{year}-{number:06d}",
         title=data.title,
@@ -95,7 +109,20 @@ def receive(act: Act, data: inputs.Receive) -> None:
         place=data.place,
     )
     # Asked before the lead is there, or it would be its own repeat.
-    earlier = queries.earlier_alike(
+    earlier = _earlier(act, data)
+    if earlier:
+        act.wants_rows()
+    lead = _new_lead(act, data)
+    act.save_all([lead])
+    _join_cluster(act, lead, earlier)
+    adoption.keep(act, data.told, {TOLD_ANSWER: act.sealed.get("told_answer")})
+    act.hand_to(role=Role.DISPATCHER, organ=data.organ)
+
+
+def _earlier(act: Act, data: inputs.Receive) -> list[Lead]:
+    if _is_first_call(act, data):
+        return []
+    return queries.earlier_alike(
         phone=data.caller_phone,
         place_id=data.place.pk if data.place else None,
         address=data.address_text,
@@ -103,11 +130,35 @@ def receive(act: Act, data: inputs.Receive) -> None:
         at=act.at.occurred,
         law=act.law,
     )
-    lead = _new_lead(act, data)
-    act.save_all([lead])
-    _join_cluster(act, lead, earlier)
-    adoption.keep(act, data.told, {TOLD_ANSWER: act.sealed.get("told_answer")})
-    act.hand_to(role=Role.DISPATCHER, organ=data.organ)
+
+
+def _is_first_call(act: Act, data: inputs.Receive) -> bool:
+    """Whether what was read for all orders of a list says that nothing is like this one: without
+    an item only the same caller can be. What may be like an order still in the sheaf is taken
+    alone."""
+    if act.sheaf is None:
+        return False
+    callers, phone = act.sheaf.beforehand, act.sealed.get("caller_phone")
+    if data.item_code or not isinstance(callers, Callers):
+        raise Alone
+    if phone is None:
+        return True
+    if phone.blind_index in callers.met:
+        raise Alone
+    callers.met.add(phone.blind_index)
+    return phone.blind_index not in callers.known
+
+
+@dataclass
+class Callers:
+    """By blind index: who called before a list came in, and who was met in it."""
+
+    known: set[str]
+    met: set[str] = field(default_factory=set)
+
+    @classmethod
+    def among(cls, phones: Iterable[str]) -> "Callers":
+        return cls(journal.indexes_among(queries.PHONE, phones))
 
 
 def _new_lead(act: Act, data: inputs.Receive) -> Lead:
@@ -171,6 +222,7 @@ def _send(act: Act, lead: Lead, organ: Organ, item_code: str) -> None:
         act.note(
             proposed=str(proposal.kind), by_rule=proposal.source, as_proposed=proposal.fits(organ)
         )
+    act.save(DispatchOrder(lead=lead, organ=organ, dispatched_at=act.at.occurred))
     act.move_to(organ)
     act.hand_to(role=Role.OFFICER, organ=organ)
 
@@ -220,6 +272,7 @@ def return_order(act: Act, data: inputs.Return) -> None:
         [
             OrderReturn(
                 lead=lead,
+                dispatch=lead.dispatches.latest("pk"),
                 organ=act.matter.organ,
                 by=_actor(act),
                 returned_at=act.at.occurred,

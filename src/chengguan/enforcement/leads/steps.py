@@ -1,6 +1,7 @@
 """What moves a lead on next, from what its records say."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ BY_STATE = {
 """Where the state alone says it."""
 
 
-def steps(matters: Sequence[Matter]) -> Mapping[UUID, Step]:
+def steps(matters: Sequence[Matter], now: datetime) -> Mapping[UUID, Step]:
     """One statement for all of them."""
     return {lead.pk: step(lead, lead.state) for lead in _read([m.pk for m in matters])}
 

@@ -33,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor, now = _one_of(request, ENFORCEMENT_ROLES), moment_of(request)
     asked = queries.Asked.read(request.GET)
     found = queries.lead_list(actor, asked, now)
-    page = shown.list_page(found, asked, queries.organs_below(actor), actor, now)
+    page = shown.list_page(found, asked, work.organs_below(actor), actor, now)
     return render(request, "pages/list.html", {"page": page})
 
 

@@ -71,6 +71,8 @@ def clock_row(row: dict[str, Any], file: str) -> ClockRow:
     versions = tuple(_clock_version(version, where) for version in row["versions"])
     if row.get("is_backwards") and any(v.unit is not Unit.WORKDAY for v in versions):
         raise DataError(where, "倒推只按工作日", "请把 unit 写作 workday")
+    if len({v.unit is Unit.GIVEN for v in versions}) > 1:
+        raise DataError(where, "指定的日期与计算的期间混在一行", "请分成两行")
     return ClockRow(
         **{key: row[key] for key in ("ref", "key", "title", "starts", "binds")},
         versions=tuple(sorted(versions, key=lambda version: version.since)),
@@ -127,13 +129,13 @@ def amount_row(row: dict[str, Any]) -> Amount:
 def notice_row(row: dict[str, Any]) -> Notice:
     """One `[[notice]]` table: days off and weekend days worked, with the notice's number."""
     where = f"calendar.toml {row.get('year', '?')}"
-    check_keys(row, where, ["year", "source", "off", "worked"])
+    check_keys(row, where, ["year", "source", "issued", "off", "worked"])
     if not row["source"].strip():
         raise DataError(where, "没有写明通知文号", "请写入国务院办公厅通知的文号或日期")
     days = (*_days(row["off"], False), *_days(row["worked"], True))
     if len({day.on for day in days}) < len(days):
         raise DataError(where, "同一天出现两次", "请删去一处")
-    return Notice(row["year"], row["source"], days)
+    return Notice(row["year"], row["source"], days, row["issued"])
 
 
 def _all_guards() -> list[GuardRow]:
@@ -146,10 +148,13 @@ def _all_clocks() -> list[ClockRow]:
 
 def _clock_version(row: dict[str, Any], where: str) -> ClockVersion:
     check_keys(row, where, ["from", "length", "unit", "grade"], _VERSION_OPTIONAL)
+    unit = _choice(Unit, row["unit"], where)
+    if unit is Unit.GIVEN and row["length"] != 0:
+        raise DataError(where, "指定的日期没有长度", "请把 length 写作 0")
     return ClockVersion(
         since=_day(row["from"], where),
-        length=_whole(row["length"], where, least=1),
-        unit=_choice(Unit, row["unit"], where),
+        length=_whole(row["length"], where, least=0 if unit is Unit.GIVEN else 1),
+        unit=unit,
         grade=_choice(Grade, row["grade"], where),
         cites=_cites(row, where),
         source=row.get("source", ""),

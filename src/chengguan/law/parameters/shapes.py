@@ -31,7 +31,7 @@ class Force(StrEnum):
 
 
 class Unit(StrEnum):
-    """What a period is counted in."""
+    """What a period is counted in; `GIVEN` counts nothing: an act sets the very day."""
 
     HOUR = "hour"
     URGENT_HOUR = "urgent_hour"
@@ -40,6 +40,7 @@ class Unit(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+    GIVEN = "given"
 
 
 class Nature(StrEnum):
@@ -140,6 +141,11 @@ class ClockRow:
     inputs: tuple[Input, ...] = ()
     starts_latest: tuple[str, ...] = ()
 
+    @property
+    def is_given(self) -> bool:
+        """Whether an act sets the day by which it is due, and no rule counts it."""
+        return any(version.unit is Unit.GIVEN for version in self.versions)
+
 
 @dataclass(frozen=True, slots=True)
 class GuardRow:
@@ -164,8 +170,9 @@ class DayOff:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The State Council's holiday notice for one year."""
+    """The State Council's holiday notice for one year, with its number and its date."""
 
     year: int
     source: str
     days: tuple[DayOff, ...]
+    issued: date | None = None

@@ -25,6 +25,7 @@ from chengguan.law.periods.shapes import (
 )
 
 FROM = "from"
+GIVEN = "given"
 REMEDIES = ("CK30", "CK36")
 # How far a notice can move a date: no holiday block with its exchanged days is longer.
 _MOVABLE = timedelta(days=15)
@@ -42,7 +43,8 @@ def due(
     """When the period `ref` ends that was triggered `at` a moment (or at several named ones).
 
     The trigger is the input "from"; further inputs stand in the row. Periods counted back from
-    an event take that event as `before`. All moments must carry a time zone.
+    an event take that event as `before`; a day that an act sets comes as "given", any moment of
+    it. All moments must carry a time zone.
 
     >>> from chengguan.law.parameters import shipped
     >>> asked = datetime(2026, 9, 30, 10, tzinfo=SHANGHAI)
@@ -51,6 +53,8 @@ def due(
     >>> hearing = datetime(2026, 3, 20, 9, tzinfo=SHANGHAI)
     >>> due(shipped(), "CK07", before=hearing).moment.isoformat()
     '2026-03-10T23:59:59+08:00'
+    >>> due(shipped(), "TASK_REPLY", {"from": asked, "given": hearing}).moment.isoformat()
+    '2026-03-20T23:59:59+08:00'
     """
     row = rules.clock(ref)
     moments = _moments(row, at, before)
@@ -93,10 +97,15 @@ class _Reckoning:
             notes.append(note)
             granted += _added(note)
             count = self._settled(start, version, version.length + granted)
-        head = (*started.steps, Step("length", {"length": version.length, "unit": version.unit}))
+        head = self._head(started, version)
         steps = (*head, *notes, *count.steps, Step("due", {"moment": count.moment}))
         provisional = started.provisional or count.provisional
         return self._due(version, Count(count.moment, steps, provisional), first)
+
+    def _head(self, started: Count, version: ClockVersion) -> tuple[Step, ...]:
+        if version.unit is Unit.GIVEN:
+            return (Step("given", {"on": _day(self.moments[GIVEN])}),)
+        return (*started.steps, Step("length", {"length": version.length, "unit": version.unit}))
 
     def back(self) -> Due:
         """Whole working days between the act and the event, neither end counted."""
@@ -164,6 +173,10 @@ class _Reckoning:
         if limb.unit is Unit.WORKING_HOUR:
             hours = self._service_hours(_day(start))
             return count_working_hours(start, limb.length, hours, self.calendar, self.pauses)
+        if limb.unit is Unit.GIVEN:
+            # The day itself counts: it was not counted to, it was named.
+            day = _day(self.moments[GIVEN])
+            return count_days(day, limb.length, Unit.DAY, self.calendar, self.pauses)
         return count_days(
             _day(start), limb.length, limb.unit, self.calendar, self.pauses, limb.roll
         )
@@ -221,21 +234,26 @@ def _moments(
     replaced = row.waits_for_remedy is Wait.FROM_END and {"decision_served", "remedy_ended"}
     if wanted not in given and not (replaced and replaced & set(given)):
         raise PeriodError(f"{row.ref} 缺少输入 {wanted}（{row.starts}）")
+    if row.is_given and GIVEN not in given:
+        raise PeriodError(f"{row.ref} 缺少输入 {GIVEN}（指定的日期）")
     if any(moment.tzinfo is None for moment in given.values()):
         raise PeriodError(f"{row.ref} 的时间须带时区")
     return given
 
 
 def _judged(extension: Extension, position: int, version: ClockVersion, count: Count) -> Step:
-    """Whether an extension helps: provided for, and granted before the period was over."""
+    """Whether an extension helps: provided for, and granted before the period was over.
+
+    A day that an act set is moved by further acts, as often and as far as they say.
+    """
     values: dict[str, StepValue] = {"length": extension.length, "granted_at": extension.granted_at}
-    if position >= len(version.extensions):
+    is_given = version.unit is Unit.GIVEN
+    if not is_given and position >= len(version.extensions):
         return Step("extension_without_basis", values)
     if count.moment is not None and extension.granted_at > count.moment:
         return Step("extension_too_late", values)
-    return Step(
-        "extended", {**values, "added": min(extension.length, version.extensions[position])}
-    )
+    most = extension.length if is_given else version.extensions[position]
+    return Step("extended", {**values, "added": min(extension.length, most)})
 
 
 def _added(note: Step) -> int:

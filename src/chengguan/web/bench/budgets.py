@@ -6,6 +6,9 @@ MEMORY_MB = 150
 MEMORY_GROWTH = 1.05
 """The budget says "none"; a worker's memory differs by a few per cent from run to run."""
 
+IMPORT_GROWTH_MB = 20
+"""What a process may hold more at the end of a list than after its first tenth."""
+
 
 @dataclass(frozen=True)
 class Budget:

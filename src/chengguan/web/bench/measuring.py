@@ -74,8 +74,13 @@ def _round(probes: Mapping[str, Probe], first: int) -> dict[str, float]:
     return {key: 1000 * median(seconds) for key, seconds in spent.items()}
 
 
-def memory_mb() -> float:
+def memory_mb(what: str = "VmRSS") -> float:
     """What this process holds in memory now (Linux)."""
     status = Path("/proc/self/status").read_text()
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    line = next(line for line in status.splitlines() if line.startswith(what))
     return int(line.split()[1]) / 1024
+
+
+def own_memory_mb() -> float:
+    """The same without files mapped into it: SQLite maps its database, which grows with it."""
+    return memory_mb("RssAnon")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log10
 from statistics import median
 
-from chengguan.web.bench.budgets import BUDGETS, MEMORY_GROWTH, MEMORY_MB, Budget
+from chengguan.web.bench.budgets import BUDGETS, IMPORT_GROWTH_MB, MEMORY_GROWTH, MEMORY_MB, Budget
 from chengguan.web.bench.measuring import Taken
 from chengguan.web.bench.running import Brought, Measured, Run
 
@@ -35,6 +35,9 @@ class Line:
 
 def lines(run: Run) -> Iterator[Line]:
     """Every budget of a run, volume after volume."""
+    if run.brought:
+        grew, what = run.brought.memory_grew_mb, "import memory"
+        yield Line(run.database, run.brought.rows, what, "MB", grew, IMPORT_GROWTH_MB)
     smaller: Measured | None = None
     for volume in run.volumes:
         for budget in BUDGETS:
@@ -96,10 +99,12 @@ def table(runs: Sequence[Run]) -> Iterator[str]:
 
 
 def _brought(database: str, found: Brought) -> Iterator[str]:
-    """What a list costs: measured, without a budget."""
+    """What a list costs: its speed without a budget, its memory with one."""
     yield f"{database}, import of {found.rows:,} rows"
     speed = f"{found.rows_a_second:.0f} rows a second, bare {found.bare_rows_a_second:.0f}"
-    yield f"  × bare Django {found.ratio:.3g} ({speed}); memory grew {found.memory_grew_mb:.0f} MB"
+    curve = " ".join(f"{one:.0f}" for one in found.memory_mb)
+    yield f"  × bare Django {found.ratio:.3g} ({speed})"
+    yield f"  memory grew {found.memory_grew_mb:.0f} MB, budget {IMPORT_GROWTH_MB} ({curve})"
     yield ""
 
 

@@ -47,6 +47,7 @@ class Brought:
     rows_a_second: float
     bare_rows_a_second: float
     ratio: float
+    memory_mb: tuple[float, ...]
     memory_grew_mb: float
 
 

@@ -237,7 +237,7 @@ class CasePlay:
 
     def to_heard(self) -> None:
         if self.number % 2:
-            heard = inputs.Hear(is_waived=True)
+            heard = inputs.Hear(is_waived=True, waiver=(self.photo(),))
         else:
             heard = inputs.Hear(
                 is_waived=False,

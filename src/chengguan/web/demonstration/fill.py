@@ -11,12 +11,15 @@ from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Account
 from chengguan.core.pages import clock
 from chengguan.web.demonstration.agenda import Play, play
+from chengguan.web.demonstration.boards import BoardPlay
 from chengguan.web.demonstration.cases import CASES, CasePlay
-from chengguan.web.demonstration.lawbook_story import ImportPlay, LawbookPlay
+from chengguan.web.demonstration.instructions import STORIES, InstructionPlay
+from chengguan.web.demonstration.lawbook_story import BankPlay, ImportPlay, LawbookPlay
 from chengguan.web.demonstration.leads import LeadPlay
 from chengguan.web.demonstration.ordinary.play import OrdinaryPlay
 from chengguan.web.demonstration.ordinary.stories import ORDINARY
 from chengguan.web.demonstration.people import ACCOUNTS
+from chengguan.web.demonstration.plans import ITEMS, PLANS, ItemPlay, PlanPlay
 from chengguan.web.demonstration.stories import LEADS
 from chengguan.web.demonstration.town import Town
 
@@ -38,8 +41,12 @@ def fill(now: datetime) -> dict[str, int]:
     cases = [CasePlay(town, story, n, now) for n, story in enumerate(CASES, start=1)]
     begun: dict[str, UUID] = {}
     ordinary = [OrdinaryPlay(town, story, n, begun, now.year) for n, story in enumerate(ORDINARY)]
-    others = (LawbookPlay(town, now), ImportPlay(town, now))
-    plays: tuple[Play, ...] = (*leads, *cases, *ordinary, *others)
+    others = (BankPlay(town, now.year), LawbookPlay(town, now), ImportPlay(town, now))
+    told = [InstructionPlay(town, story, n, now) for n, story in enumerate(STORIES, start=1)]
+    plans = [PlanPlay(town, story) for story in PLANS]
+    items = [ItemPlay(town, story, n) for n, story in enumerate(ITEMS)]
+    board = BoardPlay(town, now)
+    plays: tuple[Play, ...] = (*leads, *cases, *ordinary, *told, *plans, *items, board, *others)
     steps = play([one.play() for one in plays], until=now)
     journal.checkpoint(clock.now())
     return {
@@ -47,6 +54,9 @@ def fill(now: datetime) -> dict[str, int]:
         "leads": len(leads),
         "summary cases": len(cases),
         "ordinary cases": len(ordinary),
+        "instructions": len(told),
+        "plans": len(plans),
+        "plan items": len(items),
         "acts": steps,
     }
 

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from chengguan.core.exchange import services as exchange
 from chengguan.core.lawbook import services as lawbook
 from chengguan.core.lawbook.models import ChangeKind
+from chengguan.core.lawbook.queries import BANK
 from chengguan.core.lawbook.services import Proposed
+from chengguan.core.work import rules
 from chengguan.law.parameters import Force
 from chengguan.web.demonstration.agenda import Story, desk_time
 from chengguan.web.demonstration.town import Town
@@ -51,6 +53,28 @@ class LawbookPlay:
             reason="再次违法的回溯期拟缩短为一年，等第二人确认。",
             number=1,
         )
+
+
+class BankPlay:
+    """Where fines are paid, said by two of the legal section before the year's first decision."""
+
+    def __init__(self, town: Town, year: int) -> None:
+        self.town, self.day = town, datetime(year, 1, 12, 9, 40, tzinfo=rules.ZONE)
+
+    def play(self) -> Story:
+        first, second = self.town.people["legal"], self.town.people["legal.two"]
+        yield self.day
+        bank = Proposed(
+            ChangeKind.BANK,
+            BANK,
+            self.day.date() + timedelta(days=7),
+            source="罚款代收协议（虚构）",
+            reason="区财政部门确定的代收机构。",
+            ruling="虚构银行长宁支行，虚构路 1 号",
+        )
+        row = lawbook.propose(bank, by=first, at=self.day)
+        yield (at := self.day + timedelta(days=1))
+        lawbook.confirm(change=row, remark="与代收协议一致。", by=second, at=at)
 
 
 class ImportPlay:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from chengguan.core.org import services as org
 from chengguan.core.org import signin
-from chengguan.core.org.kinds import MembershipKind, OrganKind, Role
+from chengguan.core.org.kinds import CertificateKind, MembershipKind, OrganKind, Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.registers import services as registers
 from chengguan.core.registers.coordinates import Datum
@@ -81,6 +81,15 @@ class Town:
                 at=FOUNDED,
             )
             self.crews.setdefault(line.organ, []).append(person)
+        if line.role is Role.LEGAL_REVIEWER:
+            org.certify(
+                person=person,
+                kind=CertificateKind.LEGAL,
+                number=f"A2009310105{number:04d}",
+                since=FOUNDED_ON,
+                by=None,
+                at=FOUNDED,
+            )
 
     def _places(self) -> None:
         """The position tells the subdistrict; two places wait in the queue of the unknown."""

@@ -13,6 +13,7 @@ from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
 from chengguan.enforcement.cases.ordinary.facts_decision import Deciding, Discussion, Notice
 from chengguan.enforcement.cases.ordinary.facts_execution import Execution
 from chengguan.enforcement.cases.ordinary.facts_investigation import Investigation, Report
+from chengguan.enforcement.cases.ordinary.facts_transfer import Transfer
 from chengguan.law.guards import Guard
 from tests.enforcement.cases import facts_at_hand as summary
 
@@ -43,7 +44,8 @@ INVESTIGATION = Investigation(
     ever_officers=frozenset({1, 2, 3}),
     interviews=1,
     is_party_interviewed=True,
-    evidence={1: "conduct"},
+    evidence=frozenset({1}),
+    served=frozenset({"conduct"}),
     begun={"CK01": DOCKETED, "CK03": DOCKETED},
     report=REPORT,
 )
@@ -61,6 +63,8 @@ DECIDING = Deciding(notices=(NOTICE,), heard_at=HEARD)
 EXECUTION = Execution(
     has_decision=True, fine=50000, decided_at=TOLD, served_at=HEARD, closing_open=1
 )
+
+TRANSFER = Transfer(open=1, is_reviewed=True, approved=1)
 
 
 def at(text: str) -> datetime:
@@ -86,6 +90,9 @@ def in_order() -> OrdinaryFacts:
         deciding=DECIDING,
         execution=EXECUTION,
         leaders=LEADERS,
+        is_qualified_to_review=True,
+        transfer=TRANSFER,
+        collecting_bank="江北银行",
     )
 
 
@@ -114,6 +121,10 @@ def money(**changed: Any) -> OrdinaryFacts:
 
 def discussed(**changed: Any) -> Discussion:
     return replace(Discussion(leaders=3, has_minutes=True, has_conclusion=True), **changed)
+
+
+def moved(**changed: Any) -> OrdinaryFacts:
+    return case(transfer=replace(TRANSFER, **changed))
 
 
 def code(guard: Guard, facts: OrdinaryFacts, *proposed: object) -> str:

@@ -5,8 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from chengguan.core.lawbook import services as lawbook
+from chengguan.core.lawbook.models import ChangeKind
+from chengguan.core.lawbook.queries import BANK
+from chengguan.core.lawbook.services import Proposed
 from chengguan.core.org import services as org
-from chengguan.core.org.kinds import Role
+from chengguan.core.org.kinds import CertificateKind, Role
 from chengguan.core.org.models import Person
 from chengguan.core.work.acting import At
 from chengguan.core.work.models import Matter
@@ -15,7 +19,10 @@ from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.cases.ordinary import inputs_decision as deciding
 from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary import inputs_investigation as finding
+from chengguan.enforcement.cases.ordinary import inputs_transfer as moving
 from tests.enforcement.cases.street import FOUNDED, LEAFLETS, NOON, Street
+
+COLLECTING_BANK = "江北银行东路支行，东路 1 号"
 
 
 class Bureau(Street):
@@ -23,11 +30,38 @@ class Bureau(Street):
 
     def __init__(self) -> None:
         super().__init__()
-        self.reviewer = self.person("己法制", Role.LEGAL_REVIEWER)
-        self.second_reviewer = self.person("庚法制", Role.LEGAL_REVIEWER)
+        self.reviewer = self.lawyer("己法制", "A-001")
+        self.second_reviewer = self.lawyer("庚法制", "A-002")
         self.leaders = [self.leader(name) for name in ("辛局长", "壬副局长", "癸副局长")]
         self.leader_in_charge = self.leaders[0]
         self.receipts = 0
+        self.designate_bank()
+
+    def designate_bank(self) -> None:
+        """Two of the legal section say where fines are paid, before anything is decided."""
+        at = NOON - timedelta(days=3)
+        what = Proposed(
+            ChangeKind.BANK,
+            BANK,
+            (NOON - timedelta(days=1)).date(),
+            source="区财政局代收协议",
+            reason="委托代收",
+            ruling=COLLECTING_BANK,
+        )
+        row = lawbook.propose(what, by=self.reviewer, at=at)
+        lawbook.confirm(change=row, remark="", by=self.second_reviewer, at=at)
+
+    def lawyer(self, name: str, number: str) -> Person:
+        person = self.person(name, Role.LEGAL_REVIEWER)
+        org.certify(
+            person=person,
+            kind=CertificateKind.LEGAL,
+            number=number,
+            since=FOUNDED,
+            by=None,
+            at=NOON,
+        )
+        return person
 
     def leader(self, name: str) -> Person:
         person = org.register_person(name=name, by=None, at=NOON)
@@ -95,6 +129,7 @@ class Bureau(Street):
             shows="违法事实",
             source="现场提取",
             requirement=requirement,
+            originals=(self.photo(),),
         )
         return replace(usual, **changed)
 
@@ -206,6 +241,13 @@ class Bureau(Street):
         self.act(case, "request_closing", executing.RequestClosing(way=way, summary=summary))
         self.act(case, "close", executing.RuleOnClosing(opinion="同意"), by=self.head)
 
+    def to_court(self, case: UUID, **asked: Any) -> None:
+        """Asked for by an officer, signed by the head."""
+        wanted = executing.RequestCourt(**{"court": "江北区人民法院", **asked})
+        self.act(case, "request_court", wanted)
+        signed = executing.ApplyToCourt(opinion="同意", number="申执 1 号")
+        self.act(case, "apply_to_court", signed, by=self.head)
+
     def archive(self, case: UUID, retention: str = "thirty") -> None:
         title = Matter.objects.get(pk=case).title
         self.act(case, "archive", executing.MakeArchive(retention=retention, title=title))
@@ -220,6 +262,18 @@ class Bureau(Street):
             conclusion="按拟处罚意见决定。",
         )
         return replace(usual, **changed)
+
+    def suspicion(self, **changed: Any) -> moving.RequestTransfer:
+        usual = moving.RequestTransfer(
+            officers=self.two, offence="非法经营罪", facts="经营数额较大，涉嫌犯罪"
+        )
+        return replace(usual, **changed)
+
+    def transfer_approved(self, case: UUID) -> None:
+        self.act(case, "request_transfer", self.suspicion())
+        self.act(case, "review_transfer", moving.ReviewTransfer(opinion="同意"), by=self.reviewer)
+        agreed = moving.RuleOnTransfer(opinion="同意移送")
+        self.act(case, "approve_transfer", agreed, by=self.leader_in_charge)
 
     def state(self, case: UUID) -> str:
         return Matter.objects.get(pk=case).state

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.cases import inputs as cases
-from chengguan.enforcement.cases.models import Case, Deferral, Remedy, ReviewPoint
+from chengguan.enforcement.cases.models import Deferral, Remedy, ReviewPoint
+from chengguan.enforcement.cases.ordinary import book as books
 from chengguan.enforcement.cases.ordinary import inputs_decision as deciding
 from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary import inputs_investigation as finding
@@ -43,7 +44,7 @@ def correction_refused(bureau: Bureau) -> UUID:
     check(bureau, case, is_corrected=False, record="复查：没有委托检测。")
     prove(bureau, case)
     announce(bureau, case, item_code=SIGNBOARD, fine=200_000)
-    bureau.act(case, "hear", cases.Hear(is_waived=True))
+    bureau.act(case, "hear", cases.Hear(is_waived=True, waiver=(bureau.photo(),)))
     decide(bureau, case, item_code=SIGNBOARD, fine=200_000)
     bureau.wait(days=1)
     bureau.act(case, "serve", bureau.service())
@@ -84,7 +85,7 @@ def returned_review(bureau: Bureau) -> UUID:
     """The same sum without a hearing: the review sends it back once, point by point."""
     case = dust_announced(bureau)
     bureau.act(case, "hear", bureau.defence())
-    given_up = deciding.WaiveHearing(said="我单位放弃听证")
+    given_up = deciding.WaiveHearing(said="我单位放弃听证", papers=(bureau.photo(),))
     bureau.act(case, "waive_hearing", given_up)
     bureau.act(case, "submit_review", deciding.SubmitReview())
     back = deciding.ReturnReview(
@@ -126,12 +127,11 @@ def instalments_and_court(bureau: Bureau) -> UUID:
     bureau.act(case, "record_remedy_result", upheld)
     bureau.wait(days=10)
     impose(bureau, case)
-    bureau.wait(days=120)
+    bureau.wait(days=30)
     demands = "十日内到指定银行缴清罚款和加处罚款；可以陈述、申辩。"
     bureau.act(case, "urge", executing.Urge(demands=demands))
     bureau.wait(days=30)
-    court = executing.ApplyToCourt(court="江北区人民法院", number="申执 1 号")
-    bureau.act(case, "apply_to_court", court)
+    bureau.to_court(case)
     bureau.wait(days=60)
     done = executed(bureau, case)
     bureau.pay(case, done.unpaid)
@@ -245,4 +245,4 @@ def impose(bureau: Bureau, case: UUID) -> None:
 
 def executed(bureau: Bureau, case: UUID) -> Execution:
     """What stands of the execution now."""
-    return read(Case.objects.get(pk=case), bureau.clock)
+    return read(books.read(case), bureau.clock)

@@ -16,14 +16,22 @@ USUAL = {
     "to_docket": ("docket",),
     "investigating": ("order_correction", "interview", "collect_evidence", "conclude"),
     "suspended": ("resume",),
+    "to_transfer": ("review_transfer", "approve_transfer", "decline_transfer"),
+    "transferring": ("transfer_to_police",),
     "concluded": ("approve_report",),
     "informing": ("inform", "submit_no_penalty"),
-    "informed": ("hear", "waive_hearing", "submit_review", "submit_decision"),
-    "hearing": ("notify_hearing", "hold_hearing", "report_hearing"),
+    "informed": ("hear", "waive_hearing", "inform_again", "submit_review", "submit_decision"),
+    "hearing": ("notify_hearing", "hold_hearing", "report_hearing", "withdraw_hearing"),
     "reviewing": ("pass_review",),
     "to_decide": ("decide", "decide_no_penalty"),
     "decided": ("serve",),
-    "executing": ("record_payment", "urge", "apply_to_court", "request_closing"),
+    "executing": ("record_payment", "urge", "request_court", "request_closing"),
+    "with_police": (
+        "record_police_answer",
+        "object_to_police",
+        "hand_over_to_police",
+        "resume_from_police",
+    ),
     "execution_suspended": ("resume_execution", "request_closing"),
     "to_close": ("close",),
     "closed": ("archive",),
@@ -72,7 +80,7 @@ def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping
     words += ("minutes", "report", "conclusion", "discretion", "education", "receiver", "where")
     words += ("places", "hardship", "things", "quantity", "method", "way", "voucher", "body")
     words += ("demands", "court", "summary", "paper", "wrong", "right", "requirement", "statement")
-    words += ("review", "interviewee", "retract_reason")
+    words += ("review", "interviewee", "retract_reason", "offence", "note")
     return {
         **dict.fromkeys(words, text),
         "days": one_of(5, 10, 30, 60),
@@ -94,18 +102,40 @@ def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping
         "is_granted": one_of(True, False, False),
         "is_corrected": one_of(True, False),
         "is_waived": one_of(True, False),
+        "note": text,
+        "waiver": one_of(rows["files"]),
+        "WaiveHearing.papers": one_of(rows["files"], rows["files"], ()),
+        "Inform.proofs": one_of(rows["files"]),
         "CollectEvidence.kind": one_of("document", "object"),
+        "CollectEvidence.originals": one_of(*([rows["files"]] * 8), ()),
+        "CommissionAppraisal.letters": one_of(rows["files"], ()),
+        "RuleOnRecusal.is_granted": one_of(True, False, False, False, False, False),
         "CollectEvidence.requirement": one_of(*rows["points"]),  # type: ignore[misc]
         "CommissionAppraisal.kind": one_of("test", "appraisal"),
         "RequestPreservation.things": one_of((("手推车", "一辆", ""),), ()),
         "disposal": one_of("returned", "confiscated"),
         **{
             name: one_of(*([rows[name]] * 8), 0)
-            for name in ("preservation", "appraisal", "deferral", "remedy", "receipt")
+            for name in ("preservation", "appraisal", "deferral", "remedy", "receipt", "sampling")
         },
         "VoidEvidence.evidence": one_of(rows["evidence"]),
-        "number": one_of("没有这个案号"),
+        "number": one_of(rows.get("other", "没有这个案号"), "没有这个案号"),
         "RecordRemedy.number": text,
+        "RecordPoliceAnswer.number": text,
+        "BringDecision.number": text,
+        "received_at": one_of(now),
+        "is_taken": one_of(True, False),
+        "notices": one_of(rows["files"]),
+        "receipts": one_of(rows["files"]),
+        "objection": one_of("reconsider", "supervise"),
+        "decided_at": one_of(now),
+        "BringDecision.served_at": one_of(None, now),
+        "BringDecision.papers": one_of(rows["files"]),
+        "RecordRefund.amount": lambda: luck.choice((rows.get("overpaid", 0), 10000)),
+        "RecordRefund.purpose": one_of("fine", "added_fine"),
+        "RecordRefund.proofs": one_of(rows["files"]),
+        "RequestClosing.ground": one_of("", "", "died", "other"),
+        "RequestClosing.proofs": one_of(rows["files"]),
         "ApplyToCourt.number": text,
         "item_code": one_of(rows["item"]),
         "Conclude.proposal": one_of("penalty", "penalty", "penalty", "no_penalty"),
@@ -142,7 +172,9 @@ def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping
         "filed_at": one_of(now),
         "stays_execution": one_of(False, False, True),
         "RecordRemedyResult.result": one_of("upheld", "withdrawn", "revoked", "changed", "void"),
-        "RequestClosing.way": one_of("performed", "court", "no_penalty", "revoked", "given_up"),
+        "RequestClosing.way": one_of(
+            "performed", "court", "no_penalty", "revoked", "given_up", "terminated"
+        ),
         "retention": one_of("thirty", "permanent"),
         "retract_reason": one_of("", "决定被撤销"),
     }

@@ -88,6 +88,7 @@ def test_a_whole_file(bureau: Bureau, live, tmp_path: Path) -> None:
         assert render_again(paper) == kept
         assert paper.unshown == ""
         (tmp_path / f"{number:02}_{paper.key}.pdf").write_bytes(kept)
+    keeps_its_order(matter)
     dossier = dossiers.newest(matter)
     assert dossier is not None
     assert dossier.state == Dossier.State.READY, dossier.problem
@@ -100,10 +101,8 @@ def test_a_whole_file(bureau: Bureau, live, tmp_path: Path) -> None:
     assert verify_file(archive).findings == []
 
 
-@pytest.mark.parametrize("live", lives.LIVES, ids=lambda live: live.__name__)
-def test_the_volumes_keep_their_order(bureau: Bureau, live) -> None:
+def keeps_its_order(matter: Matter) -> None:
     """Docketing, decision with its receipt, other papers, evidence, execution, closing."""
-    matter = filed(bureau, live(bureau))
     contents = "".join(page for page in first_pages(matter))
     wanted = ("立案审批表", "决定书", "送达回证", "现场检查（勘验）笔录", "结案审批表")
     places = [contents.index(title) for title in wanted]

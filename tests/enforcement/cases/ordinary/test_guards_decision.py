@@ -77,6 +77,8 @@ def test_a_heavy_kind_is_announced_with_the_right_to_a_hearing(changed, refused)
         ("person", {"fine": 500_000}, AMOUNT),
         ("person", {"fine": 500_000, "may_request_hearing": True}, ""),
         ("person", {"fine": 0, "confiscation": 500_000}, AMOUNT),
+        ("person", {"fine": 0, "confiscated_value": 499_999}, ""),
+        ("person", {"fine": 0, "confiscated_value": 500_000}, AMOUNT),
         ("organisation", {"fine": 4_999_999}, ""),
         ("organisation", {"fine": 5_000_000}, AMOUNT),
         ("organisation", {"fine": 0, "confiscation": 4_999_999}, ""),
@@ -86,6 +88,140 @@ def test_a_large_sum_is_announced_with_the_right_to_a_hearing(party, changed, re
     """行政处罚法 63; 沪听证规定: 5,000 yuan for a person, 50,000 for an organisation."""
     facts = case(party_kind=party)
     assert code(its.hearing_right_is_told_at_the_amount, facts, inform(**changed)) == refused
+
+
+@pytest.mark.ref("GD18")
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({}, ""),
+        ({"suspends_business": True}, KIND),
+        ({"revokes_licence": True}, KIND),
+        ({"revokes_licence": True, "may_request_hearing": True}, ""),
+    ],
+)
+def test_what_was_announced_without_the_right_goes_no_further(changed, refused) -> None:
+    """行政处罚法 62, 63: however the notice came to the record."""
+    assert code(its.hearing_right_was_told, told(notice_of(**changed))) == refused
+    again = notice_of(**(changed | {"may_request_hearing": True}))
+    assert code(its.hearing_right_was_told, told(notice_of(**changed), again)) == ""
+
+
+@pytest.mark.ref("GD19", "hearing.threshold")
+@pytest.mark.parametrize(
+    ("party", "changed", "refused"),
+    [
+        ("person", {"fine": 499_999}, ""),
+        ("person", {"fine": 500_000}, AMOUNT),
+        ("person", {"fine": 500_000, "may_request_hearing": True}, ""),
+        ("person", {"fine": 0, "confiscated_value": 499_999}, ""),
+        ("person", {"fine": 0, "confiscated_value": 500_000}, AMOUNT),
+        ("organisation", {"fine": 4_999_999}, ""),
+        ("organisation", {"fine": 5_000_000}, AMOUNT),
+    ],
+)
+def test_a_large_sum_announced_without_the_right_goes_no_further(party, changed, refused) -> None:
+    """行政处罚法 62, 63.1; 沪听证规定."""
+    facts = replace(told(notice_of(**changed)), party_kind=party)
+    assert code(its.hearing_right_was_told_at_the_amount, facts) == refused
+
+
+@pytest.mark.ref("GD18", "GD19", "HS08")
+def test_of_no_notice_nothing_is_asked_again() -> None:
+    """行政处罚法 62: that there is one, another question asks."""
+    facts = case(deciding=replace(case().deciding, notices=()))
+    for asked in (
+        its.hearing_right_was_told,
+        its.hearing_right_was_told_at_the_amount,
+        its.notice_announced_what_was_approved,
+    ):
+        assert code(asked, facts) == ""
+
+
+@pytest.mark.ref("HS08")
+@pytest.mark.parametrize(
+    ("report", "changed", "refused"),
+    [
+        ({}, {}, ""),
+        ({}, {"fine": 50001}, "notice.beyond_the_report"),
+        ({}, {"has_things": True}, "notice.beyond_the_report"),
+        ({"has_things": True}, {"has_things": True}, ""),
+        ({}, {"confiscated_value": 1}, "notice.beyond_the_report"),
+        ({"confiscated_value": 1}, {"confiscated_value": 1}, ""),
+        ({}, {"revokes_licence": True}, "notice.beyond_the_report"),
+        ({"approved_at": None}, {}, "notice.nothing_approved"),
+    ],
+)
+def test_what_was_announced_beyond_the_approval_goes_no_further(report, changed, refused) -> None:
+    """行政处罚法 44, 57."""
+    facts = replace(
+        told(notice_of(**changed)),
+        investigation=found(report=replace(REPORT, **report)).investigation,
+    )
+    assert code(its.notice_announced_what_was_approved, facts) == refused
+
+
+@pytest.mark.ref("GD16c")
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({}, ""),
+        ({"receiver": " "}, "service.no_proof"),
+        ({"method": "leave"}, "service.no_proof"),
+        ({"method": "leave", "witness": "居委会干部"}, ""),
+        ({"method": "mail"}, "service.no_proof"),
+        ({"method": "mail", "proofs": (1,)}, ""),
+        ({"method": "electronic", "note": "号码"}, "service.no_confirmation"),
+        ({"method": "electronic", "note": "号码", "confirmation": (1,)}, ""),
+    ],
+)
+def test_a_notice_is_served_with_its_proof(changed, refused) -> None:
+    """行政处罚法 44, 61."""
+    assert code(its.notice_is_proved, case(), inform(**changed)) == refused
+
+
+@pytest.mark.ref("GD16c", "CK11")
+@pytest.mark.parametrize(
+    ("method", "posted", "served", "refused"),
+    [
+        ("public_notice", None, NOW, "service.not_posted"),
+        ("public_notice", "2026-06-01T10:00", "2026-07-31T23:59:59", "service.notice_still_runs"),
+        ("public_notice", "2026-06-01T10:00", "2026-08-01T00:00", ""),
+        ("direct", None, NOW, ""),
+    ],
+)
+def test_public_notice_announces_when_its_days_are_over(method, posted, served, refused) -> None:
+    """行政处罚法 44, 64(1); 沪城管执法条例 25: not on the day it is put up."""
+    facts = told(posted_at=at(posted) if posted else None)
+    moment = at(served) if isinstance(served, str) else served
+    proposed = inform(method=method, served_at=moment)
+    assert code(its.public_notice_of_it_has_run, facts, proposed) == refused
+
+
+@pytest.mark.ref("GD16c")
+@pytest.mark.parametrize(
+    ("reason", "refused"), [("两次上门均无人", ""), (" ", "service.no_reason_for_notice")]
+)
+def test_public_notice_of_what_is_intended_comes_last(reason, refused) -> None:
+    """民事诉讼法 95."""
+    posted = inputs.PublishNotice(reason=reason, places="公告栏")
+    assert code(its.nothing_else_reaches_the_party_beforehand, case(), posted) == refused
+
+
+@pytest.mark.trap(2, 7)
+@pytest.mark.ref("HS01")
+@pytest.mark.parametrize(
+    ("last", "refused"),
+    [
+        (None, ""),
+        (HEARD, ""),
+        (HEARD + timedelta(seconds=1), "notice.served_before_what_followed"),
+    ],
+)
+def test_a_notice_is_not_dated_back_before_what_was_heard(last, refused) -> None:
+    """行政处罚法 44, 45, 62: it would count as answered before anybody was told."""
+    facts = told(last_step_at=last)
+    assert code(its.notice_is_served_in_its_order, facts, inform(served_at=HEARD)) == refused
 
 
 BEYOND = "notice.beyond_the_report"
@@ -101,6 +237,8 @@ BEYOND = "notice.beyond_the_report"
         ({}, {"fine": 0, "is_warning": True}, ""),
         ({}, {"is_warning": True}, BEYOND),
         ({}, {"confiscation": 1}, BEYOND),
+        ({}, {"confiscated_value": 1}, BEYOND),
+        ({"confiscated_value": 1}, {"confiscated_value": 1}, ""),
         ({"has_things": True}, {"confiscated": "手推车"}, ""),
         ({}, {"confiscated": "手推车"}, BEYOND),
         ({}, {"revokes_licence": True}, BEYOND),
@@ -194,13 +332,18 @@ def test_a_hearing_is_asked_for_where_it_was_offered(facts, refused) -> None:
     assert code(its.hearing_was_offered, facts) == refused
 
 
-@pytest.mark.ref("GD53")
+@pytest.mark.ref("GD53b")
 @pytest.mark.parametrize(
     ("said", "papers", "refused"),
-    [("我放弃听证", (), ""), ("", (1,), ""), (" ", (), "hearing.waiver_unwritten")],
+    [
+        ("我放弃听证", (), "hearing.waiver_unwritten"),
+        ("", (1,), ""),
+        ("我放弃听证", (1,), ""),
+        (" ", (), "hearing.waiver_unwritten"),
+    ],
 )
 def test_a_hearing_is_given_up_in_writing(said, papers, refused) -> None:
-    """行政处罚法 64(1)."""
+    """行政处罚法 62, 64(1): what the officer types is no writing of the party."""
     waiver = inputs.WaiveHearing(said=said, papers=papers)
     assert code(its.waiver_is_in_writing, case(), waiver) == refused
 
@@ -399,6 +542,9 @@ def test_after_a_hearing_a_review_is_passed_before_the_decision(
         ("person", {"fine": 0, "is_warning": True}, ""),
         ("person", {"suspends_business": True}, "review.due"),
         ("person", {"confiscation": 500_000}, "review.due"),
+        ("person", {"confiscated_value": 499_999}, ""),
+        ("person", {"confiscated_value": 500_000}, "review.due"),
+        ("person", {"fine": 0, "confiscation": 1}, ""),
     ],
 )
 def test_what_stands_in_the_list_is_reviewed(party, changed, refused) -> None:
@@ -433,12 +579,35 @@ LISTED = ("legal_review.threshold", "person")
 @pytest.mark.ref("GD23")
 @pytest.mark.parametrize(
     ("fine", "is_passed", "refused"),
-    [(9_999, False, "review.due"), (9_999, True, ""), (10_000, False, ""), (0, False, "")],
+    [
+        (9_999, False, "review.due"),
+        (9_999, True, ""),
+        (10_000, False, ""),
+        (0, False, ""),
+    ],
 )
 def test_what_only_the_decision_mitigates_is_reviewed_too(fine, is_passed, refused) -> None:
     """行政处罚法 58; 沪重大执法审核办法 3."""
     facts = told(is_review_passed=is_passed)
     assert code(its.mitigation_was_reviewed, facts, decide(fine=fine)) == refused
+
+
+@pytest.mark.ref("GD23")
+def test_no_fine_where_the_item_commands_one_is_reviewed_as_mitigated() -> None:
+    """行政处罚法 32, 58; 沪重大执法审核办法 3."""
+    facts = replace(told(), item=item("AY-C008"))
+    decided = decide(item_code="AY-C008", fine=0, confiscation=1)
+    assert code(its.mitigation_was_reviewed, facts, decided) == "review.due"
+    passed = replace(facts, deciding=replace(facts.deciding, is_review_passed=True))
+    assert code(its.mitigation_was_reviewed, passed, decided) == ""
+
+
+@pytest.mark.ref("GD22")
+@pytest.mark.parametrize(("is_qualified", "refused"), [(True, ""), (False, "review.not_qualified")])
+def test_who_reviews_penalties_is_qualified(is_qualified, refused) -> None:
+    """行政处罚法 58.2."""
+    facts = case(is_qualified_to_review=is_qualified)
+    assert code(its.reviewer_is_qualified, facts) == refused
 
 
 @pytest.mark.ref("HS03")
@@ -615,6 +784,37 @@ def test_what_the_latest_notice_announced_may_be_decided(kind) -> None:
     assert code(its.penalty_kinds_were_announced, dropped, decide(**kind)) != ""
 
 
+HEAVIER = "hearing.made_heavier"
+
+
+@pytest.mark.trap(1)
+@pytest.mark.ref("GD17")
+@pytest.mark.parametrize(
+    ("announced", "decided", "refused"),
+    [
+        (({"confiscation": 10}, {"confiscation": 90}), {"confiscation": 10}, ""),
+        (({"confiscation": 10}, {"confiscation": 90}), {"confiscation": 11}, HEAVIER),
+        (({"confiscation": 90}, {"confiscation": 10}), {"confiscation": 11}, HEAVIER),
+        (({"confiscated_value": 10}, {"confiscated_value": 90}), {"confiscated_value": 10}, ""),
+        (
+            ({"confiscated_value": 10}, {"confiscated_value": 90}),
+            {"confiscated_value": 11},
+            HEAVIER,
+        ),
+        (({}, {"revokes_licence": True}), {"revokes_licence": True}, HEAVIER),
+        (({}, {"suspends_business": True}), {"suspends_business": True}, HEAVIER),
+        (({}, {"has_things": True}), {"confiscated": "手推车"}, HEAVIER),
+        (({}, {"is_warning": True}), {"is_warning": True}, HEAVIER),
+        (({"revokes_licence": True},) * 2, {"revokes_licence": True}, ""),
+        (({"fine": 0, "is_warning": True}, {}), {"fine": 0, "is_warning": True}, ""),
+    ],
+)
+def test_no_kind_is_above_the_least_ever_announced(announced, decided, refused) -> None:
+    """行政处罚法 45: of every kind as of the fine."""
+    facts = told(*(notice_of(**one) for one in announced))
+    assert code(its.no_kind_is_above_any_announced, facts, decide(**decided)) == refused
+
+
 @pytest.mark.trap(1)
 @pytest.mark.ref("GD17")
 @pytest.mark.parametrize(
@@ -690,3 +890,14 @@ def test_no_penalty_has_its_ground(ground, reasons, education, refused) -> None:
 def test_without_notice_only_no_penalty_goes_to_the_head(report, refused) -> None:
     """行政处罚法 44, 57."""
     assert code(its.report_proposes_no_penalty, found(report=report)) == refused
+
+
+@pytest.mark.ref("GD15b")
+@pytest.mark.parametrize(
+    ("fine", "bank", "refused"),
+    [(1, "江北银行", ""), (1, "", "decision.no_bank"), (0, "", ""), (0, "江北银行", "")],
+)
+def test_a_fine_names_the_bank_where_it_is_paid(fine, bank, refused) -> None:
+    """罚缴分离办法 7; 行政处罚法 67.3."""
+    facts = case(collecting_bank=bank)
+    assert code(its.bank_is_designated, facts, decide(fine=fine)) == refused

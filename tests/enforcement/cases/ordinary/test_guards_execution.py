@@ -26,6 +26,7 @@ from tests.enforcement.cases.ordinary.at_hand import (
 )
 
 SERVED = at("2026-06-01T10:00")  # to be paid by the sixteenth
+AFTER, AFTER_THAT = at("2026-06-05T10:00"), at("2026-06-10T10:00")
 
 
 def late(moment: str = "2026-07-01T09:00", **changed):
@@ -83,10 +84,11 @@ BARE = {"receiver": "", "witness": "", "note": "", "proofs": ()}
         ("leave", {"proofs": (1,)}, True),
         ("leave", {"receiver": "某摊主"}, False),
         ("mail", {"proofs": (1,)}, True),
-        ("mail", {"note": "EMS 1"}, True),
+        ("mail", {"note": "EMS 1"}, False),
         ("mail", {}, False),
-        ("electronic", {"note": "确认书 1"}, True),
-        ("electronic", {}, False),
+        ("electronic", {"note": "号码 1", "confirmation": (1,)}, True),
+        ("electronic", {"proofs": (1,), "confirmation": (2,)}, True),
+        ("electronic", {"confirmation": (1,)}, False),
         ("entrusted", {"receiver": "某队"}, True),
         ("entrusted", {}, False),
         ("public_notice", {}, True),
@@ -96,6 +98,14 @@ def test_each_way_of_service_has_its_own_proof(method, proof, is_proved) -> None
     """行政处罚法 61; 民事诉讼法 87–90."""
     served = serve(method=method, **{**BARE, **proof})
     assert code(its.service_is_proved, case(), served) == ("" if is_proved else "service.no_proof")
+
+
+@pytest.mark.ref("GD61a")
+@pytest.mark.parametrize("proof", [{}, {"note": "确认书 1"}, {"note": "确认书 1", "proofs": (1,)}])
+def test_electronic_service_wants_the_signed_consent_of_the_party(proof) -> None:
+    """行政处罚法 61.2."""
+    served = serve(method="electronic", **{**BARE, **proof})
+    assert code(its.service_is_proved, case(), served) == "service.no_confirmation"
 
 
 @pytest.mark.trap(3)
@@ -434,7 +444,12 @@ def remedy(filed: str) -> inputs.RecordRemedy:
         ({}, "2026-06-01T10:00", ""),
         ({}, "2026-06-01T09:59", "remedy.before_service"),
         ({"served_at": None}, "2026-06-01T10:00", "remedy.before_service"),
-        ({"remedies_open": frozenset({1})}, "2026-06-02T10:00", "remedy.one_pending"),
+        ({"contested": ((AFTER, None),)}, "2026-06-06T10:00", "remedy.one_pending"),
+        ({"contested": ((AFTER, AFTER_THAT),)}, "2026-06-10T09:59", "remedy.one_pending"),
+        ({"contested": ((AFTER, AFTER_THAT),)}, "2026-06-10T10:00", ""),
+        ({"contested": ((AFTER, AFTER_THAT),)}, "2026-06-04T10:00", ""),
+        # what is entered first may have been filed later
+        ({"contested": ((AFTER, None),)}, "2026-06-04T10:00", "remedy.one_pending"),
     ],
 )
 def test_a_remedy_comes_after_service_one_at_a_time(changed, filed, refused) -> None:
@@ -510,7 +525,7 @@ def test_the_court_is_asked_ten_working_days_after_the_reminder(moment, urged, r
 @pytest.mark.trap(7)
 @pytest.mark.ref("GD70b", "CK24")
 @pytest.mark.parametrize(
-    ("moment", "changed", "warned"),
+    ("moment", "changed", "refused"),
     [
         ("2027-03-01T23:59:59", {}, ""),
         ("2027-03-02T00:00", {}, "court.late"),
@@ -521,15 +536,103 @@ def test_the_court_is_asked_ten_working_days_after_the_reminder(moment, urged, r
         ("2027-03-02T00:00", {"remedies_ended": (("lawsuit", at("2027-02-01T10:00")),)}, ""),
     ],
 )
-def test_asking_the_court_late_is_said_and_not_blocked(moment, changed, warned) -> None:
-    """行政强制法 53; 行政处罚法 72.2: three months."""
-    assert code(its.court_is_asked_in_time, late(moment, **changed)) == warned
+def test_the_court_is_asked_in_time(moment, changed, refused) -> None:
+    """行政强制法 53; 行政处罚法 72.2; 行诉解释 156: three months."""
+    asked = inputs.RequestCourt(court="法院")
+    assert code(its.court_is_asked_in_time, late(moment, **changed), asked) == refused
 
 
 @pytest.mark.ref("GD70b")
-def test_the_row_of_the_late_application_warns() -> None:
-    """行政强制法 53."""
-    assert LAW.guard("GD70b").force == "warning"
+@pytest.mark.parametrize(
+    ("reason", "refused"), [("", "court.late"), (" ", "court.late"), ("x", "")]
+)
+def test_a_late_application_goes_out_with_its_proper_reason(reason, refused) -> None:
+    """行诉解释 156: without one the court takes nothing on."""
+    asked = inputs.RequestCourt(court="法院", late_reason=reason)
+    assert code(its.court_is_asked_in_time, late("2027-03-02T00:00"), asked) == refused
+    signed = late("2027-03-02T00:00", court_open=1, court_late_reason=reason)
+    assert code(its.court_is_applied_to_in_time, signed) == refused
+
+
+@pytest.mark.ref("GD70b")
+def test_the_row_of_the_late_application_refuses() -> None:
+    """行诉解释 156."""
+    assert LAW.guard("GD70b").force == "unlawful"
+
+
+# -- a decision that was changed -------------------------------------------------------------
+
+CHANGE = inputs.RecordRemedyResult(
+    remedy=1, result="changed", result_number="复决 1 号", changed_fine=30_000, papers=(1,)
+)
+
+
+@pytest.mark.ref("GD70c")
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ({}, ""),
+        ({"changed_fine": 0}, ""),
+        ({"changed_fine": None}, "remedy.changed_without_sum"),
+        ({"papers": ()}, "remedy.changed_without_paper"),
+        ({"result_number": " "}, "remedy.changed_without_paper"),
+        ({"result": "upheld"}, "remedy.sum_without_change"),
+        ({"result": "revoked", "changed_fine": None, "papers": ()}, ""),
+        (
+            {"result": "upheld", "changed_fine": None, "changed_confiscation": 0},
+            "remedy.sum_without_change",
+        ),
+    ],
+)
+def test_a_change_says_what_is_owed_now_and_shows_its_paper(said, refused) -> None:
+    """行政复议法 63; 行政诉讼法 77."""
+    assert code(its.change_says_what_is_owed_now, money(), replace(CHANGE, **said)) == refused
+
+
+@pytest.mark.ref("GD70d")
+@pytest.mark.parametrize(
+    ("result", "fine", "confiscation", "warned"),
+    [
+        ("changed", 100_000, 5, ""),
+        ("changed", 100_001, 5, "remedy.changed_to_heavier"),
+        ("changed", 100_000, 6, "remedy.changed_to_heavier"),
+        ("changed", 0, None, ""),
+        ("upheld", 100_001, 6, ""),
+    ],
+)
+def test_a_change_to_something_heavier_is_asked_about(result, fine, confiscation, warned) -> None:
+    """行政复议法 63.2; 行政诉讼法 77.2: unless another party asked for it."""
+    said = replace(CHANGE, result=result, changed_fine=fine, changed_confiscation=confiscation)
+    facts = money(fine=100_000, confiscation=5)
+    assert code(its.change_is_no_heavier, facts, said) == warned
+
+
+@pytest.mark.ref("GD70d")
+def test_what_came_out_heavier_is_not_refused() -> None:
+    """行政诉讼法 77.2: the court, not the organ that decided, knows the exception."""
+    assert LAW.guard("GD70d").force == "warning"
+
+
+@pytest.mark.ref("HS03")
+@pytest.mark.parametrize(("is_there", "refused"), [(True, ""), (False, "decision.not_on_record")])
+def test_what_another_system_told_of_is_not_enforced(is_there, refused) -> None:
+    """行政处罚法 66, 72; 行政强制法 35: told is not decided."""
+    assert code(its.decision_is_on_record, money(has_decision=is_there)) == refused
+
+
+@pytest.mark.ref("GD51b")
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ({"is_public": False}, ""),
+        ({"is_public": True}, "disclosure.owed"),
+        ({"is_public": True, "was_disclosed": True}, ""),
+        ({"is_public": True, "is_fallen": True}, ""),
+    ],
+)
+def test_what_is_public_is_published_before_it_is_archived(said, refused) -> None:
+    """行政处罚法 48.1."""
+    assert code(its.what_is_public_is_published, money(**said)) == refused
 
 
 # -- the end -------------------------------------------------------------------------------
@@ -668,3 +771,132 @@ def test_a_correction_says_what_stood_wrong(changed, refused) -> None:
     """行政处罚法 47."""
     usual = inputs.CorrectPaper(paper="处罚决定书", wrong="东路", right="西路", reason="笔误")
     assert code(its.correction_says_what, case(), replace(usual, **changed)) == refused
+
+
+# -- after a remedy ----------------------------------------------------------------------------
+
+
+@pytest.mark.ref("GD70", "CK37", "CK39a")
+@pytest.mark.parametrize(
+    ("moment", "remedies", "refused"),
+    [
+        # reconsideration decided on the first of July: fifteen days to sue, not six months
+        ("2026-07-16T23:59:59", (("reconsideration", "2026-07-01"),), "court.remedies_still_open"),
+        ("2026-07-17T00:00", (("reconsideration", "2026-07-01"),), ""),
+        # sued after that: fifteen days to appeal, from the last that was decided
+        (
+            "2026-09-16T23:59:59",
+            (("reconsideration", "2026-07-01"), ("lawsuit", "2026-09-01")),
+            "court.remedies_still_open",
+        ),
+        (
+            "2026-09-17T00:00",
+            (("reconsideration", "2026-07-01"), ("lawsuit", "2026-09-01")),
+            "",
+        ),
+        # nobody contested it: six months from service
+        ("2026-12-01T23:59:59", (), "court.remedies_still_open"),
+        ("2026-12-02T00:00", (), ""),
+    ],
+)
+def test_after_a_remedy_only_what_follows_on_it_is_waited_for(moment, remedies, refused) -> None:
+    """行政强制法 53; 行政诉讼法 45, 46, 85."""
+    ended = tuple((kind, at(f"{day_}T10:00")) for kind, day_ in remedies)
+    assert code(its.remedies_are_exhausted, late(moment, remedies_ended=ended)) == refused
+
+
+@pytest.mark.ref("GD70")
+@pytest.mark.parametrize(
+    ("moment", "refused"),
+    [("2026-12-01T23:59:59", "court.remedies_still_open"), ("2026-12-02T00:00", "")],
+)
+def test_a_remedy_that_was_withdrawn_leaves_the_time_to_sue(moment, refused) -> None:
+    """行诉解释 58."""
+    facts = late(moment, remedies_withdrawn=(at("2026-07-01T10:00"),))
+    assert code(its.remedies_are_exhausted, facts) == refused
+
+
+@pytest.mark.ref("GD70b", "CK24")
+@pytest.mark.parametrize(
+    ("moment", "refused"), [("2026-10-16T23:59:59", ""), ("2026-10-17T00:00", "court.late")]
+)
+def test_three_months_run_from_the_end_of_what_follows_on_a_remedy(moment, refused) -> None:
+    """行政强制法 53; 行诉解释 156: fifteen days after the first of July, and three months."""
+    facts = late(moment, remedies_ended=(("reconsideration", at("2026-07-01T10:00")),))
+    asked = inputs.RequestCourt(court="法院")
+    assert code(its.court_is_asked_in_time, facts, asked) == refused
+
+
+# -- the end of an execution -------------------------------------------------------------------
+
+
+@pytest.mark.ref("HS06")
+@pytest.mark.parametrize(
+    ("said", "party", "changed", "refused"),
+    [
+        ({}, "person", {}, ""),
+        ({"ground": "other"}, "person", {}, ""),
+        ({"ground": ""}, "person", {}, "close.no_ground"),
+        ({"proofs": ()}, "person", {}, "close.ground_without_proof"),
+        ({}, "legal_person", {}, "close.ground_of_another_party"),
+        ({"ground": "dissolved"}, "legal_person", {}, ""),
+        ({"ground": "dissolved"}, "person", {}, "close.ground_of_another_party"),
+        ({"ground": "lost"}, "person", {}, "close.nothing_to_be_lost"),
+        ({"ground": "lost"}, "person", {"has_things": True}, ""),
+        ({"way": "performed"}, "person", {}, "close.ground_without_end"),
+        ({"way": "performed", "ground": ""}, "person", {}, ""),
+    ],
+)
+def test_execution_ends_on_a_ground_of_the_law_with_its_proof(said, party, changed, refused):
+    """行政强制法 40."""
+    asked = inputs.RequestClosing(way="terminated", summary="x", ground="died", proofs=(1,))
+    facts = replace(money(**changed), party_kind=party)
+    assert code(its.execution_ends_on_its_ground, facts, replace(asked, **said)) == refused
+
+
+@pytest.mark.ref("HS06")
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({}, ""),
+        ({"paid": 50000}, "close.nothing_to_terminate"),
+        ({"paid": 50000, "has_things": True}, ""),
+    ],
+)
+def test_only_what_is_left_is_ended(changed, refused) -> None:
+    """行政强制法 40."""
+    asked = inputs.RequestClosing(way="terminated", summary="x", ground="died", proofs=(1,))
+    assert code(its.case_has_come_to_its_end, money(**changed), asked) == refused
+
+
+@pytest.mark.ref("HS06")
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({"has_decision": False, "fine": 0}, "close.nothing_on_record"),
+        ({"has_decision": False, "is_told": True, "fine": 0}, ""),
+        ({"has_decision": False, "is_told": True}, "close.not_paid"),
+    ],
+)
+def test_nothing_is_performed_of_which_the_record_knows_no_decision(changed, refused) -> None:
+    """行政处罚法 47."""
+    asked = inputs.RequestClosing(way="performed", summary="x")
+    assert code(its.case_has_come_to_its_end, money(**changed), asked) == refused
+
+
+@pytest.mark.ref("HS06")
+@pytest.mark.parametrize(
+    ("changed", "owed", "overpaid"),
+    [
+        ({"paid": 50000}, 0, {}),
+        ({"paid": 50001}, 0, {"fine": 1}),
+        ({"paid": 60000, "confiscation": 10000}, 10000, {"fine": 10000}),
+        ({"paid": 50000, "is_revoked": True}, 0, {"fine": 50000}),
+    ],
+)
+def test_what_is_overpaid_under_one_head_pays_no_other(changed, owed, overpaid) -> None:
+    """行政处罚法 67; 国家赔偿法 36(1)."""
+    done = money(**changed).execution
+    assert (done.owed, dict(done.overpaid)) == (owed, overpaid)
+    refused = code(its.what_was_overpaid_is_refunded, money(**changed))
+    assert refused == ("close.refund_owed" if overpaid else "")

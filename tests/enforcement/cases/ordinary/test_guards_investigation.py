@@ -11,6 +11,8 @@ from chengguan.enforcement.cases.facts import Correction
 from chengguan.enforcement.cases.ordinary import guards_decision as deciding
 from chengguan.enforcement.cases.ordinary import guards_investigation as its
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
+from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
+from chengguan.law.procedure import START
 from tests.enforcement.cases.ordinary.at_hand import (
     DOCKETED,
     INVESTIGATION,
@@ -27,8 +29,9 @@ from tests.enforcement.cases.ordinary.at_hand import (
     interview,
     on,
 )
+from tests.enforcement.cases.ordinary.made_up import own_acts
 
-NOTHING = {"interviews": 0, "evidence": {}, "held": frozenset()}
+NOTHING = {"interviews": 0, "served": frozenset(), "held": frozenset()}
 ASKED = inputs.RequestDocketing(evidence="笔录", proposal="立案")
 
 
@@ -65,7 +68,8 @@ BARRED, HARMLESS = "docketing.time_barred", "docketing.no_harm_recorded"
         ("2026-03-11T00:00", "grave", None, "real", ""),
         ("2026-03-11T00:00", "grave", None, "none", HARMLESS),
         ("2026-03-11T00:00", "grave", None, "", HARMLESS),
-        ("2029-03-10T23:59:59", "grave", None, "slight", ""),
+        ("2029-03-10T23:59:59", "grave", None, "real", ""),
+        ("2029-03-10T23:59:59", "grave", None, "slight", HARMLESS),
         ("2029-03-11T00:00", "grave", None, "real", BARRED),
         ("2029-03-11T00:00", "lasting", "2027-03-11", "real", ""),
         ("2029-03-11T00:00", "lasting", "2027-03-10", "real", BARRED),
@@ -295,7 +299,7 @@ def piece(**changed) -> inputs.CollectEvidence:
 
 
 STANDARD = evidence_standard(REPORT.item_code)
-ALL_POINTS = {number: point.key for number, point in enumerate(STANDARD)}
+ALL_POINTS = frozenset(point.key for point in STANDARD)
 
 
 @pytest.mark.ref("GD32")
@@ -310,18 +314,19 @@ def test_evidence_says_where_it_comes_from_and_what_it_shows(changed, refused) -
 
 @pytest.mark.ref("GD32")
 @pytest.mark.parametrize(
-    ("evidence", "held", "proposal", "refused"),
+    ("served", "held", "proposal", "refused"),
     [
         (ALL_POINTS, (), "penalty", ""),
-        ({}, tuple(Proof), "penalty", ""),
-        ({}, (), "penalty", "evidence.below_standard"),
-        (dict(list(ALL_POINTS.items())[1:]), (), "penalty", "evidence.below_standard"),
-        ({}, (), "no_penalty", ""),
+        ((), tuple(Proof), "penalty", ""),
+        ((), (), "penalty", "evidence.below_standard"),
+        (("",), (), "penalty", "evidence.below_standard"),
+        (ALL_POINTS - {STANDARD[0].key}, (), "penalty", "evidence.below_standard"),
+        ((), (), "no_penalty", ""),
     ],
 )
-def test_a_penalty_rests_on_every_point_of_the_standard(evidence, held, proposal, refused) -> None:
+def test_a_penalty_rests_on_every_point_of_the_standard(served, held, proposal, refused) -> None:
     """行政处罚法 40, 46."""
-    facts = found(evidence=evidence, held=frozenset(held))
+    facts = found(served=frozenset(served), held=frozenset(held))
     assert code(its.evidence_meets_the_standard, facts, conclude(proposal=proposal)) == refused
 
 
@@ -419,17 +424,133 @@ def test_days_of_an_appraisal_are_not_suspended_again(waiting, refused) -> None:
 
 @pytest.mark.ref("GD47")
 @pytest.mark.parametrize(
-    ("is_crime", "proposal", "refused"),
+    ("is_crime", "refused"), [(True, "case.crime_suspected_ordinary"), (False, "")]
+)
+def test_what_may_be_a_crime_ends_neither_with_a_fine_nor_with_nothing(is_crime, refused) -> None:
+    """行政处罚法 27, 57.1(4), 82."""
+    facts = case(scene=replace(case().scene, is_crime_suspected=is_crime))
+    assert code(its.no_crime_is_left_here, facts) == refused
+
+
+@pytest.mark.ref("GD47")
+@pytest.mark.parametrize(
+    "action",
+    ["decline", "conclude", "terminate", "withdraw_docketing", "join", "decide_no_penalty"],
+)
+def test_every_ending_asks_for_it(action) -> None:
+    """行政处罚法 27, 57.1(4), 82."""
+    assert its.no_crime_is_left_here in ORDINARY.by_action[action].needs
+
+
+@pytest.mark.ref("GD01", "GD06")
+@pytest.mark.parametrize(
+    ("officers", "recused", "refused"),
     [
-        (True, "penalty", "case.crime_suspected_ordinary"),
-        (True, "no_penalty", ""),
-        (False, "penalty", ""),
+        ({1, 2}, (), ""),
+        ({1}, (), "officers.fewer_than_two_fit"),
+        ({1, 2}, (2,), "officers.fewer_than_two_fit"),
+        ({1, 2, 3}, (2,), ""),
+        ({1, 99}, (), "officers.fewer_than_two_fit"),
     ],
 )
-def test_what_may_be_a_crime_is_not_left_to_a_fine(is_crime, proposal, refused) -> None:
-    """行政处罚法 27."""
-    facts = case(scene=replace(case().scene, is_crime_suspected=is_crime))
-    assert code(its.no_crime_is_left_to_a_fine, facts, conclude(proposal=proposal)) == refused
+def test_two_fit_officers_stand_behind_a_case(officers, recused, refused) -> None:
+    """行政处罚法 42, 43: 99 holds no certificate."""
+    facts = found(officers=frozenset(officers))
+    facts = replace(facts, scene=replace(facts.scene, recusal_granted=frozenset(recused)))
+    assert code(its.two_fit_officers_handle, facts) == refused
+
+
+@pytest.mark.ref("GD06")
+def test_whoever_was_told_to_withdraw_takes_no_act_of_the_case() -> None:
+    """行政处罚法 43: all own acts ask it; to give his work away stays open to him."""
+    own = {a.key for s in ORDINARY.by_state for a in own_acts(ORDINARY, s) if s != START.key}
+    asks = {a.key for a in ORDINARY.actions if its.actor_was_not_recused in a.needs}
+    assert own - asks == {key for key in own if key.startswith("adopt_")}
+    assert not asks & {"pass_on", "hand_over"}
+
+
+@pytest.mark.ref("HS04")
+@pytest.mark.parametrize(
+    ("officers", "refused"), [((1, 2), ""), ((1, 7), "approval.names_himself")]
+)
+def test_whoever_approves_docketing_does_not_name_himself(officers, refused) -> None:
+    """行政处罚法 43, 54."""
+    facts = case(by=7)
+    named = inputs.Docket(opinion="同意立案", officers=officers)
+    assert code(its.approver_names_not_himself, facts, named) == refused
+
+
+@pytest.mark.ref("HS04")
+@pytest.mark.parametrize(
+    "action", ["suspend", "resume", "terminate", "withdraw_docketing", "join", "docket", "extend"]
+)
+def test_the_course_of_a_case_is_approved_by_another(action) -> None:
+    """行政处罚法 43, 54."""
+    assert its.approver_is_no_investigator in ORDINARY.by_action[action].needs
+
+
+@pytest.mark.ref("HS05")
+@pytest.mark.parametrize(("number", "refused"), [("甲 1", ""), ("甲 2", "course.cannot_join")])
+def test_a_case_goes_only_into_one_that_is_not_decided(number, refused) -> None:
+    """行政处罚法 54."""
+    facts = case(takes_in={"甲 1"}.__contains__)
+    said = inputs.Join(number=number, reason="同一违法行为")
+    assert code(its.target_takes_it_in, facts, said) == refused
+
+
+COMMISSION = inputs.CommissionAppraisal(kind="test", institution="检测站", question="是否超标")
+EARLY = NOW - timedelta(days=40)
+
+
+@pytest.mark.trap(5, 6, 7)
+@pytest.mark.ref("HS02", "CK01")
+@pytest.mark.parametrize(
+    ("until", "refused"),
+    [
+        (None, ""),
+        (NOW, ""),
+        (NOW - timedelta(seconds=1), "appraisal.told_too_late"),
+        (EARLY, "appraisal.told_too_late"),
+        (EARLY - timedelta(seconds=1), ""),
+    ],
+)
+def test_a_commission_told_late_takes_no_lateness_back(until, refused) -> None:
+    """行政处罚法 60: what is late stays late; a commission after the end changes nothing."""
+    facts = replace(found(decide_by=until), moment=EARLY, recorded=NOW)
+    assert code(its.appraisal_is_told_in_time, facts, COMMISSION) == refused
+
+
+@pytest.mark.trap(7)
+@pytest.mark.ref("HS03")
+@pytest.mark.parametrize(
+    ("age", "letters", "refused"),
+    [
+        (timedelta(0), (), ""),
+        (timedelta(hours=1), (), ""),
+        (timedelta(hours=1, seconds=1), (), "appraisal.no_letter"),
+        (timedelta(days=30), (), "appraisal.no_letter"),
+        (timedelta(days=30), (5,), ""),
+    ],
+)
+def test_a_commission_told_late_shows_its_letter(age, letters, refused) -> None:
+    """行政处罚法 46, 60."""
+    facts = replace(case(), moment=NOW - age, recorded=NOW)
+    asked = replace(COMMISSION, letters=letters)
+    assert code(its.late_told_commission_has_its_letter, facts, asked) == refused
+
+
+@pytest.mark.ref("GD32")
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({}, ""),
+        ({"requirement": "conduct"}, "evidence.no_original"),
+        ({"requirement": "conduct", "originals": (5,)}, ""),
+    ],
+)
+def test_a_point_of_the_standard_rests_on_the_piece_itself(changed, refused) -> None:
+    """行政处罚法 40, 46."""
+    assert code(its.what_serves_the_standard_has_its_original, case(), piece(**changed)) == refused
 
 
 @pytest.mark.ref("GD25")
@@ -502,3 +623,27 @@ def test_what_is_at_hand_is_in_order() -> None:
     assert INVESTIGATION.has_any_evidence
     assert on(NOW) == case()
     assert DOCKETED < NOW
+
+
+@pytest.mark.ref("HS03")
+@pytest.mark.parametrize(("row", "refused"), [(1, ""), (2, "sampling.unknown")])
+def test_a_result_belongs_to_a_sample_that_waits(row, refused) -> None:
+    """行政处罚法 56."""
+    said = inputs.RecordSamplingResult(sampling=row, institution="检测站", result="超标")
+    facts = found(samples_open=frozenset({1}))
+    assert code(its.sampling_has_no_result_yet, facts, said) == refused
+
+
+@pytest.mark.ref("GD32")
+@pytest.mark.parametrize(
+    ("institution", "result", "refused"),
+    [
+        ("检测站", "超标", ""),
+        (" ", "超标", "sampling.no_result"),
+        ("检测站", "", "sampling.no_result"),
+    ],
+)
+def test_a_result_of_a_sample_says_who_found_what(institution, result, refused) -> None:
+    """行政处罚法 46."""
+    said = inputs.RecordSamplingResult(sampling=1, institution=institution, result=result)
+    assert code(its.sampling_result_is_said, found(), said) == refused

@@ -1,4 +1,4 @@
-"""Cases at random through `perform`, over simulated years: 10 here, 200 in test-all.
+"""Cases at random through `perform`, over simulated years: 4 here, 200 in test-all.
 
 Whatever is tried, in whatever order: what is refused leaves nothing, what happens is on the record
 as it was, every period is where its explanation puts it, and `verify` finds nothing.
@@ -28,11 +28,15 @@ from chengguan.enforcement.cases.models import (
     Preservation,
     Remedy,
     ReviewPoint,
+    Sampling,
     TreasuryReceipt,
 )
-from chengguan.enforcement.cases.ordinary.facts_execution import read
+from chengguan.enforcement.cases.ordinary import book as books
+from chengguan.enforcement.cases.ordinary.acts_adopted import ADOPTED
+from chengguan.enforcement.cases.ordinary.facts_execution import Execution, read
 from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
-from chengguan.law.procedure import Action
+from chengguan.enforcement.cases.ordinary.steps import steps
+from chengguan.law.procedure import START, Action
 from tests.enforcement.cases.ordinary.bureau import Bureau
 from tests.enforcement.cases.ordinary.made_up import USUAL, made_up, makers, own_acts
 
@@ -48,6 +52,7 @@ class Life:
         begin = (bureau.begin, bureau.heard, bureau.investigated, bureau.decided_ordinarily)
         self.case = begin[seed % len(begin)](spot=f"东路 {seed} 号")
         self.taken: list[str] = []
+        self.files = (bureau.photo(),)
 
     def go_on(self) -> None:
         for _ in range(STEPS):
@@ -58,9 +63,20 @@ class Life:
             self.try_one(self._action(matter), matter)
 
     def _action(self, matter: Matter) -> Action:
-        if self.luck.random() < 0.75:
+        """What the record waits for, what is usual there, or anything at all."""
+        own = {action.key: action for action in own_acts(ORDINARY, matter.state)}
+        chance = self.luck.random()
+        # A hearing has one way on, and days to wait on it.
+        if chance < (0.6 if matter.state == "hearing" else 0.35):
+            step = steps([matter], self.bureau.clock)[matter.pk]
+            waiting = [own[key] for key in (step.decision, step.action) if key in own]
+            if waiting:
+                return waiting[0]
+        if "record_refund" in own and self._done().overpaid:
+            return own["record_refund"]
+        if chance < 0.8:
             return ORDINARY.by_action[self.luck.choice(USUAL[matter.state])]
-        return self.luck.choice(own_acts(ORDINARY, matter.state))
+        return self.luck.choice(list(own.values()))
 
     def try_one(self, action: Action, matter: Matter) -> None:
         entries, version = JournalEntry.objects.count(), matter.version
@@ -100,6 +116,9 @@ class Life:
             return self.luck.choice((bureau.officer, bureau.colleague))
         return self.luck.choice((bureau.head, bureau.leader_in_charge))
 
+    def _done(self) -> Execution:
+        return read(books.read(self.case), self.bureau.clock)
+
     def _makers(self):
         bureau, case = self.bureau, self.case
         people = {
@@ -107,10 +126,12 @@ class Life:
             for name in ("officer", "colleague", "third", "head", "reviewer", "second_reviewer")
         }
         people |= {f"leader{n}": leader.pk for n, leader in enumerate(bureau.leaders, start=1)}
-        done = read(Case.objects.get(pk=case), bureau.clock)
+        done = self._done()
+        others = Matter.objects.filter(state="investigating").exclude(pk=case)
         rows = {
             "preservation": last(Preservation, case=case),
             "appraisal": last(Appraisal, case=case, received_at=None),
+            "sampling": last(Sampling, case=case, resulted_at=None),
             "deferral": last(Deferral, case=case),
             "remedy": last(Remedy, case=case),
             "receipt": last(TreasuryReceipt, case=case, reversed_at=None),
@@ -120,6 +141,9 @@ class Life:
             "open_points": list(
                 ReviewPoint.objects.filter(review__case=case).values_list("pk", flat=True)
             ),
+            "files": self.files,
+            "other": others.values_list("number", flat=True).first() or "没有这个案号",
+            "overpaid": sum(done.overpaid.values()),
             "owed": done.unpaid or done.owed,
             "unpaid": done.unpaid,
         }
@@ -145,7 +169,9 @@ def periods_hold(bureau: Bureau, case: UUID) -> None:
         lasting = clock.changes.filter(kind="pause", until=None).exists()
         assert not (lasting and clock.stopped_at), f"{clock.ref} stopped, and still suspended"
     if not matter.is_open:
-        assert [clock.ref for clock in clocks if clock.stopped_at is None] == []
+        # What fell after the archive is still withdrawn from where it was published.
+        left = {clock.ref for clock in clocks if clock.stopped_at is None} - {"CK16"}
+        assert left == set()
     now = bureau.clock + timedelta(days=400)
     late = any(c.stopped_at is None and c.is_overdue(now) for c in clocks) and matter.is_open
     assert lateness.is_late(matter, now) == late
@@ -154,7 +180,7 @@ def periods_hold(bureau: Bureau, case: UUID) -> None:
 
 def money_holds(bureau: Bureau, case: UUID) -> None:
     """No more is taken than was decided; all added fines stay under the cap; plans add up."""
-    done = read(Case.objects.get(pk=case), bureau.clock + timedelta(days=1))
+    done = read(books.read(case), bureau.clock + timedelta(days=1))
     assert 0 <= done.paid <= done.fine
     assert sum(row.amount for row in AddedFine.objects.filter(case=case)) <= done.fine
     for deferral in Deferral.objects.filter(case=case):
@@ -179,14 +205,18 @@ def lived(bureau: Bureau, count: int) -> dict[str, int]:
 
 
 @pytest.mark.ref("CK01", "CK03", "CK05", "CK09", "CK12")
-def test_ten_cases(bureau: Bureau) -> None:
-    assert lived(bureau, 10)["serve"]
+def test_four_cases(bureau: Bureau) -> None:
+    assert lived(bureau, 4)["serve"]
 
 
 @pytest.mark.slow
 @pytest.mark.ref("CK01", "CK03", "CK05", "CK09", "CK12")
 def test_two_hundred_cases_try_everything(bureau: Bureau) -> None:
     taken = lived(bureau, 200)
-    mine = {action.key for state in ORDINARY.by_state for action in own_acts(ORDINARY, state)}
-    rare = {"discover", "join", "apply_to_court", "dispose_confiscated", "correct_paper"}
+    states = set(ORDINARY.by_state) - {START.key}
+    mine = {action.key for state in states for action in own_acts(ORDINARY, state)}
+    # What is taken over from another system is brought in by test_taking_over.
+    mine -= {action.key for action in ADOPTED}
+    rare = {"join", "apply_to_court", "dispose_confiscated", "correct_paper"}
+    rare |= {"request_court", "return_court", "record_refund"}
     assert mine - set(taken) <= rare, sorted(mine - set(taken))

@@ -45,11 +45,12 @@ PEOPLE = {
     "leader3": 13,
 }
 ROWS: dict[str, Any] = dict.fromkeys(
-    ("preservation", "appraisal", "deferral", "remedy", "receipt", "evidence"), 1
+    ("preservation", "appraisal", "deferral", "remedy", "receipt", "evidence", "sampling"), 1
 ) | {
     "item": LEAFLETS,
     "points": ("conduct",),
     "open_points": (),
+    "files": (1,),
     "owed": 50000,
     "unpaid": 50000,
 }
@@ -192,7 +193,8 @@ def facts_at_random(luck: Random, now: datetime) -> OrdinaryFacts:
         correction=Correction(is_ordered=luck.random() < 0.95),
         investigation=replace(
             INVESTIGATION,
-            evidence=rarely({1: "conduct", 2: "who", 3: "trace"}, {}),
+            evidence=rarely(frozenset({1, 2, 3}), frozenset()),
+            served=rarely(frozenset({"conduct", "who", "trace"}), frozenset()),
             held=frozenset(at_hand.case().item and _proofs())
             if luck.random() < 0.9
             else frozenset(),

@@ -10,6 +10,7 @@ from chengguan.core.documents.typesetting import try_out
 from chengguan.enforcement.cases.models import Preservation
 from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary import inputs_investigation as finding
+from chengguan.enforcement.cases.ordinary import inputs_transfer as moving
 from tests.enforcement.cases.ordinary.bureau import Bureau
 
 
@@ -78,11 +79,11 @@ def test_a_case_that_is_not_docketed_says_why(bureau: Bureau) -> None:
 def test_what_goes_to_the_police_goes_with_a_letter(bureau: Bureau) -> None:
     """行政处罚法 27."""
     case = bureau.docketed()
-    gone = finding.TransferToPolice(body="江北分局", reason="涉嫌犯罪")
-    bureau.act(case, "transfer_to_police", gone, by=bureau.head)
+    bureau.transfer_approved(case)
+    bureau.act(case, "transfer_to_police", moving.TransferToPolice(body="江北分局"))
     letter = said(case, "transfer_letter")
     assert letter["to"] == "江北分局"
-    assert "经审查：涉嫌犯罪。" in letter["body"]
+    assert any("涉嫌非法经营罪：经营数额较大" in words for words in letter["body"])
 
 
 def test_public_service_and_the_mending_of_a_paper(bureau: Bureau) -> None:

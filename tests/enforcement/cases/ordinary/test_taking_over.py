@@ -2,19 +2,27 @@
 
 import csv
 import io
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from chengguan.core.exchange import services
 from chengguan.core.exchange.models import Job
-from chengguan.core.work.acting import At
+from chengguan.core.pages.shapes import FactGroup
+from chengguan.core.work import steps
+from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.available import available
 from chengguan.core.work.models import Assignment, Matter, MatterClock, MatterFinding
 from chengguan.core.work.page import histories
-from chengguan.enforcement.cases.models import CaseOfficer, PenaltyDecision
+from chengguan.enforcement.cases.models import AdoptedDebt, CaseOfficer, PenaltyDecision
+from chengguan.enforcement.cases.ordinary import inputs_adopted as adopted
+from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary.procedures import TAKING_OVER
-from chengguan.enforcement.cases.panels import panels
+from chengguan.enforcement.cases.panels import panels as of_the_page
 from tests.enforcement.cases.ordinary.bureau import Bureau
+from tests.enforcement.cases.ordinary.lives import executed
 from tests.enforcement.cases.street import LEAFLETS, NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -41,6 +49,27 @@ USUAL = {
 }
 
 
+LEADS_ON = {
+    "verifying": "request_docketing",
+    "to_docket": "docket",
+    "investigating": "conclude",
+    "to_transfer": "recall_transfer",
+    "transferring": "recall_transfer",
+    "with_police": "record_police_answer",
+    "concluded": "redo_adopted",
+    "informing": "reopen_investigation",
+    "informed": "reopen_investigation",
+    "reviewing": "redo_adopted",
+    "to_decide": "redo_adopted",
+    "decided": "bring_decision",
+    "executing": "request_closing",
+    "execution_suspended": "resume_execution",
+    "to_close": "return_closing",
+    "closed": "bring_decision",
+}
+"""In every state an act that goes on, here and now, from where the case was taken over."""
+
+
 def bring(**said: str) -> Job:
     text = io.StringIO()
     row = USUAL | said
@@ -54,6 +83,11 @@ def bring(**said: str) -> Job:
     return job
 
 
+def panels(matter: Matter, actor: Actor) -> list[FactGroup]:
+    steps.load([matter], NOON)
+    return of_the_page(matter, actor)
+
+
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.key)
 def test_a_case_is_taken_over_in_every_open_state_and_its_page_opens(bureau, state) -> None:
     job = bring(环节=state.title)
@@ -65,8 +99,14 @@ def test_a_case_is_taken_over_in_every_open_state_and_its_page_opens(bureau, sta
     assert "不作为办理依据" in histories(officer, matter, NOON)[0].title
     assert not PenaltyDecision.objects.exists()
     assert not MatterFinding.objects.exists()
-    for person in (bureau.officer, bureau.head, bureau.reviewer, bureau.leader_in_charge):
-        assert available(matter, bureau.actor(person), At.once(NOON)) is not None
+    people = (bureau.officer, bureau.head, bureau.reviewer, bureau.leader_in_charge)
+    leading = {
+        one.action.key
+        for person in people
+        for one in available(matter, bureau.actor(person), At.once(NOON))
+        if one.is_allowed
+    }
+    assert LEADS_ON[state.key] in leading
 
 
 @pytest.mark.parametrize(
@@ -99,6 +139,126 @@ def test_it_lies_with_whoever_acts_next(bureau, state, person, role) -> None:
     assert (desk.person and desk.person.name) == person
     assert desk.role.startswith(role)
     assert set(CaseOfficer.objects.values_list("person", flat=True)) == set(bureau.two)
+
+
+@pytest.mark.parametrize("state", ["执行中", "中止执行"])
+def test_what_it_owes_is_owed_until_receipts_are_recorded_here(bureau: Bureau, state) -> None:
+    """行政处罚法 47, 67, 72: told sums are shown; what was paid elsewhere wants its receipt."""
+    bring(环节=state, 罚款="500", 已缴金额="200")
+    case = Matter.objects.get(kind="case").pk
+    debt = AdoptedDebt.objects.get(case=case)
+    assert (debt.fine, debt.told_paid) == (50_000, 20_000)
+    done = executed(bureau, case)
+    assert (done.is_told, done.has_decision, done.owed, done.paid) == (True, False, 50_000, 0)
+    urged = (
+        bureau.refusals(case, "urge", executing.Urge(demands="缴款")) if state == "执行中" else {}
+    )
+    assert urged in ({}, {"HS03": "decision.not_on_record"})
+    assert bool(urged) == (state == "执行中")
+    bureau.clock = NOON
+    ending = executing.RequestClosing(way="performed", summary="已缴")
+    assert bureau.refusals(case, "request_closing", ending) == {"HS06": "close.not_paid"}
+    too_much = bureau.refusals(case, "record_payment", bureau.receipt(50_001))
+    assert too_much == {"HS03": "payment.more_than_owed"}
+    bureau.pay(case, 20_000)
+    bureau.pay(case, 30_000)
+    assert executed(bureau, case).owed == 0
+    assert any(
+        "原系统记载" in str(group.facts) for group in panels(Matter.objects.get(), bureau.actor())
+    )
+    bureau.close(case)
+
+
+def brought(bureau: Bureau, **changed: object) -> adopted.BringDecision:
+    usual = adopted.BringDecision(
+        number="原罚 1 号",
+        decided_at=NOON - timedelta(days=20),
+        served_at=NOON - timedelta(days=19),
+        fine=50_000,
+        papers=(bureau.photo(),),
+    )
+    return replace(usual, **changed)
+
+
+def taken_over(bureau: Bureau, state: str, **said: str) -> UUID:
+    bring(环节=state, **said)
+    bureau.clock = NOON
+    return Matter.objects.get(kind="case").pk
+
+
+@pytest.mark.ref("HS06", "HS03", "GD34")
+def test_a_case_taken_over_in_execution_comes_to_its_end_on_the_papers_brought(bureau) -> None:
+    """行政处罚法 47, 67: without a sum told and without papers nothing was performed."""
+    case = taken_over(bureau, "执行中", 罚款="")
+    ending = executing.RequestClosing(way="performed", summary="已缴")
+    nothing = {"HS06": "close.nothing_on_record"}
+    assert bureau.refusals(case, "request_closing", ending) == nothing
+    bare = brought(bureau, papers=())
+    assert bureau.refusals(case, "bring_decision", bare) == {"GD34": "adopted.no_papers"}
+    early = brought(bureau, served_at=NOON - timedelta(days=21))
+    assert bureau.refusals(case, "bring_decision", early) == {"GD34": "adopted.out_of_order"}
+    bureau.act(case, "bring_decision", brought(bureau))
+    again = bureau.refusals(case, "bring_decision", brought(bureau))
+    assert again == {"HS03": "adopted.brought_already"}
+    done = executed(bureau, case)
+    assert (done.owed, done.served_at) == (50_000, NOON - timedelta(days=19))
+    bureau.pay(case, 50_000)
+    bureau.close(case)
+    bureau.archive(case)
+
+
+@pytest.mark.ref("GD61a", "GD34")
+def test_a_case_taken_over_before_service_is_served_here(bureau) -> None:
+    """行政处罚法 61."""
+    case = taken_over(bureau, "已决定待送达")
+    early = {"GD61a": "service.out_of_order"}
+    assert bureau.refusals(case, "serve", bureau.service()) == early
+    bureau.act(case, "bring_decision", brought(bureau, served_at=None))
+    bureau.act(case, "serve", bureau.service())
+    bureau.pay(case, 50_000)
+    bureau.close(case)
+    bureau.archive(case)
+
+
+@pytest.mark.ref("GD34", "HS06")
+def test_a_case_taken_over_at_its_end_is_sent_back_or_archived(bureau) -> None:
+    """行政处罚法 47: what nobody asked for here is not approved here."""
+    case = taken_over(bureau, "待批准结案")
+    agreed = executing.RuleOnClosing(opinion="同意")
+    nobody = bureau.refusals(case, "close", agreed, by=bureau.head)
+    assert nobody == {"HS03": "closing.not_asked"} or nobody == {"HS03": "close.not_asked"}
+    bureau.act(case, "return_closing", agreed, by=bureau.head)
+    assert bureau.state(case) == "executing"
+
+
+@pytest.mark.ref("GD34")
+def test_a_case_taken_over_closed_is_archived_with_its_papers(bureau) -> None:
+    """行政处罚法 47."""
+    case = taken_over(bureau, "已结案待归档")
+    kept = executing.MakeArchive(retention="thirty", title="某案")
+    assert bureau.refusals(case, "archive", kept) == {"GD34": "archive.nothing_brought"}
+    bureau.act(case, "bring_decision", brought(bureau, fine=0))
+    bureau.archive(case)
+
+
+@pytest.mark.ref("HS03")
+@pytest.mark.parametrize("state", ["调查终结待审批", "法制审核", "待负责人决定"])
+def test_what_was_told_of_the_course_is_done_again(bureau, state) -> None:
+    """行政处罚法 54, 57, 58; a case with a course of its own is not taken back so."""
+    case = taken_over(bureau, state)
+    again = adopted.RedoAdopted(reason="原系统的报告、审核不作为依据")
+    bureau.act(case, "redo_adopted", again, by=bureau.head)
+    assert bureau.state(case) == "investigating"
+    own = bureau.investigated()
+    bureau.act(own, "conclude", bureau.report())
+    kept = {"HS03": "adopted.has_its_own_course"}
+    assert bureau.refusals(own, "redo_adopted", again, by=bureau.head) == kept
+
+
+def test_a_sum_that_cannot_be_read_sends_the_row_back(bureau: Bureau) -> None:
+    job = bring(环节="执行中", 罚款="五百")
+    assert (job.created, job.bad) == (0, 1)
+    assert "金额读不出来" in job.rows.get().note
 
 
 def test_what_was_told_satisfies_no_guard(bureau: Bureau) -> None:

@@ -193,4 +193,51 @@ class Migration(migrations.Migration):
             model_name="jobrow",
             constraint=models.UniqueConstraint(fields=("job", "number"), name="one_outcome_a_row"),
         ),
+        migrations.CreateModel(
+            name="WholeJob",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("listing", models.CharField(max_length=40, verbose_name="列表")),
+                ("asked", models.TextField(blank=True)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "导出中"),
+                            ("done", "已完成"),
+                            ("cancelled", "已取消"),
+                            ("failed", "没有办成"),
+                        ],
+                        default="running",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="已写行数")),
+                ("position", models.PositiveBigIntegerField(default=0)),
+                ("after", models.CharField(blank=True, max_length=120)),
+                ("problem", models.CharField(blank=True, max_length=300, verbose_name="原因")),
+                ("made_at", models.DateTimeField(verbose_name="开始时间")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="结束时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.person",
+                        verbose_name="经办人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "整表导出",
+                "indexes": [models.Index(fields=["by", "-made_at"], name="whole_of_person")],
+            },
+        ),
     ]

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                             ("force", "条件不满足时阻断还是提醒"),
                             ("conflict", "冲突的裁定"),
                             ("competence", "事项的执法主体"),
+                            ("bank", "罚款代收机构"),
+                            ("holidays", "放假通知"),
                         ],
                         max_length=16,
                         verbose_name="变更种类",
@@ -124,6 +126,36 @@ class Migration(migrations.Migration):
                         fields=("kind", "target", "party_kind", "since"),
                         name="rule_change_once_a_day",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HolidayDay",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="日期")),
+                ("name", models.CharField(max_length=20, verbose_name="节日")),
+                ("is_workday", models.BooleanField(verbose_name="调休上班")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holiday_days",
+                        to="lawbook.rulechange",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "放假安排的一天",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("change", "on"), name="holiday_day_once_a_notice"
+                    )
                 ],
             },
         ),

@@ -354,7 +354,20 @@ class Migration(migrations.Migration):
                 ),
                 ("since", models.DateField(verbose_name="起始日期")),
                 ("until", models.DateField(blank=True, null=True, verbose_name="终止日期")),
-                ("number", models.CharField(max_length=30, unique=True, verbose_name="执法证号")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("enforcement", "执法证"),
+                            ("legal", "法律职业资格证书"),
+                            ("former_reviewer", "原法制审核人员证明"),
+                        ],
+                        default="enforcement",
+                        max_length=16,
+                        verbose_name="证书类别",
+                    ),
+                ),
+                ("number", models.CharField(max_length=30, unique=True, verbose_name="证号")),
                 ("revoked_on", models.DateField(blank=True, null=True, verbose_name="吊销日期")),
                 (
                     "person",
@@ -367,7 +380,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "执法证",
+                "verbose_name": "证件",
                 "abstract": False,
             },
         ),

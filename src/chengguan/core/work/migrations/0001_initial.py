@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("journal", "0001_initial"),
         ("files", "0001_initial"),
+        ("lawbook", "0001_initial"),
         ("org", "0001_initial"),
         ("registers", "0001_initial"),
     ]
@@ -215,7 +216,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("ref", models.CharField(max_length=10, verbose_name="期限规则")),
+                ("ref", models.CharField(max_length=20, verbose_name="期限规则")),
                 ("started_at", models.DateTimeField(verbose_name="起算")),
                 ("due_at", models.DateTimeField(null=True, verbose_name="到期")),
                 ("first_due_at", models.DateTimeField(null=True, verbose_name="最初到期")),
@@ -440,6 +441,41 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="receipt",
             constraint=models.UniqueConstraint(fields=("actor", "key"), name="one_act_a_key"),
+        ),
+        migrations.CreateModel(
+            name="ClockRecount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_before", models.DateTimeField(null=True, verbose_name="原到期")),
+                ("due_after", models.DateTimeField(null=True, verbose_name="新到期")),
+                ("stays_late", models.BooleanField(default=False, verbose_name="逾期照旧")),
+                ("recounted_at", models.DateTimeField(verbose_name="重算时间")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lawbook.rulechange",
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recounts",
+                        to="work.matterclock",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "期限重算",
+                "verbose_name_plural": "期限重算",
+            },
         ),
         migrations.CreateModel(
             name="ClockReminder",

@@ -94,8 +94,9 @@ class InspectionOfficer(Governed):
         Inspection, models.PROTECT, related_name="officers", verbose_name=_("现场检查")
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("执法人员"))
+    was_certified = models.BooleanField(_("当时持有执法证"))
 
-    governed_fields: ClassVar[tuple[str, ...]] = ("inspection", "person")
+    governed_fields: ClassVar[tuple[str, ...]] = ("inspection", "person", "was_certified")
 
     class Meta:
         verbose_name = _("检查人员")
@@ -232,11 +233,13 @@ class PenaltyDecision(Governed):
     )
     confiscation = models.PositiveBigIntegerField(_("没收金额"), default=0)
     confiscated = models.TextField(_("没收物品"), blank=True)
+    confiscated_value = models.PositiveBigIntegerField(_("没收物品价值"), default=0)
     suspends_business = models.BooleanField(_("责令停产停业"), default=False)
     revokes_licence = models.BooleanField(_("吊销许可证件"), default=False)
     band = models.CharField(_("裁量档次"), max_length=20, choices=DiscretionBand, blank=True)
     discretion = models.TextField(_("裁量理由"), blank=True)
     law_choice = models.TextField(_("适用新旧规定的理由"), blank=True)
+    is_public = models.BooleanField(_("应当公示"), default=False)
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "case",
@@ -247,11 +250,13 @@ class PenaltyDecision(Governed):
         "fine",
         "confiscation",
         "confiscated",
+        "confiscated_value",
         "suspends_business",
         "revokes_licence",
         "band",
         "discretion",
         "law_choice",
+        "is_public",
         "lighter_ground",
         "lighter_note",
         "served_at",

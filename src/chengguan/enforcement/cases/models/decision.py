@@ -25,11 +25,14 @@ class AdvanceNotice(Governed):
     notified_at = models.DateTimeField(_("告知时间"))
     served_at = models.DateTimeField(_("送达时间"))
     method = models.CharField(_("送达方式"), max_length=14, choices=ServiceMethod)
-    receiver = models.CharField(_("签收人"), max_length=100)
+    receiver = models.CharField(_("签收人"), max_length=100, blank=True)
+    witness = models.CharField(_("见证人"), max_length=100, blank=True)
+    note = models.CharField(_("送达说明"), max_length=300, blank=True)
     is_warning = models.BooleanField(_("拟警告"))
     fine = models.PositiveBigIntegerField(_("拟罚款"))
     confiscation = models.PositiveBigIntegerField(_("拟没收金额"))
     confiscated = models.TextField(_("拟没收物品"), blank=True)
+    confiscated_value = models.PositiveBigIntegerField(_("拟没收物品价值"), default=0)
     suspends_business = models.BooleanField(_("拟责令停产停业"))
     revokes_licence = models.BooleanField(_("拟吊销许可证件"))
     may_request_hearing = models.BooleanField(_("告知听证权"))
@@ -43,10 +46,13 @@ class AdvanceNotice(Governed):
         "served_at",
         "method",
         "receiver",
+        "witness",
+        "note",
         "is_warning",
         "fine",
         "confiscation",
         "confiscated",
+        "confiscated_value",
         "suspends_business",
         "revokes_licence",
         "may_request_hearing",
@@ -179,7 +185,11 @@ class HearingReport(Governed):
 
 
 class LegalReview(Governed):
-    """法制审核: sent, and passed or returned with marked points."""
+    """法制审核: sent, and passed or returned with marked points.
+
+    ``draft_version``: of the decision's draft that lay before the reviewer; a later one was not
+    reviewed.
+    """
 
     case = models.ForeignKey(
         Case, models.PROTECT, related_name="legal_reviews", verbose_name=_("案件")
@@ -194,6 +204,7 @@ class LegalReview(Governed):
     ruled_at = models.DateTimeField(_("审核时间"), null=True)
     is_passed = models.BooleanField(_("审核通过"), null=True)
     opinion = models.TextField(_("审核意见"), blank=True)
+    draft_version = models.PositiveSmallIntegerField(_("审核的决定书稿次"), default=0)
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "case",
@@ -203,6 +214,7 @@ class LegalReview(Governed):
         "ruled_at",
         "is_passed",
         "opinion",
+        "draft_version",
     )
 
     class Meta:

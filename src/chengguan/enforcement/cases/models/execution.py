@@ -11,6 +11,7 @@ from chengguan.enforcement.cases.kinds import (
     Channel,
     ClosingWay,
     DeferralKind,
+    ExecutionEnd,
     ReceiptPurpose,
     RemedyKind,
     RemedyResult,
@@ -54,12 +55,14 @@ class PublicNotice(Governed):
     case = models.ForeignKey(
         Case, models.PROTECT, related_name="public_notices", verbose_name=_("案件")
     )
+    paper = models.CharField(_("公告的文书"), max_length=12, choices=ServedPaper)
     published_at = models.DateTimeField(_("公告时间"))
     reason = models.TextField(_("公告送达的原因和经过"))
     places = models.CharField(_("公告载体"), max_length=200)
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "case",
+        "paper",
         "published_at",
         "reason",
         "places",
@@ -103,6 +106,32 @@ class TreasuryReceipt(Governed):
                 condition=models.Q(reversed_at=None),
                 name="treasury_receipt_once",
             )
+        ]
+
+
+class Refund(Governed):
+    """退还款项: what was paid above what is owed goes back, on a voucher of the treasury."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="refunds", verbose_name=_("案件"))
+    refunded_at = models.DateTimeField(_("退还时间"))
+    amount = models.PositiveBigIntegerField(_("退还金额"))
+    purpose = models.CharField(_("款项"), max_length=12, choices=ReceiptPurpose)
+    voucher = models.CharField(_("退库凭证号"), max_length=60)
+    note = models.CharField(_("说明"), max_length=300, blank=True)
+
+    governed_fields: ClassVar[tuple[str, ...]] = (
+        "case",
+        "refunded_at",
+        "amount",
+        "purpose",
+        "voucher",
+        "note",
+    )
+
+    class Meta:
+        verbose_name = _("退还款项")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["voucher"], name="refund_voucher_once")
         ]
 
 
@@ -184,7 +213,10 @@ class AddedFine(Governed):
 
 
 class Remedy(Governed):
-    """复议、诉讼: filed against the decision, and how it ended."""
+    """复议、诉讼: filed against the decision, and how it ended.
+
+    Where it was changed, the sums that stand in place of those of the decision. Money in fen.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="remedies", verbose_name=_("案件"))
     kind = models.CharField(_("类别"), max_length=16, choices=RemedyKind)
@@ -195,6 +227,9 @@ class Remedy(Governed):
     ended_at = models.DateTimeField(_("终结时间"), null=True)
     result = models.CharField(_("结果"), max_length=20, choices=RemedyResult, blank=True)
     note = models.CharField(_("说明"), max_length=300, blank=True)
+    result_number = models.CharField(_("决定、裁判文书号"), max_length=80, blank=True)
+    changed_fine = models.PositiveBigIntegerField(_("变更后的罚款"), null=True)
+    changed_confiscation = models.PositiveBigIntegerField(_("变更后的没收金额"), null=True)
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "case",
@@ -206,6 +241,9 @@ class Remedy(Governed):
         "ended_at",
         "result",
         "note",
+        "result_number",
+        "changed_fine",
+        "changed_confiscation",
     )
 
     class Meta:
@@ -231,6 +269,41 @@ class Reminder(Governed):
         verbose_name = _("催告")
 
 
+class CourtRequest(Governed):
+    """报请申请法院强制执行: asked for by the officers, signed by the head (行政强制法 55)."""
+
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="court_requests", verbose_name=_("案件")
+    )
+    requested_at = models.DateTimeField(_("报请时间"))
+    requested_by = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name=_("报请人")
+    )
+    court = models.CharField(_("法院"), max_length=100)
+    late_reason = models.TextField(_("逾期申请的正当理由"), blank=True)
+    ruled_at = models.DateTimeField(_("审批时间"), null=True)
+    ruled_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=_("审批人")
+    )
+    is_approved = models.BooleanField(_("同意"), null=True)
+    opinion = models.TextField(_("审批意见"), blank=True)
+
+    governed_fields: ClassVar[tuple[str, ...]] = (
+        "case",
+        "requested_at",
+        "requested_by",
+        "court",
+        "late_reason",
+        "ruled_at",
+        "ruled_by",
+        "is_approved",
+        "opinion",
+    )
+
+    class Meta:
+        verbose_name = _("报请申请法院强制执行")
+
+
 class CourtApplication(Governed):
     """申请法院强制执行."""
 
@@ -241,6 +314,7 @@ class CourtApplication(Governed):
     court = models.CharField(_("法院"), max_length=100)
     number = models.CharField(_("文号"), max_length=80, blank=True)
     amount = models.PositiveBigIntegerField(_("申请执行金额"))
+    late_reason = models.TextField(_("逾期申请的正当理由"), blank=True)
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "case",
@@ -248,6 +322,7 @@ class CourtApplication(Governed):
         "court",
         "number",
         "amount",
+        "late_reason",
     )
 
     class Meta:
@@ -334,6 +409,7 @@ class ClosingRequest(Governed):
         Person, models.PROTECT, related_name="+", verbose_name=_("报请人")
     )
     way = models.CharField(_("结案方式"), max_length=16, choices=ClosingWay)
+    ground = models.CharField(_("终结执行的情形"), max_length=10, choices=ExecutionEnd, blank=True)
     summary = models.TextField(_("执行情况"))
 
     governed_fields: ClassVar[tuple[str, ...]] = (
@@ -341,6 +417,7 @@ class ClosingRequest(Governed):
         "requested_at",
         "requested_by",
         "way",
+        "ground",
         "summary",
     )
 

@@ -140,10 +140,12 @@ class InterviewOfficer(Governed):
         Interview, models.PROTECT, related_name="officers", verbose_name=_("询问笔录")
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("执法人员"))
+    was_certified = models.BooleanField(_("当时持有执法证"))
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "interview",
         "person",
+        "was_certified",
     )
 
     class Meta:
@@ -195,10 +197,12 @@ class EvidenceOfficer(Governed):
         Evidence, models.PROTECT, related_name="officers", verbose_name=_("证据")
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("执法人员"))
+    was_certified = models.BooleanField(_("当时持有执法证"))
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "evidence",
         "person",
+        "was_certified",
     )
 
     class Meta:
@@ -218,6 +222,9 @@ class Sampling(Governed):
     method = models.CharField(_("抽样方法"), max_length=200)
     signature = models.CharField(_("签名情况"), max_length=10, choices=Signature)
     signature_note = models.CharField(_("签名说明"), max_length=200, blank=True)
+    resulted_at = models.DateTimeField(_("结果登记时间"), null=True)
+    institution = models.CharField(_("检验机构"), max_length=120, blank=True)
+    result = models.TextField(_("抽样结果"), blank=True)
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "case",
@@ -227,10 +234,33 @@ class Sampling(Governed):
         "method",
         "signature",
         "signature_note",
+        "resulted_at",
+        "institution",
+        "result",
     )
 
     class Meta:
         verbose_name = _("抽样取证")
+
+
+class SamplingOfficer(Governed):
+    """抽样人: one officer at one sampling, once."""
+
+    sampling = models.ForeignKey(
+        Sampling, models.PROTECT, related_name="officers", verbose_name=_("抽样取证")
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("执法人员"))
+
+    governed_fields: ClassVar[tuple[str, ...]] = (
+        "sampling",
+        "person",
+    )
+
+    class Meta:
+        verbose_name = _("抽样人")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sampling", "person"], name="officer_once_at_sampling")
+        ]
 
 
 class Preservation(Governed):
@@ -270,6 +300,28 @@ class Preservation(Governed):
 
     class Meta:
         verbose_name = _("先行登记保存")
+
+
+class PreservationOfficer(Governed):
+    """保存人: one officer at one preservation, once."""
+
+    preservation = models.ForeignKey(
+        Preservation, models.PROTECT, related_name="officers", verbose_name=_("先行登记保存")
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("执法人员"))
+
+    governed_fields: ClassVar[tuple[str, ...]] = (
+        "preservation",
+        "person",
+    )
+
+    class Meta:
+        verbose_name = _("保存人")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["preservation", "person"], name="officer_once_at_preservation"
+            )
+        ]
 
 
 class PreservedThing(Governed):
@@ -354,10 +406,12 @@ class ReinspectionOfficer(Governed):
         Reinspection, models.PROTECT, related_name="officers", verbose_name=_("复查")
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("执法人员"))
+    was_certified = models.BooleanField(_("当时持有执法证"))
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "reinspection",
         "person",
+        "was_certified",
     )
 
     class Meta:
@@ -374,6 +428,9 @@ class InvestigationReport(Governed):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="reports", verbose_name=_("案件"))
     reported_at = models.DateTimeField(_("提交时间"))
+    reported_by = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name=_("报告人")
+    )
     item_code = models.CharField(_("适用案由"), max_length=30)
     facts = models.TextField(_("查明的事实"))
     evidence = models.TextField(_("证据"))
@@ -382,6 +439,7 @@ class InvestigationReport(Governed):
     fine = models.PositiveBigIntegerField(_("拟罚款"))
     confiscation = models.PositiveBigIntegerField(_("拟没收金额"))
     confiscated = models.TextField(_("拟没收物品"), blank=True)
+    confiscated_value = models.PositiveBigIntegerField(_("拟没收物品价值"), default=0)
     suspends_business = models.BooleanField(_("拟责令停产停业"))
     revokes_licence = models.BooleanField(_("拟吊销许可证件"))
     band = models.CharField(_("裁量档次"), max_length=20, choices=DiscretionBand, blank=True)
@@ -390,6 +448,7 @@ class InvestigationReport(Governed):
     governed_fields: ClassVar[tuple[str, ...]] = (
         "case",
         "reported_at",
+        "reported_by",
         "item_code",
         "facts",
         "evidence",
@@ -398,6 +457,7 @@ class InvestigationReport(Governed):
         "fine",
         "confiscation",
         "confiscated",
+        "confiscated_value",
         "suspends_business",
         "revokes_licence",
         "band",

@@ -5,7 +5,13 @@ from chengguan.enforcement.cases import inputs as cases
 from chengguan.enforcement.cases.ordinary import guards_decision as its
 from chengguan.enforcement.cases.ordinary import guards_investigation as own
 from chengguan.enforcement.cases.ordinary import inputs_decision as inputs
-from chengguan.enforcement.cases.ordinary.clocks import ANNOUNCE, DECIDE, DEFENCE, REQUEST_HEARING
+from chengguan.enforcement.cases.ordinary.clocks import (
+    ANNOUNCE,
+    DECIDE,
+    DEFENCE,
+    PUBLISH,
+    REQUEST_HEARING,
+)
 from chengguan.enforcement.cases.ordinary.states import (
     BEFORE_DECISION,
     HEADS,
@@ -28,9 +34,14 @@ TOLD = (
     its.hearing_right_is_told_at_the_amount,
     its.notice_announces_what_was_approved,
     its.notice_is_served_in_its_order,
+    its.notice_is_proved,
+    its.public_notice_of_it_has_run,
 )
 HEARD = (
     its.notice_was_served,
+    its.hearing_right_was_told,
+    its.hearing_right_was_told_at_the_amount,
+    its.notice_announced_what_was_approved,
     its.party_was_heard_on_the_notice,
     its.time_to_ask_for_hearing_is_over,
     its.hearing_asked_for_was_held,
@@ -38,6 +49,7 @@ HEARD = (
 REVIEWED = (its.review_is_passed_where_due, its.listed_case_is_reviewed)
 REVIEWED_BY_ANOTHER = (
     its.a_review_is_open,
+    its.reviewer_is_qualified,
     its.reviewer_is_no_investigator,
     own.actor_was_not_recused,
 )
@@ -46,14 +58,17 @@ DECIDED_BY_ANOTHER = (
     own.approver_is_no_investigator,
     own.actor_was_not_recused,
     own.recusals_are_ruled_on,
+    own.two_fit_officers_handle,
 )
 PENALTY_IS_RIGHT = (
     its.decision_has_a_kind,
     its.penalty_kinds_were_announced,
     its.fine_is_not_above_any_announced,
+    its.no_kind_is_above_any_announced,
     its.refusal_came_before_the_fine,
     its.discretion_is_explained,
     its.mitigation_was_reviewed,
+    its.bank_is_designated,
     must.lighter_law_applies,
     must.choice_of_law_is_explained,
     must.lighter_law_was_weighed,
@@ -74,8 +89,19 @@ INFORMING = (
         basis=cite("行政处罚法", 44, 63),
         takes=inputs.Inform,
         papers=("advance_notice", "notice_receipt"),
+        needs=(own.two_fit_officers_handle,),
         given=TOLD,
         starts=(DEFENCE, REQUEST_HEARING),
+    ),
+    Action(
+        "publish_notice",
+        "公告告知",
+        while_in(informing, informed),
+        by=OFFICERS,
+        basis=cite("民事诉讼法", 95),
+        takes=inputs.PublishNotice,
+        papers=("public_advance_notice",),
+        given=(its.nothing_else_reaches_the_party_beforehand,),
     ),
     Action(
         "submit_no_penalty",
@@ -95,6 +121,7 @@ INFORMING = (
         basis=cite("行政处罚法", 44, 45),
         takes=inputs.Inform,
         papers=("advance_notice", "notice_receipt"),
+        needs=(own.two_fit_officers_handle,),
         given=TOLD,
         starts=(DEFENCE, REQUEST_HEARING),
     ),
@@ -107,7 +134,7 @@ INFORMING = (
         takes=cases.Hear,
         papers=("defence_record",),
         needs=(its.notice_was_served,),
-        given=(must.statement_is_reviewed,),
+        given=(must.statement_is_reviewed, must.waiver_of_being_heard_is_signed),
         stops=(DEFENCE,),
     ),
     Action(
@@ -286,7 +313,7 @@ DECISION = (
         ),
         given=(*PENALTY_IS_RIGHT, its.grave_case_was_discussed),
         stops=(DECIDE, DEFENCE, REQUEST_HEARING),
-        starts=(ANNOUNCE,),
+        starts=(ANNOUNCE, PUBLISH),
         happens_here=True,
     ),
     Action(
@@ -297,7 +324,7 @@ DECISION = (
         basis=cite("行政处罚法", "57.1(2)", "57.1(3)"),
         takes=inputs.DecideNoPenalty,
         papers=("decision_approval", "no_penalty_decision"),
-        needs=DECIDED_BY_ANOTHER,
+        needs=(*DECIDED_BY_ANOTHER, own.no_crime_is_left_here),
         given=(its.no_penalty_has_its_ground, must.absence_of_fault_is_proved),
         stops=(DECIDE, DEFENCE, REQUEST_HEARING),
         starts=(ANNOUNCE,),

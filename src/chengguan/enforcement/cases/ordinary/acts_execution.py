@@ -6,7 +6,9 @@ from chengguan.enforcement.cases.ordinary import guards_investigation as own
 from chengguan.enforcement.cases.ordinary import inputs_execution as inputs
 from chengguan.enforcement.cases.ordinary.clocks import (
     ANNOUNCE,
+    ANNOUNCE_POSTED,
     PAY,
+    PUBLISH,
     RECONSIDERATION,
     SUE,
     URGE,
@@ -52,17 +54,18 @@ SERVICE = (
         takes=inputs.PublishService,
         papers=("public_service_notice",),
         given=(its.nothing_else_reaches_the_party,),
-        stops=(ANNOUNCE,),
+        stops=(ANNOUNCE_POSTED,),
     ),
     Action(
         "disclose",
         "公示处罚决定",
-        while_in(executing, to_close, closed),
+        while_in(executing, to_close, closed, archived),
         by=(*OFFICERS, *HEADS),
         basis=cite("行政处罚法", 48),
         takes=inputs.Disclose,
         given=(its.retraction_says_why,),
-        stops=(WITHDRAW,),
+        papers=("disclosure_record",),
+        stops=(PUBLISH, WITHDRAW),
         happens_here=True,
     ),
     Action(
@@ -98,13 +101,22 @@ MONEY = (
         given=(its.receipt_stands,),
     ),
     Action(
+        "record_refund",
+        "登记退还款项",
+        while_in(executing, execution_suspended, to_close, closed, archived),
+        by=OFFICERS,
+        basis=cite("国家赔偿法", "36(1)"),
+        takes=inputs.RecordRefund,
+        given=(its.refund_is_of_what_was_overpaid,),
+    ),
+    Action(
         "request_deferral",
         "登记延期、分期申请",
         while_in(executing),
         by=OFFICERS,
         basis=cite("行政处罚法", "66.2"),
         takes=inputs.RequestDeferral,
-        needs=(its.fine_is_unpaid,),
+        needs=(its.decision_is_on_record, its.fine_is_unpaid, its.no_deferral_is_open),
         given=(its.hardship_is_shown, its.instalments_add_up),
     ),
     Action(
@@ -142,7 +154,15 @@ MONEY = (
     ),
 )
 
-AFTER_SERVICE = (executing, execution_suspended, to_close, closed)
+AFTER_SERVICE = (executing, execution_suspended, to_close, closed, archived)
+"""The party keeps its remedies also of a case whose file lies in the archive."""
+
+COURT_IS_OPEN = (
+    its.decision_is_on_record,
+    its.something_is_unpaid,
+    its.reminder_has_run,
+    its.remedies_are_exhausted,
+)
 
 ENFORCEMENT = (
     Action(
@@ -161,7 +181,11 @@ ENFORCEMENT = (
         by=(*OFFICERS, Role.LEGAL_REVIEWER),
         basis=cite("行政处罚法", 73),
         takes=inputs.RecordRemedyResult,
-        given=(its.remedy_is_pending,),
+        given=(
+            its.remedy_is_pending,
+            its.change_says_what_is_owed_now,
+            its.change_is_no_heavier,
+        ),
     ),
     Action(
         "urge",
@@ -171,25 +195,50 @@ ENFORCEMENT = (
         basis=cite("行政强制法", 54),
         takes=inputs.Urge,
         papers=("reminder",),
-        needs=(its.something_is_unpaid, its.execution_is_not_stayed),
+        needs=(
+            its.decision_is_on_record,
+            its.something_is_unpaid,
+            its.execution_is_not_stayed,
+        ),
         given=(its.reminder_says_everything,),
         starts=(URGE,),
+    ),
+    Action(
+        "request_court",
+        "报请申请法院强制执行",
+        while_in(executing),
+        by=OFFICERS,
+        basis=cite("行政强制法", 53, 54),
+        takes=inputs.RequestCourt,
+        needs=(*COURT_IS_OPEN, its.court_is_not_asked_for_yet),
+        given=(its.court_is_asked_in_time,),
+        happens_here=True,
+    ),
+    Action(
+        "return_court",
+        "退回申请执行的报请",
+        while_in(executing),
+        by=HEADS,
+        takes=inputs.ReturnCourt,
+        needs=(its.court_is_asked_for, own.approver_is_no_investigator),
+        happens_here=True,
     ),
     Action(
         "apply_to_court",
         "申请法院强制执行",
         while_in(executing),
-        by=OFFICERS,
-        basis=cite("行政强制法", 53, 54),
+        by=HEADS,
+        basis=cite("行政强制法", 53, 54, 55),
         takes=inputs.ApplyToCourt,
         papers=("court_application",),
         needs=(
-            its.something_is_unpaid,
-            its.reminder_has_run,
-            its.remedies_are_exhausted,
-            its.court_is_asked_in_time,
+            its.court_is_asked_for,
+            own.approver_is_no_investigator,
+            *COURT_IS_OPEN,
+            its.court_is_applied_to_in_time,
         ),
         stops=(URGE,),
+        happens_here=True,
     ),
     Action(
         "suspend_execution",
@@ -198,6 +247,7 @@ ENFORCEMENT = (
         by=HEADS,
         basis=cite("行政强制法", 39),
         takes=inputs.SuspendExecution,
+        papers=("execution_suspension",),
         given=(own.reasons_are_given,),
         happens_here=True,
     ),
@@ -208,6 +258,7 @@ ENFORCEMENT = (
         by=HEADS,
         basis=cite("行政强制法", 39),
         takes=inputs.SuspendExecution,
+        papers=("execution_resumption",),
         given=(own.reasons_are_given,),
         happens_here=True,
     ),
@@ -221,7 +272,12 @@ END = (
         by=OFFICERS,
         basis=cite("行政处罚法", 47),
         takes=inputs.RequestClosing,
-        given=(its.case_has_come_to_its_end, its.execution_may_be_given_up),
+        needs=(its.what_was_overpaid_is_refunded,),
+        given=(
+            its.case_has_come_to_its_end,
+            its.execution_may_be_given_up,
+            its.execution_ends_on_its_ground,
+        ),
         happens_here=True,
     ),
     Action(
@@ -230,7 +286,8 @@ END = (
         to_close >> executing,
         by=HEADS,
         takes=inputs.RuleOnClosing,
-        needs=(its.closing_is_asked_for, own.approver_is_no_investigator),
+        # A case taken over in this stage has no request of its own to send back.
+        needs=(own.approver_is_no_investigator,),
         happens_here=True,
     ),
     Action(
@@ -244,6 +301,7 @@ END = (
         needs=(
             its.closing_is_asked_for,
             its.no_remedy_is_pending,
+            its.what_was_overpaid_is_refunded,
             its.what_fell_is_withdrawn,
             own.approver_is_no_investigator,
         ),
@@ -260,7 +318,9 @@ END = (
         takes=inputs.MakeArchive,
         needs=(
             its.no_remedy_is_pending,
+            its.what_was_overpaid_is_refunded,
             its.what_fell_is_withdrawn,
+            its.what_is_public_is_published,
             its.file_holds_the_course,
         ),
         happens_here=True,

@@ -8,17 +8,16 @@ from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
 from chengguan.enforcement.cases.ordinary.clocks import (
     BEFORE_AN_END,
     DECIDE,
-    PRESERVE,
     VERIFY,
 )
 from chengguan.enforcement.cases.ordinary.states import (
     HEADS,
     OFFICERS,
+    RECUSABLE,
     REVIEWERS,
     concluded,
     decided,
     executing,
-    hearing,
     informed,
     informing,
     investigating,
@@ -29,7 +28,6 @@ from chengguan.enforcement.cases.ordinary.states import (
     terminated,
     to_decide,
     to_docket,
-    transferred,
     verifying,
     withdrawn,
 )
@@ -45,6 +43,12 @@ BY_TWO_CERTIFIED_OFFICERS = (
 )
 
 APPROVED_BY_ANOTHER = (its.approver_is_no_investigator, its.actor_was_not_recused)
+
+ENDED_BY_ANOTHER = (
+    *APPROVED_BY_ANOTHER,
+    its.nothing_preserved_is_open,
+    its.no_crime_is_left_here,
+)
 
 HANDLED_BY_FIT_OFFICERS = (
     its.two_certified_officers_handle,
@@ -80,6 +84,7 @@ DOCKETING = (
         by=HEADS,
         basis=cite("住建部令55", "15.1"),
         takes=inputs.ExtendVerification,
+        papers=("verification_extension",),
         given=(its.verification_is_extended_within_the_rule,),
         happens_here=True,
     ),
@@ -115,7 +120,7 @@ DOCKETING = (
         takes=inputs.Docket,
         papers=("docketing_approval",),
         needs=(must.organ_may_punish, *APPROVED_BY_ANOTHER),
-        given=HANDLED_BY_FIT_OFFICERS,
+        given=(*HANDLED_BY_FIT_OFFICERS, its.approver_names_not_himself),
         stops=(VERIFY,),
         starts=(DECIDE,),
         happens_here=True,
@@ -128,7 +133,7 @@ DOCKETING = (
         basis=cite("行政处罚法", 54),
         takes=inputs.RuleOnDocketing,
         papers=("no_docketing_approval",),
-        needs=APPROVED_BY_ANOTHER,
+        needs=(*APPROVED_BY_ANOTHER, its.no_crime_is_left_here),
         given=(its.declining_says_why,),
         stops=(VERIFY,),
         happens_here=True,
@@ -174,7 +179,11 @@ EVIDENCE = (
         by=OFFICERS,
         basis=cite("行政处罚法", 46),
         takes=inputs.CollectEvidence,
-        given=(*BY_TWO_CERTIFIED_OFFICERS, its.evidence_says_what_it_shows),
+        given=(
+            *BY_TWO_CERTIFIED_OFFICERS,
+            its.evidence_says_what_it_shows,
+            its.what_serves_the_standard_has_its_original,
+        ),
     ),
     Action(
         "void_evidence",
@@ -192,7 +201,18 @@ EVIDENCE = (
         by=OFFICERS,
         basis=cite("行政处罚法", 56),
         takes=inputs.Sample,
+        papers=("sampling_record",),
         given=BY_TWO_CERTIFIED_OFFICERS,
+    ),
+    Action(
+        "record_sampling_result",
+        "登记抽样结果",
+        while_in(investigating),
+        by=OFFICERS,
+        basis=cite("行政处罚法", 46, 56),
+        takes=inputs.RecordSamplingResult,
+        papers=("sampling_result",),
+        given=(its.sampling_has_no_result_yet, its.sampling_result_is_said),
     ),
     Action(
         "request_preservation",
@@ -243,6 +263,7 @@ EVIDENCE = (
         basis=cite("行政处罚法", 46),
         takes=inputs.CommissionAppraisal,
         papers=("appraisal_commission",),
+        given=(its.appraisal_is_told_in_time, its.late_told_commission_has_its_letter),
     ),
     Action(
         "receive_appraisal",
@@ -276,14 +297,20 @@ EVIDENCE = (
     ),
 )
 
-RECUSABLE = (verifying, investigating, informing, informed, hearing, reviewing, to_decide)
-"""Until it is decided: officers, whoever presides at the hearing, reviewers, heads."""
-
 TEAM = (
     Action(
         "change_officers",
         "变更办案人员",
-        while_in(verifying, investigating, concluded, informing, informed, decided, executing),
+        while_in(
+            verifying,
+            investigating,
+            concluded,
+            informing,
+            informed,
+            to_decide,
+            decided,
+            executing,
+        ),
         by=HEADS,
         basis=cite("行政处罚法", 42),
         takes=inputs.ChangeOfficers,
@@ -320,6 +347,10 @@ COURSE = (
         by=HEADS,
         basis=cite("行政处罚法", 60),
         takes=inputs.Extend,
+        papers=(
+            "extension_approval",
+            "extension_notice",
+        ),
         needs=APPROVED_BY_ANOTHER,
         given=(its.case_is_extended_within_the_rule, its.second_extension_was_discussed),
         happens_here=True,
@@ -331,7 +362,11 @@ COURSE = (
         by=HEADS,
         basis=cite("行政处罚法", 54),
         takes=inputs.EndOrPause,
-        needs=(its.no_appraisal_is_out, its.nothing_preserved_is_open),
+        papers=(
+            "suspension_approval",
+            "suspension_notice",
+        ),
+        needs=(*APPROVED_BY_ANOTHER, its.no_appraisal_is_out, its.nothing_preserved_is_open),
         given=(its.reasons_are_given,),
         pauses=True,
         happens_here=True,
@@ -343,6 +378,11 @@ COURSE = (
         by=HEADS,
         basis=cite("行政处罚法", 54),
         takes=inputs.EndOrPause,
+        papers=(
+            "resumption_approval",
+            "resumption_notice",
+        ),
+        needs=APPROVED_BY_ANOTHER,
         given=(its.reasons_are_given,),
         happens_here=True,
     ),
@@ -353,7 +393,7 @@ COURSE = (
         by=HEADS,
         basis=cite("行政处罚法", 54),
         takes=inputs.EndOrPause,
-        needs=(its.nothing_preserved_is_open,),
+        needs=ENDED_BY_ANOTHER,
         given=(its.reasons_are_given,),
         stops=BEFORE_AN_END,
         happens_here=True,
@@ -365,7 +405,7 @@ COURSE = (
         by=HEADS,
         basis=cite("行政处罚法", 54),
         takes=inputs.EndOrPause,
-        needs=(its.nothing_preserved_is_open,),
+        needs=ENDED_BY_ANOTHER,
         given=(its.reasons_are_given,),
         stops=BEFORE_AN_END,
         happens_here=True,
@@ -377,21 +417,10 @@ COURSE = (
         by=HEADS,
         basis=cite("行政处罚法", 54),
         takes=inputs.Join,
-        needs=(its.nothing_preserved_is_open,),
-        given=(its.reasons_are_given,),
+        needs=ENDED_BY_ANOTHER,
+        given=(its.reasons_are_given, its.target_takes_it_in),
         stops=BEFORE_AN_END,
         happens_here=True,
-    ),
-    Action(
-        "transfer_to_police",
-        "移送公安机关",
-        from_any(investigating, informing, informed) >> transferred,
-        by=HEADS,
-        basis=cite("行政处罚法", 27, "57.1(4)"),
-        takes=inputs.TransferToPolice,
-        papers=("transfer_letter",),
-        given=(its.reasons_are_given,),
-        stops=(*BEFORE_AN_END, PRESERVE),
     ),
     Action(
         "conclude",
@@ -400,17 +429,17 @@ COURSE = (
         by=OFFICERS,
         basis=cite("行政处罚法", 57),
         takes=inputs.Conclude,
-        papers=("investigation_report",),
+        papers=("investigation_report", "evidence_list"),
         needs=(
             its.nothing_preserved_is_open,
             its.appraisals_have_come_in,
-            its.actor_was_not_recused,
+            its.no_crime_is_left_here,
+            its.two_fit_officers_handle,
         ),
         given=(
             its.report_proposes_something,
             its.the_party_was_asked,
             its.evidence_meets_the_standard,
-            its.no_crime_is_left_to_a_fine,
             its.penalty_follows_an_order_to_correct,
             its.refusal_is_on_the_record,
         ),

@@ -9,7 +9,10 @@ PRESERVE = Clock("CK05")
 
 DEFENCE = Clock("CK08", on="served_at")
 REQUEST_HEARING = Clock("CK06", on="served_at", when="may_request_hearing")
-ANNOUNCE = Clock("CK09")
+ANNOUNCE = Clock("CK09", until="served_at")
+"""Kept by the service itself, whenever that is entered."""
+
+ANNOUNCE_POSTED = Clock("CK09")
 
 PAY = Clock("CK12", on="served_at", when="is_payable")
 RECONSIDERATION = Clock("CK30", on="served_at")
@@ -19,6 +22,14 @@ PLAN = "PAY_PLAN"
 """The day of the next instalment of an approved plan: turned by what is paid."""
 WITHDRAW = Clock("CK16")
 """What is published of a decision that fell is withdrawn."""
+
+PUBLISH = Clock("CK18", when="is_public")
+"""What is of interest to the public is published."""
+APPROVE_TRANSFER = Clock("CK59")
+"""From the report on: what is reviewed in between does not make the leader's days longer."""
+HAND_TO_POLICE = Clock("CK60")
+OBJECT = Clock("CK61", on="received_at", when="is_declined")
+HAND_OVER = Clock("CK62", on="received_at", when="is_taken")
 
 PUBLIC_NOTICE = "CK11"
 GIVE_UP = "CK29"

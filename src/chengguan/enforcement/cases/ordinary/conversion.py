@@ -7,7 +7,6 @@ announces anew.
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from chengguan.core.work.act import Act
 from chengguan.core.work.models import Matter, MatterFile
@@ -18,7 +17,6 @@ from chengguan.enforcement.cases.models import (
     Case,
     CorrectionOrder,
     Inspection,
-    InspectionOfficer,
 )
 from chengguan.enforcement.cases.ordinary.inputs_investigation import TakeIn
 from chengguan.enforcement.cases.ordinary.services_investigation import discover
@@ -63,10 +61,10 @@ def take_in(act: Act, data: TakeIn) -> None:
     """Begin as any ordinary case, then write down what the scene had shown."""
     discover(act, data)
     for found in Inspection.objects.filter(case=data.summary).order_by("pk"):
-        there = list(found.officers.values_list("person_id", flat=True))
+        there = list(found.officers.order_by("pk"))
         row = _again(found, case_id=act.matter.pk)
         act.save(row)
-        act.save_all(InspectionOfficer(inspection=row, person_id=person) for person in there)
+        act.save_all(_again(officer, inspection_id=row.pk) for officer in there)
     orders = CorrectionOrder.objects.filter(case=data.summary).order_by("pk")
     act.save_all(_again(order, case_id=act.matter.pk) for order in orders)
     files = MatterFile.objects.filter(matter=data.summary).order_by("pk")
@@ -83,7 +81,7 @@ def take_in(act: Act, data: TakeIn) -> None:
     )
 
 
-def _again(row: Any, **changed: UUID) -> Any:
+def _again(row: Any, **changed: object) -> Any:
     """The same row in another case."""
     kept = {
         field.attname: getattr(row, field.attname)

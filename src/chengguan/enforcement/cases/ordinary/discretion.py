@@ -40,12 +40,15 @@ def _last_penalised(case: OrdinaryFacts, party: int) -> date | None:
 
 def _shown(case: OrdinaryFacts) -> list[str]:
     """The circumstances for which an act stands on the record; judgements are left to people."""
-    is_corrected = case.correction.corrected_at is not None or case.investigation.is_corrected
+    found = case.investigation
+    is_corrected = case.correction.corrected_at is not None or found.is_corrected
+    is_in_time = is_corrected and not found.is_refused
     is_slight = case.scene.harm in (Harm.NONE, Harm.SLIGHT)
     known = {
         "cannot_discern": case.scene.is_incapable,
-        "harm_removed": is_corrected,
-        "first_slight_and_corrected": is_corrected and is_slight and not case.penalised_in,
+        # Of one's own accord is not what was ordered first (行政处罚法 32).
+        "harm_removed": case.correction.is_voluntary,
+        "first_slight_and_corrected": is_in_time and is_slight and not case.penalised_in,
         "harm_caused": case.scene.harm == Harm.REAL,
     }
     return [key for key, holds in known.items() if holds]

@@ -10,19 +10,25 @@ from chengguan.core.work.handling_forms import FORMS as COMMON_FORMS
 from chengguan.enforcement.cases.ordinary import (
     conversion,
     facts,
+    forms_adopted,
     forms_decision,
     forms_execution,
     forms_investigation,
+    forms_transfer,
     handling,
+    papers_course,
     papers_decision,
+    papers_disclosure,
     papers_dossier,
     papers_drafts,
     papers_execution,
     papers_hearing,
     papers_investigation,
+    papers_transfer,
     services_decision,
     services_execution,
     services_investigation,
+    services_transfer,
     steps,
     taking_over,
 )
@@ -32,6 +38,7 @@ from chengguan.enforcement.cases.ordinary.words import SENTENCES
 EFFECTS = {
     **common.effects(ORDINARY, handling.moved),
     **services_investigation.EFFECTS,
+    **services_transfer.EFFECTS,
     **services_decision.EFFECTS,
     **services_execution.EFFECTS,
     **conversion.EFFECTS,
@@ -40,8 +47,10 @@ EFFECTS = {
 FORMS = {
     **COMMON_FORMS,
     **forms_investigation.ACT_FORMS,
+    **forms_transfer.ACT_FORMS,
     **forms_decision.ACT_FORMS,
     **forms_execution.ACT_FORMS,
+    **forms_adopted.ACT_FORMS,
 }
 EMPHASIS = {"terminate": "danger", "withdraw_docketing": "danger", "decline": "danger"}
 
@@ -60,6 +69,9 @@ def open_all() -> None:
     )
     register_papers(
         *papers_investigation.PAPERS,
+        *papers_transfer.PAPERS,
+        *papers_course.PAPERS,
+        *papers_disclosure.PAPERS,
         *papers_decision.PAPERS,
         *papers_hearing.PAPERS,
         *papers_execution.PAPERS,

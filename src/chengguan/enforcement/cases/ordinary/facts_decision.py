@@ -1,23 +1,32 @@
 """What was announced, heard, reviewed and discussed, as the record has it."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Model
 
-from chengguan.enforcement.cases.kinds import DiscussionPurpose
+from chengguan.core.documents.models import Draft
+from chengguan.enforcement.cases.kinds import DiscussionPurpose, ServedPaper
 from chengguan.enforcement.cases.models import (
     AdvanceNotice,
     CollectiveDiscussion,
     Defence,
+    Discussant,
+    Hearing,
     HearingNotice,
     HearingReport,
     HearingRequest,
     HearingWaiver,
     LegalReview,
+    PublicNotice,
     ReviewPoint,
 )
+from chengguan.enforcement.cases.ordinary.book import Book
+
+DECISION = "penalty_decision"
+"""The paper whose draft a legal review is of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +41,7 @@ class Notice:
     suspends_business: bool
     revokes_licence: bool
     may_request_hearing: bool
+    confiscated_value: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +61,10 @@ class Deciding:
     ``hearing_notice``, ``hearing_host`` and ``hearing_at`` are of its latest notice, and
     ``is_hearing_held`` says whether that one was followed. ``points_open`` are the points of a
     returned review nobody has answered. A review or a discussion counts while nothing was
-    announced or heard after it.
+    announced or heard after it, a review also while the decision's draft is the one reviewed.
+    ``posted_at``: when the public notice began that may serve the next notice. ``last_step_at`` is
+    of all notices, defences, requests, waivers, hearings, reviews and discussions on the record,
+    also of those after the moment of the act: what is told now was not told before them.
     """
 
     notices: tuple[Notice, ...] = ()
@@ -68,6 +81,9 @@ class Deciding:
     is_review_passed: bool = False
     points_open: frozenset[int] = frozenset()
     discussion: Discussion | None = None
+    draft_version: int = 0
+    posted_at: datetime | None = None
+    last_step_at: datetime | None = None
 
     @property
     def latest(self) -> Notice | None:
@@ -87,94 +103,129 @@ class Deciding:
         return gave_up is None or gave_up < asked
 
 
-def read(case: Any, moment: datetime) -> Deciding:
+def read(book: Book, moment: datetime) -> Deciding:
     """What happened after the moment of the act was not there yet."""
-    notices = tuple(_notices(case, moment))
-    defence = Defence.objects.filter(case=case, heard_at__lte=moment).order_by("-heard_at").first()
-    requests = HearingRequest.objects.filter(case=case, requested_at__lte=moment)
-    asked = requests.order_by("requested_at", "pk").last()
-    waivers = HearingWaiver.objects.filter(case=case, waived_at__lte=moment)
-    waived = waivers.order_by("waived_at", "pk").last()
-    heard_last = _last_heard(case, moment)
-    told = [notice.served_at for notice in notices]
+    told = book.until(AdvanceNotice, "served_at", moment)
+    heard = book.until(Defence, "heard_at", moment)
+    asked = book.until(HearingRequest, "requested_at", moment)
+    waived = book.until(HearingWaiver, "waived_at", moment)
+    reported = book.until(HearingReport, "reported_at", moment)
+    before = [*(row.served_at for row in told), *(row.reported_at for row in reported)]
     return Deciding(
-        notices=notices,
-        heard_at=defence.heard_at if defence else None,
-        hearing_requested_at=asked.requested_at if asked else None,
-        hearing_waived_at=waived.waived_at if waived else None,
-        **(_hearing(case, asked, moment) if asked else {}),
-        **_reviews(case, moment, [*told, *heard_last]),
-        discussion=_discussion(case, moment, [*told, *heard_last]),
+        notices=tuple(_notice(row) for row in told),
+        heard_at=heard[-1].heard_at if heard else None,
+        hearing_requested_at=asked[-1].requested_at if asked else None,
+        hearing_waived_at=waived[-1].waived_at if waived else None,
+        **(_hearing(book, asked[-1], moment) if asked else {}),
+        **_reviews(book, moment, before),
+        discussion=_discussion(book, moment, before),
+        draft_version=_draft_version(book),
+        posted_at=_posted_at(book, told, moment),
+        last_step_at=max(_steps(book), default=None),
     )
 
 
-def _notices(case: Any, moment: datetime) -> list[Notice]:
-    rows = AdvanceNotice.objects.filter(case=case, served_at__lte=moment)
-    return [
-        Notice(
-            served_at=row.served_at,
-            is_warning=row.is_warning,
-            fine=row.fine,
-            confiscation=row.confiscation,
-            has_things=bool(row.confiscated.strip()),
-            suspends_business=row.suspends_business,
-            revokes_licence=row.revokes_licence,
-            may_request_hearing=row.may_request_hearing,
-        )
-        for row in rows.order_by("served_at", "pk")
-    ]
+STEPS: Mapping[type[Model], tuple[str, ...]] = {
+    AdvanceNotice: ("served_at",),
+    Defence: ("heard_at",),
+    HearingRequest: ("requested_at",),
+    HearingWaiver: ("waived_at",),
+    Hearing: ("held_at",),
+    HearingReport: ("reported_at",),
+    LegalReview: ("submitted_at", "ruled_at"),
+    CollectiveDiscussion: ("held_at",),
+}
+"""What a new notice comes after."""
 
 
-def _last_heard(case: Any, moment: datetime) -> list[datetime]:
-    reports = HearingReport.objects.filter(hearing__notice__case=case, reported_at__lte=moment)
-    return list(reports.values_list("reported_at", flat=True))
+def _steps(book: Book) -> Iterator[datetime]:
+    moments = (
+        getattr(row, name)
+        for model, names in STEPS.items()
+        for row in book.all(model)
+        for name in names
+    )
+    return (moment for moment in moments if moment is not None)
 
 
-def _hearing(case: Any, asked: HearingRequest, moment: datetime) -> dict[str, Any]:
+def _draft_version(book: Book) -> int:
+    """Of the words that the decision will print; 0 where nobody drafted them."""
+    return max((row.version for row in book.of(Draft, paper=DECISION)), default=0)
+
+
+def _posted_at(book: Book, told: Sequence[AdvanceNotice], moment: datetime) -> datetime | None:
+    """The first public notice after the notice served last: each serves one."""
+    rows = book.until(PublicNotice, "published_at", moment)
+    return next(
+        (
+            row.published_at
+            for row in rows
+            if row.paper == ServedPaper.NOTICE
+            and not (told and row.published_at <= told[-1].served_at)
+        ),
+        None,
+    )
+
+
+def _notice(row: AdvanceNotice) -> Notice:
+    return Notice(
+        served_at=row.served_at,
+        is_warning=row.is_warning,
+        fine=row.fine,
+        confiscation=row.confiscation,
+        has_things=bool(row.confiscated.strip()),
+        suspends_business=row.suspends_business,
+        revokes_licence=row.revokes_licence,
+        may_request_hearing=row.may_request_hearing,
+        confiscated_value=row.confiscated_value,
+    )
+
+
+def _hearing(book: Book, asked: HearingRequest, moment: datetime) -> dict[str, Any]:
     """What came of a request: its latest notice, whether that was followed and reported on."""
-    told = HearingNotice.objects.filter(
-        case=case, notified_at__gte=asked.requested_at, notified_at__lte=moment
-    )
-    notice = told.select_related("hearing__report").order_by("notified_at", "pk").last()
-    held = getattr(notice, "hearing", None)
+    told = book.until(HearingNotice, "notified_at", moment)
+    notices = [notice for notice in told if notice.notified_at >= asked.requested_at]
+    if not notices:
+        return {}
+    notice = notices[-1]
     return {
-        "hearing_notice": notice.pk if notice else None,
-        "hearing_at": notice.hold_at if notice else None,
-        "hearing_host": notice.host_id if notice else None,
-        "is_hearing_held": held is not None,
-        "is_hearing_reported": held is not None and hasattr(held, "report"),
+        "hearing_notice": notice.pk,
+        "hearing_at": notice.hold_at,
+        "hearing_host": notice.host_id,
+        "is_hearing_held": bool(book.of(Hearing, pk=notice.pk)),
+        "is_hearing_reported": bool(book.of(HearingReport, hearing_id=notice.pk)),
     }
 
 
-def _reviews(case: Any, moment: datetime, before: list[datetime]) -> dict[str, Any]:
+def _reviews(book: Book, moment: datetime, before: list[datetime]) -> dict[str, Any]:
     """A review was passed on what had been announced and heard ``before``: what comes after it
     wants a new one."""
-    rows = list(LegalReview.objects.filter(case=case, submitted_at__lte=moment).order_by("pk"))
-    latest = rows[-1] if rows else None
-    points = ReviewPoint.objects.filter(review__case=case, answered_at=None)
+    rows = [row for row in book.all(LegalReview) if row.submitted_at <= moment]
+    if not rows:
+        return {}
+    latest = rows[-1]
     return {
         "reviews": len(rows),
-        "review_open": latest.pk if latest and latest.ruled_at is None else None,
+        "review_open": latest.pk if latest.ruled_at is None else None,
         "is_review_passed": bool(
-            latest
-            and latest.is_passed
+            latest.is_passed
             and latest.ruled_at
+            and latest.draft_version == _draft_version(book)
             and max(before, default=latest.ruled_at) <= latest.ruled_at
         ),
-        "points_open": frozenset(points.values_list("pk", flat=True)) if rows else frozenset(),
+        "points_open": frozenset(p.pk for p in book.all(ReviewPoint) if p.answered_at is None),
     }
 
 
-def _discussion(case: Any, moment: datetime, before: list[datetime]) -> Discussion | None:
-    rows = CollectiveDiscussion.objects.filter(
-        case=case, purpose=DiscussionPurpose.DECISION, held_at__lte=moment
-    )
-    spoke = Count("discussants__person", filter=~Q(discussants__opinion=""), distinct=True)
-    latest = rows.annotate(leaders=spoke).order_by("held_at", "pk").last()
-    if latest is None or any(done > latest.held_at for done in before):
+def _discussion(book: Book, moment: datetime, before: list[datetime]) -> Discussion | None:
+    held = book.until(CollectiveDiscussion, "held_at", moment)
+    rows = [row for row in held if row.purpose == DiscussionPurpose.DECISION]
+    if not rows or any(done > rows[-1].held_at for done in before):
         return None
+    latest = rows[-1]
+    spoke = {one.person_id for one in book.of(Discussant, discussion_id=latest.pk) if one.opinion}
     return Discussion(
-        leaders=latest.leaders,
+        leaders=len(spoke),
         has_minutes=bool(latest.minutes.strip()),
         has_conclusion=bool(latest.conclusion.strip()),
     )

@@ -4,37 +4,53 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Model
 
+from chengguan.core.journal.models import JournalEntry
 from chengguan.core.lawbook.evidence import Proof
-from chengguan.core.work.models import ClockChange, MatterClock, MatterFile
-from chengguan.enforcement.cases.kinds import (
-    SCENE_PHOTO,
-    DiscussionPurpose,
-    Interviewee,
-)
+from chengguan.core.org.kinds import Role
+from chengguan.core.work.adoption import ADOPT
+from chengguan.core.work.hands import COMMON
+from chengguan.core.work.models import ClockChange, MatterClock
+from chengguan.enforcement.cases.kinds import DiscussionPurpose, Interviewee
 from chengguan.enforcement.cases.models import (
     Appraisal,
     CaseOfficer,
     ClosingRequest,
     CollectiveDiscussion,
+    CorrectionOrder,
+    CourtRequest,
+    CrimeTransfer,
+    CrimeTransferOfficer,
     DecisionRequest,
     DocketingRequest,
-    Evidence,
     EvidenceOfficer,
     InspectionOfficer,
-    Interview,
     InterviewOfficer,
     InvestigationReport,
     LegalReview,
     Preservation,
+    PreservationOfficer,
     Reinspection,
     ReinspectionOfficer,
+    ReportRuling,
+    Sampling,
+    SamplingOfficer,
 )
+from chengguan.enforcement.cases.ordinary.book import Book
 from chengguan.enforcement.cases.ordinary.clocks import DECIDE, VERIFY
-from chengguan.enforcement.cases.ordinary.proofs import OnRecord
+from chengguan.enforcement.cases.ordinary.proofs import (
+    counts,
+    held,
+    lawful_checks,
+    lawful_interviews,
+    standing_evidence,
+)
+from chengguan.enforcement.cases.ordinary.states import REVIEWERS
+from chengguan.law.procedure import procedure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,99 +66,93 @@ class Report:
     suspends_business: bool
     revokes_licence: bool
     has_things: bool = False
+    confiscated_value: int = 0
     approved_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Investigation:
-    """``held`` are the proofs of the evidence standards that stand on the record; ``evidence`` maps
-    each piece that stands to the point of the standard it serves.
+    """``held`` are the proofs of the evidence standards that stand on the record; ``evidence`` are
+    the pieces that stand, ``served`` the points of the standard that those with an original serve
+    ("" where one serves none).
 
     ``ever_officers`` are all who ever had a hand in it: who handled it, inspected, asked, took
-    evidence, or asked for an approval. ``begun`` and ``rounds`` say of each period when it began
-    and how often it was prolonged. ``is_refused``: a check after the time to correct was over
-    found it uncorrected. ``is_extension_discussed``: since the last prolongation.
+    evidence, or took any act of the officers. ``begun`` and ``rounds`` say of each period when it
+    began and how often it was prolonged; ``decide_by`` is when that for deciding ends.
+    ``is_refused``: a check after the time to correct was over found it uncorrected.
+    ``is_extension_discussed``: since the last prolongation.
     """
 
     officers: frozenset[int] = frozenset()
     ever_officers: frozenset[int] = frozenset()
     interviews: int = 0
     is_party_interviewed: bool = False
-    evidence: Mapping[int, str] = field(default_factory=dict)
+    evidence: frozenset[int] = frozenset()
+    served: frozenset[str] = frozenset()
     held: frozenset[Proof] = frozenset()
     preservations_requested: frozenset[int] = frozenset()
     preservations_approved: frozenset[int] = frozenset()
     preservations_open: frozenset[int] = frozenset()
     appraisals_open: frozenset[int] = frozenset()
+    samples_open: frozenset[int] = frozenset()
     reinspected_at: datetime | None = None
     is_corrected: bool = False
     is_refused: bool = False
     begun: Mapping[str, datetime] = field(default_factory=dict)
     rounds: Mapping[str, int] = field(default_factory=dict)
+    decide_by: datetime | None = None
     is_extension_discussed: bool = False
     report: Report | None = None
 
     @property
     def has_any_evidence(self) -> bool:
-        return bool(self.evidence or self.interviews or self.held - NO_EVIDENCE_OF_CONDUCT)
+        return bool(self.served or self.interviews or self.held - NO_EVIDENCE_OF_CONDUCT)
 
 
 NO_EVIDENCE_OF_CONDUCT = frozenset({Proof.IDENTITY, Proof.CORRECTION_ORDER})
 """What stands on the record and shows nothing of what was done."""
 
 
-def read(case: Any, moment: datetime) -> Investigation:
-    """A dozen small reads by the key of the case; an investigation is not a list."""
-    officers = list(CaseOfficer.objects.filter(case=case, since__lte=moment))
-    asked = Interview.objects.filter(case=case, began_at__lte=moment)
-    roles = list(asked.values_list("role", flat=True))
-    evidence = Evidence.objects.filter(case=case, collected_at__lte=moment, voided_at=None)
-    checks = list(
-        Reinspection.objects.filter(order__case=case, reinspected_at__lte=moment)
-        .order_by("reinspected_at", "pk")
-        .values_list("reinspected_at", "is_corrected", "order__correct_by")
-    )
-    appraisals = list(Appraisal.objects.filter(case=case, commissioned_at__lte=moment))
-    pieces = dict(evidence.values_list("pk", "requirement"))
+def read(book: Book, moment: datetime, *, is_identified: bool) -> Investigation:
+    """What happened after the moment was not there yet. ``is_identified``: the party's number is
+    on the record."""
+    officers = book.until(CaseOfficer, "since", moment)
+    roles = [asked.role for asked in lawful_interviews(book, moment)]
+    checks = lawful_checks(book, moment)
+    pieces = standing_evidence(book, moment)
+    appraisals = book.until(Appraisal, "commissioned_at", moment)
     return Investigation(
         officers=frozenset(o.person_id for o in officers if o.until is None),
-        ever_officers=ever_officers(case),
+        ever_officers=ever_officers(book),
         interviews=len(roles),
         is_party_interviewed=any(role != Interviewee.WITNESS for role in roles),
-        evidence=pieces,
-        held=_held(case, roles, appraisals, is_reinspected=bool(checks)),
-        **_preservations(case, moment),
+        evidence=frozenset(piece.pk for piece in pieces),
+        served=frozenset(piece.requirement for piece in pieces if counts(book, piece)),
+        held=held(book, moment, is_identified=is_identified),
+        **_preservations(book, moment),
         appraisals_open=frozenset(a.pk for a in appraisals if a.received_at is None),
-        reinspected_at=checks[-1][0] if checks else None,
-        is_corrected=bool(checks and checks[-1][1]),
-        is_refused=any(
-            not is_corrected and (until is None or when > until)
-            for when, is_corrected, until in checks
+        samples_open=frozenset(
+            s.pk for s in book.until(Sampling, "sampled_at", moment) if s.resulted_at is None
         ),
-        **_course(case, moment),
-        report=_report(case),
+        reinspected_at=checks[-1].reinspected_at if checks else None,
+        is_corrected=bool(checks and checks[-1].is_corrected),
+        is_refused=_is_refused(book, checks),
+        **_course(book, moment),
+        report=_report(book),
     )
 
 
-def _held(
-    case: Any, roles: list[str], appraisals: list[Appraisal], *, is_reinspected: bool
-) -> frozenset[Proof]:
-    """The proofs of the evidence standards for which an act or a file stands on the record."""
-    photos = MatterFile.objects.filter(matter=case.pk, purpose=SCENE_PHOTO)
-    return OnRecord(
-        is_identified=case.matter.party.identifier_id is not None,
-        is_inspected=case.inspections.exists(),
-        is_party_asked=any(role != Interviewee.WITNESS for role in roles),
-        is_witness_asked=Interviewee.WITNESS in roles,
-        has_photo=photos.exists(),
-        is_ordered=case.requirement is not None,
-        is_reinspected=is_reinspected,
-        opinions=[a.kind for a in appraisals if a.received_at is not None],
-    ).proofs
+def _is_refused(book: Book, checks: list[Reinspection]) -> bool:
+    until = {order.pk: order.correct_by for order in book.all(CorrectionOrder)}
+    return any(
+        not check.is_corrected
+        and ((ends := until[check.order_id]) is None or check.reinspected_at > ends)
+        for check in checks
+    )
 
 
-def _preservations(case: Any, moment: datetime) -> dict[str, Any]:
-    rows = list(Preservation.objects.filter(case=case, requested_at__lte=moment))
+def _preservations(book: Book, moment: datetime) -> dict[str, Any]:
+    rows = book.until(Preservation, "requested_at", moment)
     return {
         "preservations_requested": frozenset(r.pk for r in rows if r.approved_at is None),
         "preservations_approved": frozenset(
@@ -156,47 +166,83 @@ def _preservations(case: Any, moment: datetime) -> dict[str, Any]:
     }
 
 
-def ever_officers(case: Any) -> frozenset[int]:
-    """One statement over all who had a hand in it."""
-    rows = (
-        CaseOfficer.objects.filter(case=case).values_list("person"),
-        InspectionOfficer.objects.filter(inspection__case=case).values_list("person"),
-        InterviewOfficer.objects.filter(interview__case=case).values_list("person"),
-        EvidenceOfficer.objects.filter(evidence__case=case).values_list("person"),
-        ReinspectionOfficer.objects.filter(reinspection__order__case=case).values_list("person"),
-        DocketingRequest.objects.filter(case=case).values_list("requested_by"),
-        LegalReview.objects.filter(case=case).values_list("submitted_by"),
-        DecisionRequest.objects.filter(case=case).values_list("requested_by"),
-        ClosingRequest.objects.filter(case=case).values_list("requested_by"),
+HANDS: Mapping[type[Model], str] = {
+    CaseOfficer: "person_id",
+    InspectionOfficer: "person_id",
+    InterviewOfficer: "person_id",
+    EvidenceOfficer: "person_id",
+    SamplingOfficer: "person_id",
+    PreservationOfficer: "person_id",
+    ReinspectionOfficer: "person_id",
+    CrimeTransferOfficer: "person_id",
+    DocketingRequest: "requested_by_id",
+    CrimeTransfer: "requested_by_id",
+    InvestigationReport: "reported_by_id",
+    LegalReview: "submitted_by_id",
+    DecisionRequest: "requested_by_id",
+    CourtRequest: "requested_by_id",
+    ClosingRequest: "requested_by_id",
+}
+"""Who took a hand in a case by a row of these tables."""
+
+
+def ever_officers(book: Book) -> frozenset[int]:
+    """All who had a hand in it: named in a row, or by the journal as who took an officers' act."""
+    named = {getattr(row, name) for table, name in HANDS.items() for row in book.all(table)}
+    acts = officers_acts()
+    took = {entry.actor for entry in book.all(JournalEntry) if entry.action in acts}
+    people = {int(key.removeprefix(PERSON)) for key in took if key.startswith(PERSON)}
+    return frozenset(named - {None} | people)
+
+
+PERSON = "person:"
+"""How the journal begins the key of a person."""
+
+
+@cache
+def officers_acts() -> frozenset[str]:
+    """The acts that are the officers' own. What heads, reviewers or everybody may take too, and the
+    taking over of what another system did, makes nobody an officer of the case."""
+    others = {Role.BUREAU_LEADER, *REVIEWERS}
+    return frozenset(
+        action.key
+        for action in procedure("case.ordinary").actions
+        if Role.OFFICER in action.by
+        and others.isdisjoint(action.by)
+        and action.key not in COMMON
+        and not action.key.startswith(ADOPT)
     )
-    return frozenset(person for (person,) in rows[0].union(*rows[1:]))
 
 
-def _course(case: Any, moment: datetime) -> dict[str, Any]:
+def _course(book: Book, moment: datetime) -> dict[str, Any]:
     """When the periods of the case began, and how often each was extended."""
-    clocks = MatterClock.objects.filter(matter=case.pk, ref__in=(VERIFY.ref, DECIDE.ref))
-    extended = list(
-        ClockChange.objects.filter(clock__in=clocks, kind=ClockChange.Kind.EXTENSION)
-        .order_by("since")
-        .values_list("clock__ref", "since")
-    )
-    discussed = CollectiveDiscussion.objects.filter(
-        case=case, purpose=DiscussionPurpose.EXTENSION, held_at__lte=moment
-    ).aggregate(last=Max("held_at"))["last"]
+    clocks = {c.pk: c for c in book.all(MatterClock) if c.ref in (VERIFY.ref, DECIDE.ref)}
+    extended = [
+        (clocks[change.clock_id].ref, change.since)
+        for change in book.of(ClockChange, kind=ClockChange.Kind.EXTENSION)
+        if change.clock_id in clocks
+    ]
+    discussed = [
+        held.held_at
+        for held in book.until(CollectiveDiscussion, "held_at", moment)
+        if held.purpose == DiscussionPurpose.EXTENSION
+    ]
+    running = [c for c in clocks.values() if c.ref == DECIDE.ref and c.stopped_at is None]
+    ends = [clock.due_at for clock in running if clock.due_at]
     last = max((since for ref, since in extended if ref == DECIDE.ref), default=None)
     return {
-        "begun": dict(clocks.values_list("ref", "started_at")),
+        "begun": {clock.ref: clock.started_at for clock in clocks.values()},
         "rounds": dict(Counter(ref for ref, _since in extended)),
-        "is_extension_discussed": bool(discussed and (last is None or discussed >= last)),
+        "decide_by": max(ends, default=None),
+        "is_extension_discussed": bool(discussed and (last is None or discussed[-1] >= last)),
     }
 
 
-def _report(case: Any) -> Report | None:
-    rows = InvestigationReport.objects.filter(case=case).select_related("ruling")
-    row = rows.order_by("-pk").first()
+def _report(book: Book) -> Report | None:
+    row = book.last(InvestigationReport)
     if row is None:
         return None
-    ruling = getattr(row, "ruling", None)
+    rulings = book.of(ReportRuling, report_id=row.pk, is_approved=True)
     return Report(
         pk=row.pk,
         item_code=row.item_code,
@@ -207,5 +253,6 @@ def _report(case: Any) -> Report | None:
         suspends_business=row.suspends_business,
         revokes_licence=row.revokes_licence,
         has_things=bool(row.confiscated.strip()),
-        approved_at=ruling.ruled_at if ruling and ruling.is_approved else None,
+        confiscated_value=row.confiscated_value,
+        approved_at=rulings[0].ruled_at if rulings else None,
     )

@@ -40,14 +40,15 @@ from chengguan.enforcement.cases.models import (
 from chengguan.enforcement.cases.ordinary import discretion
 from chengguan.enforcement.cases.ordinary import inputs_decision as inputs
 from chengguan.enforcement.cases.ordinary.forms import OrdinaryForm, one_of
-from chengguan.enforcement.cases.ordinary.guards_decision import is_large, review_grounds
+from chengguan.enforcement.cases.ordinary.guards_decision import review_grounds
 from chengguan.enforcement.cases.ordinary.people import holders_around
 from chengguan.enforcement.cases.ordinary.rows import Column, RowsField
+from chengguan.enforcement.cases.ordinary.weighing import is_large
 from chengguan.enforcement.cases.ordinary.words import GROUNDS
 
 LEADERS = (Role.BUREAU_LEADER, Role.TEAM_HEAD)
-KINDS = ("is_warning", "fine", "confiscation", "confiscated", "suspends_business")
-PENALTY = (*KINDS, "revokes_licence")
+KINDS = ("is_warning", "fine", "confiscation", "confiscated", "confiscated_value")
+PENALTY = (*KINDS, "suspends_business", "revokes_licence")
 """The kinds of a penalty, as report, notice and decision name them alike."""
 
 
@@ -72,6 +73,8 @@ class DecidingForm(OrdinaryForm):
     def fill_penalty(self, row: Any) -> None:
         if row is not None:
             self.fill(**{name: getattr(row, name) for name in PENALTY if name in self.fields})
+            if row.confiscated.strip():
+                self.fields["confiscated_value"].initial = row.confiscated_value
 
     def tell_band(self, field: str) -> None:
         """The range of the item, and the band that the record proposes."""
@@ -82,7 +85,9 @@ class DecidingForm(OrdinaryForm):
         self.fields[field].help_text = " ".join(said)
 
     def sums(self, said: dict[str, Any]) -> None:
-        for name in ("fine", "confiscation"):
+        if said.get("confiscated") and said.get("confiscated_value") is None:
+            self.add_error("confiscated_value", _("没收物品的，填写价值。没有价值的填 0。"))
+        for name in ("fine", "confiscation", "confiscated_value"):
             if name in self.fields and name not in self.errors:
                 said[name] = said.get(name) or 0
 
@@ -100,6 +105,7 @@ def penalty_fields(*, is_proposed: bool) -> Mapping[str, forms.Field]:
             "fine": YuanField(label=_("拟罚款"), required=False),
             "confiscation": YuanField(label=_("拟没收金额"), required=False),
             "confiscated": text(_("拟没收物品"), rows=2, required=False),
+            "confiscated_value": YuanField(label=_("拟没收物品价值"), required=False),
             "suspends_business": tick(_("拟责令停产停业")),
             "revokes_licence": tick(_("拟吊销许可证件")),
         }
@@ -108,6 +114,7 @@ def penalty_fields(*, is_proposed: bool) -> Mapping[str, forms.Field]:
         "fine": YuanField(label=_("罚款"), required=False),
         "confiscation": YuanField(label=_("没收金额"), required=False),
         "confiscated": text(_("没收物品"), rows=2, required=False),
+        "confiscated_value": YuanField(label=_("没收物品价值"), required=False),
         "suspends_business": tick(_("责令停产停业")),
         "revokes_licence": tick(_("吊销许可证件")),
     }
@@ -121,6 +128,7 @@ class InformForm(DecidingForm):
         FieldGroup(_("告知内容"), ("facts", "reasons", "basis")),
         FieldGroup(_("拟作出的处罚"), (*PENALTY, "may_request_hearing")),
         FieldGroup(_("送达"), ("served_at", "method", "receiver")),
+        FieldGroup(_("凭据"), ("witness", "note", "proofs", "confirmation")),
     )
 
     facts = text(_("事实"), rows=5)
@@ -128,8 +136,16 @@ class InformForm(DecidingForm):
     basis = text(_("依据"))
     may_request_hearing = tick(_("告知听证权"))
     served_at = NowField(label=_("送达时间"), help_text=_("不改的，按提交时间记。"))
-    method = one_of(_("送达方式"), ServiceMethod)
-    receiver = line(_("签收人"), length=100)
+    method = one_of(
+        _("送达方式"), ServiceMethod, help_text=_("公告送达的，先办理公告，期满后在这里登记。")
+    )
+    receiver = line(_("签收人"), required=False, length=100)
+    witness = line(_("见证人"), required=False, length=100, help_text=_("留置送达的填写。"))
+    note = line(_("送达说明"), required=False, length=300)
+    proofs = UploadField(label=_("告知书送达回证"), required=False)
+    confirmation = UploadField(
+        label=_("送达方式确认书"), required=False, help_text=_("电子送达的，附当事人签名的确认书。")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,15 +172,27 @@ class InformForm(DecidingForm):
         self.fields["may_request_hearing"].help_text = gettext(
             "罚款或者没收 %(least)s 起，停产停业、吊销许可证件的，必须告知。"
         ) % {"least": money(least)}
-        if latest and is_large(latest, "hearing.threshold", known, law):
+        if latest and is_large(latest, "hearing.threshold", known.measure, law):
             self.fill(may_request_hearing=True)
+
+
+class PublishNoticeForm(OrdinaryForm):
+    takes = inputs.PublishNotice
+
+    reason = text(
+        _("公告送达的原因和经过"), help_text=_("写明下落不明，或者其他方式已经试过、无法送达。")
+    )
+    places = line(_("公告载体"))
+    proofs = UploadField(label=_("公告的照片或者截图"), required=False)
 
 
 class WaiveHearingForm(OrdinaryForm):
     takes = inputs.WaiveHearing
 
     said = text(_("放弃内容"), help_text=_("书面材料写了什么；口头说的不算。"))
-    papers = UploadField(label=_("放弃听证的书面材料"), required=False)
+    papers = UploadField(
+        label=_("放弃听证的书面材料"), required=False, help_text=_("当事人签名的材料，必须附上。")
+    )
 
 
 class RequestHearingForm(OrdinaryForm):
@@ -388,6 +416,7 @@ class DecideForm(DecidingForm):
     groups = (
         FieldGroup(_("处罚"), ("item_code", *PENALTY)),
         FieldGroup(_("裁量"), ("band", "discretion", "lighter_ground", "lighter_note")),
+        FieldGroup(_("公示"), ("is_public",)),
     )
 
     item_code = forms.ChoiceField(label=_("适用案由"))
@@ -396,6 +425,7 @@ class DecideForm(DecidingForm):
     discretion = text(_("裁量理由"))
     lighter_ground = one_of(_("从轻或者减轻情节"), LighterGround, required=False)
     lighter_note = line(_("情节说明"), required=False, length=300)
+    is_public = tick(_("具有一定社会影响，应当公示"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -440,6 +470,7 @@ class DecideNoPenaltyForm(DecidingForm):
 ACT_FORMS: dict[str, type[ActForm]] = {
     "inform": InformForm,
     "inform_again": InformForm,
+    "publish_notice": PublishNoticeForm,
     "submit_no_penalty": SubmitNoPenaltyForm,
     "hear": cases.HearForm,
     "waive_hearing": WaiveHearingForm,

@@ -20,6 +20,7 @@ from chengguan.enforcement.cases.kinds import (
     Channel,
     ClosingWay,
     DeferralKind,
+    ExecutionEnd,
     ReceiptPurpose,
     RemedyKind,
     RemedyResult,
@@ -42,7 +43,7 @@ class ServeForm(OrdinaryForm):
     takes = inputs.Serve
     groups = (
         FieldGroup(_("送达"), ("served_at", "method", "receiver", "relation")),
-        FieldGroup(_("凭据"), ("witness", "note", "proofs")),
+        FieldGroup(_("凭据"), ("witness", "note", "proofs", "confirmation")),
     )
 
     served_at = NowField(label=_("送达时间"), help_text=_("不改的，按提交时间记。"))
@@ -55,7 +56,12 @@ class ServeForm(OrdinaryForm):
     note = line(
         _("送达说明"), required=False, length=300, help_text=_("邮件号、电子送达的号码和确认。")
     )
-    proofs = UploadField(label=_("送达回证"), required=False)
+    proofs = UploadField(
+        label=_("送达回证"), required=False, help_text=_("邮寄送达的，附邮寄回执。")
+    )
+    confirmation = UploadField(
+        label=_("送达方式确认书"), required=False, help_text=_("电子送达的，附当事人签名的确认书。")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,9 +71,12 @@ class ServeForm(OrdinaryForm):
 
     def proposed(self) -> inputs.Serve:
         said = self.cleaned_data
-        kept = ("served_at", "method", "receiver", "relation", "witness", "note", "proofs")
+        kept = ("served_at", "method", "receiver", "relation", "witness", "note")
         return inputs.Serve(
-            is_payable=bool(self.known.execution.fine), **{name: said[name] for name in kept}
+            is_payable=bool(self.known.execution.fine),
+            proofs=said["proofs"],
+            confirmation=said["confirmation"],
+            **{name: said[name] for name in kept},
         )
 
 
@@ -145,26 +154,28 @@ class RecordReceiptForm(OrdinaryForm):
             self.fields["treasury_account"].initial = before.treasury_account
         for purpose, left in list(owed.items())[:1]:
             self.fields["purpose"].initial = purpose
-            self.fields["amount"].initial = self._next_instalment() or left
+            open_ = [part for _day, part in self.known.execution.plan_left if part]
+            self.fields["amount"].initial = min(*open_[:1], left) if open_ else left
             self.prefilled = frozenset({"purpose", "amount"})
 
-    def _next_instalment(self) -> int:
-        """What the granted plan wants by now: the first instalment that is not covered yet."""
-        plan = Deferral.objects.filter(case=self.case.pk, is_granted=True).order_by("-pk").first()
-        if plan is None:
-            return 0
-        due, paid = 0, self.known.execution.paid - self._paid_before(plan)
-        for one in plan.instalments.order_by("position"):
-            due += one.amount
-            if due > paid:
-                return due - paid
-        return 0
 
-    def _paid_before(self, plan: Deferral) -> int:
-        rows = TreasuryReceipt.objects.filter(
-            case=self.case.pk, purpose=ReceiptPurpose.FINE, reversed_at=None
-        )
-        return sum(rows.filter(paid_at__lt=plan.requested_at).values_list("amount", flat=True))
+class RecordRefundForm(OrdinaryForm):
+    """What was paid above what is owed, under the first head where there is any."""
+
+    takes = inputs.RecordRefund
+
+    purpose = one_of(_("款项"), ReceiptPurpose)
+    amount = YuanField(label=_("退还金额"))
+    voucher = line(_("退库凭证号"), length=60)
+    note = line(_("说明"), required=False, length=300)
+    proofs = UploadField(label=_("退库凭证"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for purpose, above in list(self.known.execution.overpaid.items())[:1]:
+            self.fields["purpose"].initial = purpose
+            self.fields["amount"].initial = above
+            self.prefilled = frozenset({"purpose", "amount"})
 
 
 class ReverseReceiptForm(OwnRowForm):
@@ -316,6 +327,12 @@ class RecordRemedyResultForm(OwnRowForm):
 
     remedy = chosen(_("复议、诉讼"))
     result = one_of(_("结果"), RemedyResult)
+    result_number = line(_("决定、裁判文书号"), required=False, length=80)
+    changed_fine = YuanField(
+        label=_("变更后的罚款"), required=False, help_text=_("结果为变更的填写，没有罚款的填 0。")
+    )
+    changed_confiscation = YuanField(label=_("变更后的没收金额"), required=False)
+    papers = UploadField(label=_("复议决定书、裁判文书"), required=False)
     note = line(_("说明"), required=False, length=300)
 
     def rows(self) -> QuerySet[Remedy]:
@@ -343,15 +360,32 @@ class UrgeForm(OrdinaryForm):
         self.prefilled = frozenset({"demands"})
 
 
-class ApplyToCourtForm(OrdinaryForm):
-    takes = inputs.ApplyToCourt
+class RequestCourtForm(OrdinaryForm):
+    takes = inputs.RequestCourt
 
     court = line(_("法院"), length=100)
-    number = line(_("文号"), required=False, length=80)
+    late_reason = text(
+        _("逾期申请的正当理由"),
+        required=False,
+        help_text=_("超过申请期限的填写，没有正当理由的法院不予受理。"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["court"].help_text = left_words(self.known)
+
+
+class ApplyToCourtForm(OrdinaryForm):
+    takes = inputs.ApplyToCourt
+
+    opinion = text(_("审批意见"))
+    number = line(_("文号"), required=False, length=80)
+
+
+class ReturnCourtForm(OrdinaryForm):
+    takes = inputs.ReturnCourt
+
+    opinion = text(_("退回意见"))
 
 
 class SuspendExecutionForm(OrdinaryForm):
@@ -368,6 +402,17 @@ class RequestClosingForm(OrdinaryForm):
 
     way = one_of(_("结案方式"), ClosingWay)
     summary = text(_("执行情况"))
+    ground = forms.ChoiceField(
+        label=_("终结执行的情形"),
+        choices=[("", "—"), *ExecutionEnd.choices],
+        required=False,
+        help_text=_("依法终结执行的填写。"),
+    )
+    proofs = UploadField(
+        label=_("终结执行的证明"),
+        required=False,
+        help_text=_("死亡、终止、灭失等的证明；依法终结执行的上传。"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -429,6 +474,7 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "disclose": DiscloseForm,
     "correct_paper": CorrectPaperForm,
     "record_payment": RecordReceiptForm,
+    "record_refund": RecordRefundForm,
     "reverse_payment": ReverseReceiptForm,
     "request_deferral": RequestDeferralForm,
     "rule_on_deferral": RuleOnDeferralForm,
@@ -437,6 +483,8 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "record_remedy": RecordRemedyForm,
     "record_remedy_result": RecordRemedyResultForm,
     "urge": UrgeForm,
+    "request_court": RequestCourtForm,
+    "return_court": ReturnCourtForm,
     "apply_to_court": ApplyToCourtForm,
     "suspend_execution": SuspendExecutionForm,
     "resume_execution": SuspendExecutionForm,

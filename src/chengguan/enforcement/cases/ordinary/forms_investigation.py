@@ -34,6 +34,7 @@ from chengguan.enforcement.cases.models import (
     Inspection,
     Interview,
     Preservation,
+    Sampling,
 )
 from chengguan.enforcement.cases.ordinary import discretion
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
@@ -167,7 +168,9 @@ class CollectEvidenceForm(OfficersForm):
     shows = text(_("证明内容"), required=False)
     source = line(_("来源"), required=False, help_text=_("何时何地由何人取得或者提供。"))
     requirement = cases.named(forms.ChoiceField(label=_("对应的证据标准"), required=False))
-    originals = UploadField(label=_("证据文件"), required=False)
+    originals = UploadField(
+        label=_("证据文件"), required=False, help_text=_("没有文件的，不能满足证据标准。")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -197,6 +200,22 @@ class SampleForm(OfficersForm):
     method = line(_("抽样方法"))
     signature = one_of(_("签名情况"), Signature)
     signature_note = line(_("签名说明"), required=False)
+
+
+class RecordSamplingResultForm(OwnRowForm):
+    takes = inputs.RecordSamplingResult
+    row = "sampling"
+
+    sampling = chosen(_("抽样取证"))
+    institution = line(_("检验机构"), length=120)
+    result = text(_("抽样结果"))
+    opinions = UploadField(label=_("意见书"), required=False)
+
+    def rows(self) -> QuerySet[Sampling]:
+        return Sampling.objects.filter(pk__in=self.known.investigation.samples_open).order_by("pk")
+
+    def words(self, found: Sampling) -> str:
+        return f"{day(found.sampled_at)} {found.things}"
 
 
 class RequestPreservationForm(OrdinaryForm):
@@ -262,6 +281,9 @@ class CommissionAppraisalForm(OrdinaryForm):
     institution = line(_("受托机构"), length=120)
     question = text(_("委托事项"))
     party_told_at = MomentField(label=_("告知当事人时间"), required=False)
+    letters = UploadField(
+        label=_("已发出的委托书"), required=False, help_text=_("补录以前的委托，须上传委托书。")
+    )
 
 
 class ReceiveAppraisalForm(OwnRowForm):
@@ -328,14 +350,6 @@ class JoinForm(OrdinaryForm):
     reason = text(_("并案理由"))
 
 
-class TransferToPoliceForm(OrdinaryForm):
-    takes = inputs.TransferToPolice
-
-    body = line(_("接收的公安机关"), length=60)
-    reason = text(_("涉嫌犯罪的情况"))
-    papers = UploadField(label=_("移送材料"), required=False)
-
-
 def inspections(case: UUID) -> QuerySet[Inspection]:
     return Inspection.objects.filter(case=case).order_by("inspected_at", "pk")
 
@@ -356,6 +370,7 @@ class ConcludeForm(OrdinaryForm):
                 "fine",
                 "confiscation",
                 "confiscated",
+                "confiscated_value",
                 "suspends_business",
                 "revokes_licence",
             ),
@@ -371,6 +386,7 @@ class ConcludeForm(OrdinaryForm):
     fine = YuanField(label=_("拟罚款"), initial=0, required=False)
     confiscation = YuanField(label=_("拟没收金额"), initial=0, required=False)
     confiscated = text(_("拟没收物品"), required=False)
+    confiscated_value = YuanField(label=_("拟没收物品价值"), required=False)
     suspends_business = tick(_("拟责令停产停业"))
     revokes_licence = tick(_("拟吊销许可证件"))
     band = one_of(_("裁量档次"), DiscretionBand, required=False)
@@ -404,7 +420,9 @@ class ConcludeForm(OrdinaryForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
-        for name in ("fine", "confiscation"):
+        if said.get("confiscated") and said.get("confiscated_value") is None:
+            self.add_error("confiscated_value", _("没收物品的，填写价值。没有价值的填 0。"))
+        for name in ("fine", "confiscation", "confiscated_value"):
             said[name] = said.get(name) or 0
         return said
 
@@ -427,6 +445,7 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "collect_evidence": CollectEvidenceForm,
     "void_evidence": VoidEvidenceForm,
     "sample": SampleForm,
+    "record_sampling_result": RecordSamplingResultForm,
     "request_preservation": RequestPreservationForm,
     "approve_preservation": ApprovePreservationForm,
     "preserve": PreserveForm,
@@ -444,7 +463,6 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "terminate": ReasonForm,
     "withdraw_docketing": ReasonForm,
     "join": JoinForm,
-    "transfer_to_police": TransferToPoliceForm,
     "conclude": ConcludeForm,
     "return_report": RuleOnReportForm,
     "approve_report": RuleOnReportForm,

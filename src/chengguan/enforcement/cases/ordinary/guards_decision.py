@@ -7,50 +7,25 @@ guards of all cases; here stands what the ordinary procedure adds.
 from typing import Protocol
 
 from chengguan.core.lawbook.items import Degree, EnforcementItem, FineRange, item
-from chengguan.core.work import rules
 from chengguan.enforcement.cases.guards import exemption_has_its_ground
 from chengguan.enforcement.cases.kinds import ExemptionGround, Proposal, Signature
 from chengguan.enforcement.cases.ordinary import inputs_decision as inputs
+from chengguan.enforcement.cases.ordinary import weighing
 from chengguan.enforcement.cases.ordinary.clocks import REQUEST_HEARING
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
+from chengguan.enforcement.cases.ordinary.facts_investigation import Report
+from chengguan.enforcement.cases.ordinary.serving import still_posted, unproved
+from chengguan.enforcement.cases.ordinary.weighing import (
+    Penalty,
+    is_grave,
+    is_large,
+    is_mitigated,
+    listed_grounds,
+    reaches,
+)
 from chengguan.law import periods
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
-
-
-class Penalty(Protocol):
-    """A penalty by its kinds: proposed, announced or decided. Money in fen."""
-
-    @property
-    def is_warning(self) -> bool: ...
-    @property
-    def fine(self) -> int: ...
-    @property
-    def confiscation(self) -> int: ...
-    @property
-    def suspends_business(self) -> bool: ...
-    @property
-    def revokes_licence(self) -> bool: ...
-
-
-def is_large(penalty: Penalty, threshold: str, case: OrdinaryFacts, law: RuleBook) -> bool:
-    """Whether a penalty reaches a threshold in fen, or is of a kind that is large by itself.
-
-    The threshold is that of the day of the notice: what a bureau sets later moves no running case.
-    """
-    latest = case.deciding.latest
-    on = latest.served_at.astimezone(rules.ZONE).date() if latest else case.on
-    return is_grave(penalty) or _reaches(penalty, law.amount(threshold, case.party_kind, on=on))
-
-
-def is_grave(penalty: Penalty) -> bool:
-    """Of a kind that is heavy whatever its amount."""
-    return penalty.suspends_business or penalty.revokes_licence
-
-
-def _reaches(penalty: Penalty, least: int) -> bool:
-    return penalty.fine >= least or penalty.confiscation >= least
-
 
 # -- the notice ----------------------------------------------------------------------------
 
@@ -71,15 +46,63 @@ def _has_kind(penalty: Penalty, things: str) -> bool:
     return bool(by_kind or penalty.fine or penalty.confiscation or things.strip())
 
 
+@guard("GD16c")
+def notice_is_proved(case: OrdinaryFacts, notice: inputs.Inform, law: RuleBook) -> Reason | None:
+    """A notice is served like a decision, with the proof of its method (行政处罚法 44, 61)."""
+    return unproved(notice)
+
+
+@guard("GD16c")
+def public_notice_of_it_has_run(
+    case: OrdinaryFacts, notice: inputs.Inform, law: RuleBook
+) -> Reason | None:
+    """Whom nothing else reaches is told when the public notice has run, not when it is put up
+    (行政处罚法 44; 民事诉讼法 95)."""
+    return still_posted(notice, case.deciding.posted_at, law)
+
+
+@guard("GD16c")
+def nothing_else_reaches_the_party_beforehand(
+    case: OrdinaryFacts, posted: inputs.PublishNotice, law: RuleBook
+) -> Reason | None:
+    """Public notice comes last, with what was tried before on the record (民事诉讼法 95)."""
+    return None if posted.reason.strip() else Reason("service.no_reason_for_notice")
+
+
 @guard("GD18")
 def hearing_right_is_told(
     case: OrdinaryFacts, notice: inputs.Inform, law: RuleBook
 ) -> Reason | None:
     """Closing a business and taking a licence are announced with the right to a hearing
     (行政处罚法 63)."""
+    return _offers_hearing_for_kind(notice)
+
+
+@guard("GD18")
+def hearing_right_was_told(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """What was announced without the right to a hearing is announced again before it goes on,
+    however it came to the record (行政处罚法 62, 63)."""
+    latest = case.deciding.latest
+    return _offers_hearing_for_kind(latest) if latest else None
+
+
+class Offering(Penalty, Protocol):
+    """A penalty as a notice announces it."""
+
+    @property
+    def may_request_hearing(self) -> bool: ...
+
+
+def _offers_hearing_for_kind(notice: Offering) -> Reason | None:
     if notice.may_request_hearing or not is_grave(notice):
         return None
     return Reason("notice.hearing_right_missing_for_kind")
+
+
+def _offers_hearing_at(notice: Offering, least: int) -> Reason | None:
+    if notice.may_request_hearing or not reaches(notice, least):
+        return None
+    return Reason("notice.hearing_right_missing", least=least)
 
 
 @guard("GD19")
@@ -89,9 +112,17 @@ def hearing_right_is_told_at_the_amount(
     """A large fine or confiscation is announced with the right to a hearing; what is large, the
     city has set (行政处罚法 63.1; 沪听证规定)."""
     least = law.amount("hearing.threshold", case.party_kind, on=case.on)
-    if notice.may_request_hearing or not _reaches(notice, least):
+    return _offers_hearing_at(notice, least)
+
+
+@guard("GD19")
+def hearing_right_was_told_at_the_amount(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """A large sum that was announced without the right to a hearing is announced again before it
+    goes on; what was large on the day of the notice (行政处罚法 62, 63.1; 沪听证规定)."""
+    latest, by = case.deciding.latest, case.measure
+    if latest is None:
         return None
-    return Reason("notice.hearing_right_missing", least=least)
+    return _offers_hearing_at(latest, law.amount("hearing.threshold", by.party_kind, on=by.on))
 
 
 @guard("HS08")
@@ -102,8 +133,23 @@ def notice_announces_what_was_approved(
     report = case.investigation.report
     if report is None or report.approved_at is None:
         return Reason("notice.nothing_approved")
-    is_dearer = notice.fine > report.fine
-    if is_dearer or _new_kinds(notice, notice.confiscated, report):
+    return _beyond(notice, report, has_things=bool(notice.confiscated.strip()))
+
+
+@guard("HS08")
+def notice_announced_what_was_approved(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """What was announced beyond what the head approved is announced again before it goes on,
+    however it came to the record (行政处罚法 44, 57)."""
+    report, latest = case.investigation.report, case.deciding.latest
+    if latest is None:
+        return None
+    if report is None or report.approved_at is None:
+        return Reason("notice.nothing_approved")
+    return _beyond(latest, report, has_things=latest.has_things)
+
+
+def _beyond(penalty: Penalty, report: Report, *, has_things: bool) -> Reason | None:
+    if penalty.fine > report.fine or _new_kinds(penalty, report, has_things=has_things):
         return Reason("notice.beyond_the_report", fine=report.fine)
     return None
 
@@ -112,13 +158,16 @@ def notice_announces_what_was_approved(
 def notice_is_served_in_its_order(
     case: OrdinaryFacts, notice: inputs.Inform, law: RuleBook
 ) -> Reason | None:
-    """A notice is served after it was approved, and by the time it is recorded as served
-    (行政处罚法 47)."""
-    report = case.investigation.report
+    """A notice is served after it was approved, by the time it is recorded as served, and after
+    all that was announced, heard, reviewed or discussed before it was recorded: dated back, it
+    would count as answered before anybody was told (行政处罚法 44, 45, 47, 62)."""
+    report, last = case.investigation.report, case.deciding.last_step_at
     if notice.served_at > case.recorded:
         return Reason("notice.served_later")
     if report and report.approved_at and notice.served_at < report.approved_at:
         return Reason("notice.served_before_approval", approved=report.approved_at)
+    if last is not None and notice.served_at < last:
+        return Reason("notice.served_before_what_followed", last=last)
     return None
 
 
@@ -153,12 +202,13 @@ def hearing_was_offered(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
     return None if offered else Reason("hearing.not_offered")
 
 
-@guard("GD53")
+@guard("GD53b")
 def waiver_is_in_writing(
     case: OrdinaryFacts, waiver: inputs.WaiveHearing, law: RuleBook
 ) -> Reason | None:
-    """Who gives up a hearing says so in writing (行政处罚法 64(1))."""
-    return None if waiver.papers or waiver.said.strip() else Reason("hearing.waiver_unwritten")
+    """Who gives up a hearing says so in writing: what an officer types is none
+    (行政处罚法 62, 64(1))."""
+    return None if waiver.papers else Reason("hearing.waiver_unwritten")
 
 
 @guard("GD53")
@@ -274,26 +324,12 @@ def hearing_was_held(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
 # -- legal review --------------------------------------------------------------------------
 
 
-def listed_grounds(penalty: Penalty, case: OrdinaryFacts, law: RuleBook) -> tuple[str, ...]:
-    """Why the city's list wants a legal review of a penalty, by codes (沪重大执法审核办法 3)."""
-    grounds = {
-        "large": is_large(penalty, "legal_review.threshold", case, law),
-        "mitigated": _is_mitigated(penalty, case),
-    }
-    return tuple(code for code, holds in grounds.items() if holds)
-
-
 def review_grounds(case: OrdinaryFacts, law: RuleBook) -> tuple[str, ...]:
     """Why a legal review is due, by codes; empty where none is (行政处罚法 58)."""
-    latest = case.deciding.latest
-    heard = ("heard",) if case.deciding.hearing_requested_at is not None else ()
-    return (*heard, *(listed_grounds(latest, case, law) if latest else ()))
-
-
-def _is_mitigated(penalty: Penalty, case: OrdinaryFacts) -> bool:
-    """Below the range of the item (减轻)."""
-    span = item(case.item.code).fine_for(case.party_kind)
-    return bool(span and 0 < penalty.fine < span.low)
+    is_requested = case.deciding.hearing_requested_at is not None
+    return weighing.review_grounds(
+        case.deciding.latest, case.measure, law, is_hearing_requested=is_requested
+    )
 
 
 @guard("GD21")
@@ -312,7 +348,7 @@ def listed_case_is_reviewed(case: OrdinaryFacts, law: RuleBook) -> Reason | None
     latest = case.deciding.latest
     if case.deciding.is_review_passed or latest is None:
         return None
-    return Reason("review.due") if listed_grounds(latest, case, law) else None
+    return Reason("review.due") if listed_grounds(latest, case.measure, law) else None
 
 
 @guard("GD23")
@@ -321,7 +357,7 @@ def mitigation_was_reviewed(
 ) -> Reason | None:
     """A fine that only the decision brings below the range is reviewed too
     (行政处罚法 58; 沪重大执法审核办法 3)."""
-    if case.deciding.is_review_passed or not _is_mitigated(decision, case):
+    if case.deciding.is_review_passed or not is_mitigated(decision, case.measure):
         return None
     return Reason("review.due")
 
@@ -330,6 +366,13 @@ def mitigation_was_reviewed(
 def a_review_is_open(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
     """What is passed or returned was sent for review (行政处罚法 58)."""
     return None if case.deciding.review_open else Reason("review.none_open")
+
+
+@guard("GD22")
+def reviewer_is_qualified(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """Who reviews penalties is qualified as a lawyer, or did so before that was commanded
+    (行政处罚法 58.2)."""
+    return None if case.is_qualified_to_review else Reason("review.not_qualified")
 
 
 @guard("HS04")
@@ -385,7 +428,7 @@ def grave_case_was_discussed(
 ) -> Reason | None:
     """A grave or intricate case is decided after the leaders discussed it; which are, the bureau
     configures: here those at the amount for legal review (行政处罚法 57.2)."""
-    if not is_large(decision, "legal_review.threshold", case, law):
+    if not is_large(decision, "legal_review.threshold", case.measure, law):
         return None
     held = case.deciding.discussion
     least = law.amount("discussion.leaders", on=case.on)
@@ -432,8 +475,20 @@ def penalty_kinds_were_announced(
     latest = case.deciding.latest
     if latest is None:
         return Reason("notice.none")
-    is_new = _new_kinds(decision, decision.confiscated, latest)
+    is_new = _new_kinds(decision, latest, has_things=bool(decision.confiscated.strip()))
     return Reason("notice.kind_not_announced") if is_new else None
+
+
+@guard("GD17")
+def no_kind_is_above_any_announced(
+    case: OrdinaryFacts, decision: inputs.Decide, law: RuleBook
+) -> Reason | None:
+    """Defence and hearing never make it heavier: no kind, and no more confiscated, than the least
+    of all notices announced (行政处罚法 45)."""
+    has_things = bool(decision.confiscated.strip())
+    notices = case.deciding.notices
+    is_heavier = any(_new_kinds(decision, one, has_things=has_things) for one in notices)
+    return Reason("hearing.made_heavier") if is_heavier else None
 
 
 class Bound(Penalty, Protocol):
@@ -443,14 +498,15 @@ class Bound(Penalty, Protocol):
     def has_things(self) -> bool: ...
 
 
-def _new_kinds(penalty: Penalty, things: str, bound: Bound) -> bool:
+def _new_kinds(penalty: Penalty, bound: Bound, *, has_things: bool) -> bool:
     """Whether a penalty has a kind, or a confiscation above, what bounds it; a warning may always
     take the place of a fine."""
     is_instead = bound.fine and not penalty.fine
     return bool(
         (penalty.is_warning and not bound.is_warning and not is_instead)
         or (penalty.confiscation > bound.confiscation)
-        or (bool(things.strip()) and not bound.has_things)
+        or (penalty.confiscated_value > bound.confiscated_value)
+        or (has_things and not bound.has_things)
         or (penalty.suspends_business and not bound.suspends_business)
         or (penalty.revokes_licence and not bound.revokes_licence)
     )
@@ -506,3 +562,11 @@ def report_proposes_no_penalty(case: OrdinaryFacts, law: RuleBook) -> Reason | N
     if report is not None and report.proposal != Proposal.PENALTY:
         return None
     return Reason("report.proposes_penalty")
+
+
+@guard("GD15b")
+def bank_is_designated(
+    case: OrdinaryFacts, decision: inputs.Decide, law: RuleBook
+) -> Reason | None:
+    """A decision that fines names the bank where it is paid (罚缴分离办法 7; 行政处罚法 67.3)."""
+    return Reason("decision.no_bank") if decision.fine and not case.collecting_bank else None

@@ -2,26 +2,28 @@
 
 from datetime import datetime, time
 
+from chengguan.core.registers.models import NATURAL
 from chengguan.core.work import rules
 from chengguan.enforcement.cases.kinds import (
     Channel,
     ClosingWay,
     DeferralKind,
+    ExecutionEnd,
     ReceiptPurpose,
     RemedyKind,
-    ServiceMethod,
+    RemedyResult,
 )
 from chengguan.enforcement.cases.ordinary import inputs_execution as inputs
 from chengguan.enforcement.cases.ordinary.accrual import accrued, payable_until, planned_until
 from chengguan.enforcement.cases.ordinary.clocks import (
     COURT,
     GIVE_UP,
-    PUBLIC_NOTICE,
     RECONSIDERATION,
     SUE,
     URGE,
 )
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
+from chengguan.enforcement.cases.ordinary.serving import still_posted, unproved
 from chengguan.law import periods
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
@@ -52,18 +54,9 @@ def money_is_payable_from_service(
 
 @guard("GD61a")
 def service_is_proved(case: OrdinaryFacts, served: inputs.Serve, law: RuleBook) -> Reason | None:
-    """Each method of service has its own proof: who took it, who witnessed it, or what came back
-    (行政处罚法 61; 民事诉讼法 87–90)."""
-    said = {
-        ServiceMethod.DIRECT: served.receiver,
-        ServiceMethod.LEAVE: served.witness or served.proofs,
-        ServiceMethod.MAIL: served.proofs or served.note,
-        ServiceMethod.ELECTRONIC: served.note,
-        ServiceMethod.ENTRUSTED: served.receiver,
-        ServiceMethod.PUBLIC_NOTICE: True,
-    }
-    method = ServiceMethod(served.method)
-    return None if said[method] else Reason("service.no_proof", method=method.label)
+    """Each method of service has its own proof: who took it, who witnessed it, what came back, or
+    what the party signed (行政处罚法 61; 民事诉讼法 87–90)."""
+    return unproved(served)
 
 
 @guard("GD61a")
@@ -72,15 +65,7 @@ def public_notice_has_run(
 ) -> Reason | None:
     """What is served by public notice counts as served when the notice has run
     (沪城管执法条例 25; 民事诉讼法 95)."""
-    if served.method != ServiceMethod.PUBLIC_NOTICE:
-        return None
-    posted = case.execution.posted_at
-    if posted is None:
-        return Reason("service.not_posted")
-    ends = periods.due(law, PUBLIC_NOTICE, posted).moment
-    if ends is not None and served.served_at <= ends:
-        return Reason("service.notice_still_runs", until=ends)
-    return None
+    return still_posted(served, case.execution.posted_at, law)
 
 
 @guard("GD61a")
@@ -135,16 +120,48 @@ def receipt_stands(
     return None if asked.reason.strip() else Reason("course.no_reason")
 
 
+@guard("HS03")
+def refund_is_of_what_was_overpaid(
+    case: OrdinaryFacts, back: inputs.RecordRefund, law: RuleBook
+) -> Reason | None:
+    """What goes back was paid above what is owed, and the treasury's voucher shows it
+    (国家赔偿法 36(1))."""
+    left = case.execution.overpaid.get(back.purpose, 0)
+    if not 0 < back.amount <= left:
+        return Reason("refund.more_than_overpaid", amount=back.amount, left=left)
+    return None if back.voucher.strip() and back.proofs else Reason("refund.no_voucher")
+
+
+@guard("HS06")
+def what_was_overpaid_is_refunded(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """What was paid on a decision that fell goes back before the case ends (国家赔偿法 36(1))."""
+    left = sum(case.execution.overpaid.values())
+    return Reason("close.refund_owed", left=left) if left else None
+
+
 @guard("GD69")
 def something_is_unpaid(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
     """Only what is unpaid is paid, urged or enforced (行政处罚法 66, 72)."""
     return None if case.execution.owed else Reason("payment.nothing_left")
 
 
+@guard("HS03")
+def decision_is_on_record(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """What another system told of is paid here; deferred, urged and enforced is only what this
+    record holds the decision of (行政处罚法 66, 72; 行政强制法 35)."""
+    return None if case.execution.has_decision else Reason("decision.not_on_record")
+
+
 @guard("GD69")
 def fine_is_unpaid(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
     """Only a fine is deferred, and while it is unpaid (行政处罚法 66.2)."""
     return None if case.execution.unpaid else Reason("payment.nothing_left")
+
+
+@guard("HS03")
+def no_deferral_is_open(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """One plan is asked for at a time: the other is ruled on first (行政处罚法 66.2)."""
+    return Reason("deferral.open_already") if case.execution.deferrals_open else None
 
 
 @guard("GD69")
@@ -219,11 +236,15 @@ def things_were_confiscated(case: OrdinaryFacts, law: RuleBook) -> Reason | None
 def remedy_is_in_its_order(
     case: OrdinaryFacts, filed: inputs.RecordRemedy, law: RuleBook
 ) -> Reason | None:
-    """A remedy comes after service; one at a time (行政处罚法 73; 行政诉讼法 44)."""
+    """A remedy comes after service; one at a time, whatever is entered first (行政处罚法 73;
+    行政诉讼法 44)."""
     served = case.execution.served_at
     if served is None or filed.filed_at < served:
         return Reason("remedy.before_service")
-    if case.execution.remedies_open:
+    if any(
+        until is None or since <= filed.filed_at < until
+        for since, until in case.execution.contested
+    ):
         return Reason("remedy.one_pending", kind=RemedyKind(filed.kind).label)
     return None
 
@@ -234,6 +255,36 @@ def remedy_is_pending(
 ) -> Reason | None:
     """A result answers a pending remedy (行政处罚法 73)."""
     return None if ended.remedy in case.execution.remedies_open else Reason("remedy.none_pending")
+
+
+@guard("GD70c")
+def change_says_what_is_owed_now(
+    case: OrdinaryFacts, ended: inputs.RecordRemedyResult, law: RuleBook
+) -> Reason | None:
+    """A decision that was changed is owed as changed: the new sums, with the paper that says so;
+    no other result changes a sum (行政复议法 63; 行政诉讼法 77)."""
+    sums = (ended.changed_fine, ended.changed_confiscation)
+    if ended.result != RemedyResult.CHANGED:
+        return None if sums == (None, None) else Reason("remedy.sum_without_change")
+    if ended.changed_fine is None:
+        return Reason("remedy.changed_without_sum")
+    if not (ended.papers and ended.result_number.strip()):
+        return Reason("remedy.changed_without_paper")
+    return None
+
+
+@guard("GD70d")
+def change_is_no_heavier(
+    case: OrdinaryFacts, ended: inputs.RecordRemedyResult, law: RuleBook
+) -> Reason | None:
+    """Neither organ nor court makes it heavier for who asked, unless another party asked for
+    that (行政复议法 63.2; 行政诉讼法 77.2)."""
+    if ended.result != RemedyResult.CHANGED:
+        return None
+    done = case.execution
+    is_heavier = (ended.changed_fine or 0) > done.fine
+    is_heavier = is_heavier or (ended.changed_confiscation or 0) > done.confiscation
+    return Reason("remedy.changed_to_heavier", fine=done.fine) if is_heavier else None
 
 
 @guard("GD40")
@@ -259,11 +310,22 @@ def remedies_are_exhausted(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
         return Reason("service.not_served")
     if case.execution.remedies_open:
         return Reason("court.remedy_pending")
-    ways = [(clock.ref, served) for clock in (RECONSIDERATION, SUE)]
-    ways += [(AFTER[RemedyKind(kind)], ended) for kind, ended in case.execution.remedies_ended]
-    ends = [periods.due(law, ref, since).moment for ref, since in ways]
-    last = max(end for end in ends if end is not None)
+    last = _remedies_end(case, served, law)
     return Reason("court.remedies_still_open", until=last) if case.moment <= last else None
+
+
+def _remedies_end(case: OrdinaryFacts, served: datetime, law: RuleBook) -> datetime:
+    """When the last way to contest the decision is closed: after a remedy that was decided only
+    what follows on it (行政诉讼法 45, 85); one that was withdrawn leaves what there was from
+    service (行诉解释 58)."""
+    done = case.execution
+    if done.remedies_ended:
+        kind, ended = max(done.remedies_ended, key=lambda one: one[1])
+        ways = [(AFTER[RemedyKind(kind)], ended)]
+    else:
+        ways = [(clock.ref, served) for clock in (RECONSIDERATION, SUE)]
+    ends = [periods.due(law, ref, since).moment for ref, since in ways]
+    return max([*(end for end in ends if end is not None), *done.remedies_withdrawn])
 
 
 AFTER = {RemedyKind.RECONSIDERATION: "CK37", RemedyKind.LAWSUIT: "CK39a"}
@@ -271,20 +333,48 @@ AFTER = {RemedyKind.RECONSIDERATION: "CK37", RemedyKind.LAWSUIT: "CK39a"}
 
 
 @guard("GD70b")
-def court_is_asked_in_time(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+def court_is_asked_in_time(
+    case: OrdinaryFacts, asked: inputs.RequestCourt, law: RuleBook
+) -> Reason | None:
     """Within three months after the remedies, or after an approved plan, the court is asked; later
-    it may refuse (行政强制法 53; 行政处罚法 72.2)."""
+    it takes nothing on without a proper reason (行政强制法 53; 行政处罚法 72.2; 行诉解释 156)."""
+    return _too_late_for_court(case, asked.late_reason, law)
+
+
+@guard("GD70b")
+def court_is_applied_to_in_time(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """Also on the day on which the head signs, with the reason that was given when it was asked
+    for (行政强制法 53; 行诉解释 156)."""
+    return _too_late_for_court(case, case.execution.court_late_reason, law)
+
+
+def _too_late_for_court(case: OrdinaryFacts, reason: str, law: RuleBook) -> Reason | None:
+    if reason.strip():
+        return None
     done = case.execution
     if done.served_at is None or done.remedies_open:
         return None
     moments = {"decision_served": done.served_at}
-    if done.remedies_ended:
-        moments["remedy_ended"] = max(ended for _kind, ended in done.remedies_ended)
+    if done.remedies_ended or done.remedies_withdrawn:
+        # Its period begins where the way that follows on the remedy is closed too.
+        moments["remedy_ended"] = _remedies_end(case, done.served_at, law)
     if done.plan:
         until = planned_until(done.plan[-1][0], law)
         moments["instalments_ended"] = datetime.combine(until, time(), rules.ZONE)
     until_ = periods.due(law, COURT, moments).moment
     return Reason("court.late", until=until_) if until_ and case.moment > until_ else None
+
+
+@guard("HS03")
+def court_is_not_asked_for_yet(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """One application waits for the head at a time (行政强制法 55)."""
+    return Reason("court.asked_already") if case.execution.court_open else None
+
+
+@guard("HS03")
+def court_is_asked_for(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """What the head signs was asked for by the officers (行政强制法 55)."""
+    return None if case.execution.court_open else Reason("court.not_asked")
 
 
 @guard("GD40")
@@ -321,6 +411,8 @@ def case_has_come_to_its_end(
             return None if done.is_revoked else Reason("close.not_revoked")
         case ClosingWay.GIVEN_UP:
             return None
+        case ClosingWay.TERMINATED:
+            return None if _not_performed(case) else Reason("close.nothing_to_terminate")
 
 
 _NOT_BEFORE_COURT = Reason("close.not_before_court")
@@ -329,6 +421,8 @@ _NOT_BEFORE_COURT = Reason("close.not_before_court")
 def _not_performed(case: OrdinaryFacts) -> Reason | None:
     if case.execution.is_no_penalty:
         return Reason("close.there_is_no_penalty")
+    if not (case.execution.has_decision or case.execution.is_told):
+        return Reason("close.nothing_on_record")
     if case.execution.owed:
         return Reason("close.not_paid", left=case.execution.owed)
     if case.execution.has_things and not case.execution.is_disposed:
@@ -354,6 +448,24 @@ def execution_may_be_given_up(
 
 
 @guard("HS06")
+def execution_ends_on_its_ground(
+    case: OrdinaryFacts, asked: inputs.RequestClosing, law: RuleBook
+) -> Reason | None:
+    """Execution ends where nothing can ever be had, on a ground of the law that fits the party,
+    with the proof of it (行政强制法 40)."""
+    if asked.way != ClosingWay.TERMINATED:
+        return Reason("close.ground_without_end") if asked.ground else None
+    if asked.ground not in ExecutionEnd.values:
+        return Reason("close.no_ground")
+    is_natural = case.party_kind in NATURAL
+    if asked.ground == (ExecutionEnd.DISSOLVED if is_natural else ExecutionEnd.DIED):
+        return Reason("close.ground_of_another_party")
+    if asked.ground == ExecutionEnd.LOST and not case.execution.has_things:
+        return Reason("close.nothing_to_be_lost")
+    return None if asked.proofs else Reason("close.ground_without_proof")
+
+
+@guard("HS06")
 def no_remedy_is_pending(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
     """A case with a remedy pending is neither closed nor archived (行政处罚法 47, 73)."""
     return Reason("close.remedy_pending") if case.execution.remedies_open else None
@@ -366,12 +478,25 @@ def what_fell_is_withdrawn(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
     return Reason("disclosure.to_withdraw") if case.execution.is_retraction_due else None
 
 
+@guard("GD51b")
+def what_is_public_is_published(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """A decision of interest to the public is published before its file is archived, unless it
+    fell (行政处罚法 48.1)."""
+    done = case.execution
+    if not done.is_public or done.was_disclosed or done.is_fallen:
+        return None
+    return Reason("disclosure.owed")
+
+
 @guard("GD34")
 def file_holds_the_course(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
-    """What is archived holds the record of the investigation and the proof of service
-    (行政处罚法 47)."""
+    """What is archived holds the record of the investigation and the proof of service; of what was
+    done elsewhere, the papers of the decision (行政处罚法 47)."""
+    if not case.execution.has_decision and not case.execution.is_brought:
+        return Reason("archive.nothing_brought")
     found = case.investigation
-    if not (case.scene.has_record or found.interviews or found.evidence):
+    own = case.scene.has_record or found.interviews or found.evidence
+    if not (own or case.execution.is_brought):
         return Reason("archive.no_record")
     return None if case.execution.served_at else Reason("service.not_served")
 

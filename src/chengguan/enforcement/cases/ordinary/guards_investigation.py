@@ -7,6 +7,7 @@ guards of all cases; here stands what the ordinary procedure adds.
 from datetime import date, datetime, time
 
 from chengguan.core.work import rules
+from chengguan.core.work.acting import At
 from chengguan.enforcement.cases.kinds import Harm, LimitationGround, Proposal
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
 from chengguan.enforcement.cases.ordinary.clocks import DECIDE, VERIFY
@@ -36,7 +37,7 @@ def conduct_is_not_time_barred(
     """What was not found within two years is not punished any more, within five where it harmed
     life, health or financial safety; lasting conduct counts from its end (行政处罚法 36)."""
     is_grave = asked.limitation_ground == LimitationGround.GRAVE
-    if is_grave and case.scene.harm in ("", Harm.NONE):
+    if is_grave and case.scene.harm != Harm.REAL:
         return Reason("docketing.no_harm_recorded")
     moments = {"from": _midnight(case.conduct_on)}
     if asked.conduct_ended_on and asked.limitation_ground == LimitationGround.LASTING:
@@ -127,6 +128,24 @@ def two_certified_officers_handle(
     return Reason("officers.fewer_than_two", count=len(certified))
 
 
+@guard("GD01")
+def two_fit_officers_handle(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """Two certified officers who were not told to withdraw stand behind a report, a notice and a
+    decision (行政处罚法 42, 43)."""
+    fit = (case.investigation.officers & case.scene.certified.keys()) - case.scene.recusal_granted
+    if len(fit) >= law.amount("officers.least", on=case.on):
+        return None
+    return Reason("officers.fewer_than_two_fit", count=len(fit))
+
+
+@guard("HS04")
+def approver_names_not_himself(
+    case: OrdinaryFacts, named: inputs.Docket, law: RuleBook
+) -> Reason | None:
+    """Whoever approves that a case is docketed does not give it to himself (行政处罚法 43, 54)."""
+    return Reason("approval.names_himself") if case.by in named.officers else None
+
+
 @guard("HS04")
 def approver_is_no_investigator(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
     """Nobody approves in a case that is his own, by identity (行政处罚法 43, 57)."""
@@ -192,6 +211,17 @@ def evidence_says_what_it_shows(
     return Reason("evidence.incomplete")
 
 
+@guard("GD32")
+def what_serves_the_standard_has_its_original(
+    case: OrdinaryFacts, piece: inputs.CollectEvidence, law: RuleBook
+) -> Reason | None:
+    """A point of the standard rests on the piece itself, never on words about it
+    (行政处罚法 40, 46)."""
+    if piece.requirement and not piece.originals:
+        return Reason("evidence.no_original")
+    return None
+
+
 @guard("HS03")
 def evidence_stands_in_the_file(
     case: OrdinaryFacts, void: inputs.VoidEvidence, law: RuleBook
@@ -200,6 +230,24 @@ def evidence_stands_in_the_file(
     if void.evidence not in case.investigation.evidence:
         return Reason("evidence.unknown")
     return None if void.reason.strip() else Reason("evidence.no_reason")
+
+
+@guard("HS03")
+def sampling_has_no_result_yet(
+    case: OrdinaryFacts, said: inputs.RecordSamplingResult, law: RuleBook
+) -> Reason | None:
+    """A result belongs to a sample that was taken, once (行政处罚法 56)."""
+    return None if said.sampling in case.investigation.samples_open else Reason("sampling.unknown")
+
+
+@guard("GD32")
+def sampling_result_is_said(
+    case: OrdinaryFacts, said: inputs.RecordSamplingResult, law: RuleBook
+) -> Reason | None:
+    """A result names who found it and what was found (行政处罚法 46)."""
+    if said.institution.strip() and said.result.strip():
+        return None
+    return Reason("sampling.no_result")
 
 
 @guard("GD35")
@@ -250,6 +298,29 @@ def appraisal_is_out(
     return Reason("appraisal.not_commissioned")
 
 
+@guard("HS02")
+def appraisal_is_told_in_time(
+    case: OrdinaryFacts, asked: inputs.CommissionAppraisal, law: RuleBook
+) -> Reason | None:
+    """A commission told only when the period for deciding is over would take back a lateness that
+    has come about: it is taken down as it happened, with the finding (行政处罚法 60)."""
+    until = case.investigation.decide_by
+    is_left_out = law.amount("decide.appraisal_is_left_out", on=case.on)
+    if is_left_out and until is not None and case.moment <= until < case.recorded:
+        return Reason("appraisal.told_too_late", until=until)
+    return None
+
+
+@guard("HS03")
+def late_told_commission_has_its_letter(
+    case: OrdinaryFacts, asked: inputs.CommissionAppraisal, law: RuleBook
+) -> Reason | None:
+    """A commission of today goes out as a paper; one of an earlier day is there as the letter that
+    went out (行政处罚法 46, 60)."""
+    is_told_late = At(case.moment, case.recorded).is_late_entry
+    return Reason("appraisal.no_letter") if is_told_late and not asked.letters else None
+
+
 @guard("HS03")
 def correction_was_ordered_before(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
     """Whether something was put right is checked after it was ordered (行政处罚法 28)."""
@@ -263,6 +334,15 @@ def correction_was_ordered_before(case: OrdinaryFacts, law: RuleBook) -> Reason 
 def reasons_are_given(case: OrdinaryFacts, said: inputs.EndOrPause, law: RuleBook) -> Reason | None:
     """Whoever suspends, ends or withdraws a case says why (行政处罚法 54)."""
     return None if said.reason.strip() else Reason("course.no_reason")
+
+
+@guard("HS05")
+def target_takes_it_in(case: OrdinaryFacts, said: inputs.Join, law: RuleBook) -> Reason | None:
+    """A case goes into another of the same organ and party on which nothing is decided yet
+    (行政处罚法 54)."""
+    if case.takes_in(said.number):
+        return None
+    return Reason("course.cannot_join", number=said.number)
 
 
 @guard("HS05")
@@ -291,20 +371,16 @@ def evidence_meets_the_standard(
     if report.proposal != Proposal.PENALTY:
         return None
     found = case.investigation
-    missing = tuple(
-        point.title for point in lacking(case.item.code, found.evidence.values(), found.held)
-    )
+    missing = tuple(point.title for point in lacking(case.item.code, found.served, found.held))
     return Reason("evidence.below_standard", missing=missing) if missing else None
 
 
 @guard("GD47")
-def no_crime_is_left_to_a_fine(
-    case: OrdinaryFacts, report: inputs.Conclude, law: RuleBook
-) -> Reason | None:
-    """What may be a crime goes to the police, never off with a fine (行政处罚法 27, 82)."""
-    if report.proposal == Proposal.PENALTY and case.scene.is_crime_suspected:
-        return Reason("case.crime_suspected_ordinary")
-    return None
+def no_crime_is_left_here(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """What may be a crime goes to the police: it ends neither with a fine nor with nothing, until
+    the leader refused to transfer it or the police to take it (行政处罚法 27, 57.1(4), 82)."""
+    is_suspected = case.scene.is_crime_suspected
+    return Reason("case.crime_suspected_ordinary") if is_suspected else None
 
 
 @guard("GD25")

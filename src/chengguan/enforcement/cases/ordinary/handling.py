@@ -5,6 +5,7 @@ Heads and reviewers pass on what waits for them. The officers of a case change o
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from chengguan.core.org.models import Person
 from chengguan.core.work.act import Act
@@ -17,6 +18,7 @@ from chengguan.core.work.handling import (
 )
 from chengguan.enforcement.cases.models import CaseOfficer
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
+from chengguan.enforcement.cases.ordinary.guards_investigation import actor_was_not_recused
 from chengguan.enforcement.cases.ordinary.states import (
     HEADS,
     OFFICERS,
@@ -26,15 +28,17 @@ from chengguan.enforcement.cases.ordinary.states import (
 )
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
-from chengguan.law.procedure import Action
+from chengguan.law.procedure import START, Action
 
 APPROVALS = (
     "docket",
     "decline",
     "approve_report",
+    "approve_transfer",
     "pass_review",
     "decide",
     "decide_no_penalty",
+    "apply_to_court",
     "close",
 )
 
@@ -47,6 +51,16 @@ WITHDRAWALS = {
     "request_closing": "撤回结案报请",
 }
 """What officers send up, and the name of the act that takes it back."""
+
+
+@guard("GD06")
+def receiver_was_not_recused(
+    case: OrdinaryFacts, given: PassOn | HandOver, law: RuleBook
+) -> Reason | None:
+    """Who was told to withdraw is given no part of the case again (行政处罚法 43)."""
+    if given.receiver is None or given.receiver.pk not in case.scene.recusal_granted:
+        return None
+    return Reason("officers.successor_recused", name=given.receiver.name)
 
 
 @guard("GD01")
@@ -72,14 +86,22 @@ COMMON = handling_acts(
     by=(*OFFICERS, *HEADS, *REVIEWERS),
     heads=HEADS,
     passes=(*HEADS, *REVIEWERS),
-    receives=(successor_of_an_officer_is_certified,),
+    receives=(successor_of_an_officer_is_certified, receiver_was_not_recused),
 )
+
+
+def barred_to_the_recused(action: Action) -> Action:
+    """Who was told to withdraw takes no further act of the case, whichever it is; he only gives
+    away what lies with him (行政处罚法 43)."""
+    if START in action.move.sources or actor_was_not_recused in action.needs:
+        return action
+    return replace(action, needs=(*action.needs, actor_was_not_recused))
 
 
 def handled(actions: Iterable[Action]) -> tuple[Action, ...]:
     """The acts of the procedure: approvals wait for co-signatures, what was sent can be taken
     back, and the common acts stand behind."""
-    own = waiting_for_cosigns(actions, *APPROVALS)
+    own = waiting_for_cosigns(map(barred_to_the_recused, actions), *APPROVALS)
     known = {action.key: action for action in own}
     back = {"request_closing": executing}
     taken_back = [

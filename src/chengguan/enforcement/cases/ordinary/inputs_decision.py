@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chengguan.core.work import inputs
-from chengguan.enforcement.cases.kinds import NO_FAULT_EVIDENCE
+from chengguan.enforcement.cases.kinds import CONFIRMATION, NO_FAULT_EVIDENCE
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inform:
-    """The notice as served: what is intended, why, and whether a hearing may be asked for."""
+    """The notice as served: what is intended, why, and whether a hearing may be asked for.
+
+    ``confiscated_value``: of the things, in fen. ``confirmation``: the party's signed consent to
+    electronic service.
+    """
 
     served_at: datetime
     method: str
@@ -22,8 +26,22 @@ class Inform:
     may_request_hearing: bool
     confiscation: int = 0
     confiscated: str = ""
+    confiscated_value: int = 0
     suspends_business: bool = False
     revokes_licence: bool = False
+    witness: str = ""
+    note: str = ""
+    proofs: tuple[int, ...] = inputs.files("告知书送达回证")
+    confirmation: tuple[int, ...] = inputs.files(CONFIRMATION)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishNotice:
+    """The notice is made known by public notice, because nothing else reaches the party."""
+
+    reason: str
+    places: str
+    proofs: tuple[int, ...] = inputs.files("公告")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +126,10 @@ class ReturnDecision:
 
 @dataclass(frozen=True, kw_only=True)
 class Decide:
-    """The penalty. ``band`` and ``discretion`` say how the discretion standard was applied."""
+    """The penalty. ``band`` and ``discretion`` say how the discretion standard was applied.
+
+    ``is_public``: of interest to the public, and so to be published.
+    """
 
     item_code: str
     is_warning: bool
@@ -116,12 +137,14 @@ class Decide:
     discretion: str
     confiscation: int = 0
     confiscated: str = ""
+    confiscated_value: int = 0
     suspends_business: bool = False
     revokes_licence: bool = False
     band: str = ""
     lighter_ground: str = ""
     lighter_note: str = ""
     law_choice: str = ""
+    is_public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chengguan.core.work import inputs
+from chengguan.enforcement.cases.kinds import CONFIRMATION
+
+REMEDY_FILE = "复议决定、裁判文书"
+"""The purpose under which the paper of the organ or the court stands in the file."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Serve:
-    """The decision reaches the party. ``is_payable``: there is something to pay."""
+    """The decision reaches the party. ``is_payable``: there is something to pay;
+    ``confirmation``: the party's signed consent to electronic service."""
 
     served_at: datetime
     method: str
@@ -18,6 +23,7 @@ class Serve:
     witness: str = ""
     note: str = ""
     proofs: tuple[int, ...] = inputs.files("送达回证")
+    confirmation: tuple[int, ...] = inputs.files(CONFIRMATION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +62,17 @@ class RecordReceipt:
 class ReverseReceipt:
     receipt: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRefund:
+    """What was paid above what is owed went back, as the treasury's ``voucher`` shows."""
+
+    purpose: str
+    amount: int
+    voucher: str
+    note: str = ""
+    proofs: tuple[int, ...] = inputs.files("退库凭证")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,9 +117,16 @@ class RecordRemedy:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordRemedyResult:
+    """``changed_fine`` and ``changed_confiscation``: what stands in place of the decision where it
+    was changed, as ``papers`` of the organ or the court say."""
+
     remedy: int
     result: str
     note: str = ""
+    result_number: str = ""
+    changed_fine: int | None = None
+    changed_confiscation: int | None = None
+    papers: tuple[int, ...] = inputs.files(REMEDY_FILE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,9 +135,24 @@ class Urge:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplyToCourt:
+class RequestCourt:
+    """``late_reason``: the proper reason why the court is asked after its period."""
+
     court: str
+    late_reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplyToCourt:
+    """The head signs what was asked for."""
+
+    opinion: str
     number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnCourt:
+    opinion: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,8 +162,12 @@ class SuspendExecution:
 
 @dataclass(frozen=True, kw_only=True)
 class RequestClosing:
+    """``ground`` and its ``proofs``: where execution ends by 行政强制法 40."""
+
     way: str
     summary: str
+    ground: str = ""
+    proofs: tuple[int, ...] = inputs.files("终结执行的证明")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,10 @@ RECORD_FILE = "笔录"
 """The purpose under which signed sheets and recordings of a record stand in the matter."""
 
 
+COMMISSION_LETTER = "鉴定、检测委托书"
+"""The purpose under which the letter of an earlier commission stands in the matter."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class OpenOrdinary(OpenSummary):
     """What was found, and who of the team handles it; ``officer`` leads."""
@@ -105,6 +109,14 @@ class Sample:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordSamplingResult:
+    sampling: int
+    institution: str
+    result: str
+    opinions: tuple[int, ...] = inputs.files(EVIDENCE_FILE)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestPreservation:
     """``things``: one line each, "name; quantity; features"."""
 
@@ -134,10 +146,13 @@ class ReleasePreservation:
 
 @dataclass(frozen=True, kw_only=True)
 class CommissionAppraisal:
+    """``letters``: the commission that went out, where it is told later."""
+
     kind: str
     institution: str
     question: str
     party_told_at: datetime | None = None
+    letters: tuple[int, ...] = inputs.files(COMMISSION_LETTER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,15 +202,6 @@ class Join:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TransferToPolice:
-    """``body``: the police station or branch; ``papers``: transfer letter, report, list."""
-
-    body: str
-    reason: str
-    papers: tuple[int, ...] = inputs.files("移送材料")
-
-
-@dataclass(frozen=True, kw_only=True)
 class Conclude:
     """The report with the penalty it proposes. Money in fen."""
 
@@ -207,6 +213,7 @@ class Conclude:
     fine: int = 0
     confiscation: int = 0
     confiscated: str = ""
+    confiscated_value: int = 0
     suspends_business: bool = False
     revokes_licence: bool = False
     band: str = ""

@@ -1,11 +1,12 @@
 """What the page of an ordinary case shows, stage by stage, from the book of its record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from chengguan.core.lawbook.evidence import Proof, evidence_standard
+from chengguan.core.lawbook.evidence import evidence_standard
 from chengguan.core.lawbook.items import item
 from chengguan.core.lawbook.words import PROOFS
 from chengguan.core.pages.markup import source
@@ -13,26 +14,28 @@ from chengguan.core.pages.shapes import Fact, FactGroup, StateView, Tone
 from chengguan.core.pages.words import day, moment, money
 from chengguan.core.work.models import Matter
 from chengguan.enforcement.cases import models as its
-from chengguan.enforcement.cases.kinds import SCENE_PHOTO
-from chengguan.enforcement.cases.models import Case
 from chengguan.enforcement.cases.ordinary import book as books
+from chengguan.enforcement.cases.ordinary import proofs
 from chengguan.enforcement.cases.ordinary.book import Book
-from chengguan.enforcement.cases.ordinary.proofs import OnRecord
+from chengguan.enforcement.cases.ordinary.facts_execution import read as execution
 from chengguan.enforcement.cases.ordinary.stages import bar
 
 Facts = Iterator[Fact]
 
+EVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""The page shows the whole record, whenever it is looked at."""
 
-def panels(matter: Matter, case: Case) -> list[FactGroup]:
+
+def panels(matter: Matter) -> list[FactGroup]:
     """The step bar first; a stage that has not come yet shows nothing."""
-    book = books.read(matter.pk)
+    book = books.of(matter)
     stages = (
-        (_("违法行为"), _conduct(case, book)),
+        (_("违法行为"), _conduct(book)),
         (_("立案"), _docketing(book)),
         (_("现场检查"), _inspections(book)),
         (_("询问"), _interviews(book)),
         (_("证据"), _evidence(book)),
-        (_("证据标准"), _standard(matter, case, book)),
+        (_("证据标准"), _standard(matter, book)),
         (_("先行登记保存"), _preservations(book)),
         (_("抽样、鉴定和检测"), _appraisals(book)),
         (_("责令改正和复查"), _correction(book)),
@@ -40,6 +43,8 @@ def panels(matter: Matter, case: Case) -> list[FactGroup]:
         (_("处罚事先告知"), _notices(book)),
         (_("陈述申辩"), _defences(book)),
         (_("听证"), _hearings(book)),
+        (_("中止和恢复"), _suspensions(book)),
+        (_("移送公安机关"), _transfers(book)),
         (_("法制审核"), _reviews(book)),
         (_("集体讨论"), _discussions(book)),
         (_("处罚决定"), _decision(book)),
@@ -52,7 +57,7 @@ def panels(matter: Matter, case: Case) -> list[FactGroup]:
         (_("结案和归档"), _end(book)),
     )
     shown = ((title, tuple(facts)) for title, facts in stages)
-    return [bar(matter, case, book), *(FactGroup(t, facts) for t, facts in shown if facts)]
+    return [bar(matter, book), *(FactGroup(t, facts) for t, facts in shown if facts)]
 
 
 def _long(label: str, value: str) -> Fact:
@@ -66,11 +71,12 @@ def _said(*parts: object) -> str:
 # -- until docketing -----------------------------------------------------------------------
 
 
-def _conduct(case: Case, book: Book) -> Facts:
+def _conduct(book: Book) -> Facts:
+    case = book.case
     yield Fact(_("案由"), f"{case.item_code} {item(case.item_code).name}", source=True)
     yield Fact(_("违法行为发生日"), day(case.conduct_on))
     yield Fact(_("发现时间"), moment(case.discovered_at))
-    yield Fact(_("发现人"), case.officer.name, source=True)
+    yield Fact(_("发现人"), book.name(case.officer_id), source=True)
     yield Fact(_("违法地点"), case.spot, source=True)
     if case.former_number:
         yield Fact(_("立案前编号"), case.former_number, source=True)
@@ -146,13 +152,14 @@ def _evidence(book: Book) -> Facts:
         yield _long(piece.get_kind_display(), said)
 
 
-def _standard(matter: Matter, case: Case, book: Book) -> Facts:
+def _standard(matter: Matter, book: Book) -> Facts:
     """Point by point: what shows it, or what is missing."""
     if not book.all(its.DocketingRuling):
         return
-    held = _held(matter, book)
-    pieces = [p for p in book.all(its.Evidence) if p.voided_at is None]
-    for point in evidence_standard(case.item_code):
+    is_identified = bool(matter.party and matter.party.identifier_id)
+    held = proofs.held(book, EVER, is_identified=is_identified)
+    pieces = [p for p in proofs.standing_evidence(book, EVER) if proofs.counts(book, p)]
+    for point in evidence_standard(book.case.item_code):
         shown = [p.title for p in pieces if p.requirement == point.key]
         shown += [str(PROOFS[proof]) for proof in point.satisfied_by if proof in held]
         missing = "、".join(str(PROOFS[proof]) for proof in point.satisfied_by)
@@ -163,21 +170,6 @@ def _standard(matter: Matter, case: Case, book: Book) -> Facts:
             Tone.WARNING,
         )
         yield Fact(source(point.title), value, wide=True, source=bool(shown))
-
-
-def _held(matter: Matter, book: Book) -> frozenset[Proof]:
-    """The proofs on the record, as the guard of the evidence standard counts them."""
-    roles = [asked.role for asked in book.all(its.Interview)]
-    return OnRecord(
-        is_identified=bool(matter.party and matter.party.identifier_id),
-        is_inspected=bool(book.all(its.Inspection)),
-        is_party_asked=any(role != "witness" for role in roles),
-        is_witness_asked="witness" in roles,
-        has_photo=matter.files.filter(purpose=SCENE_PHOTO).exists(),
-        is_ordered=bool(book.all(its.CorrectionOrder)),
-        is_reinspected=bool(book.all(its.Reinspection)),
-        opinions=[a.kind for a in book.all(its.Appraisal) if a.received_at],
-    ).proofs
 
 
 def _preservations(book: Book) -> Facts:
@@ -191,7 +183,9 @@ def _preservations(book: Book) -> Facts:
         by = _said(moment(kept.approved_at), book.name(kept.approved_by_id))
         yield Fact(_("批准"), by or _("待批准"), source=True)
         if kept.preserved_at:
-            yield Fact(_("保存"), _said(moment(kept.preserved_at), kept.place), source=True)
+            there = book.of(its.PreservationOfficer, preservation_id=kept.pk)
+            by = book.named(officer.person_id for officer in there)
+            yield Fact(_("保存"), _said(moment(kept.preserved_at), kept.place, by), source=True)
         if kept.disposed_at:
             yield Fact(_("处理"), _said(moment(kept.disposed_at), kept.get_disposal_display()))
 
@@ -199,7 +193,11 @@ def _preservations(book: Book) -> Facts:
 def _appraisals(book: Book) -> Facts:
     for taken in book.all(its.Sampling):
         said = _said(moment(taken.sampled_at), taken.things, taken.quantity, taken.method)
-        yield _long(_("抽样取证"), said)
+        there = book.of(its.SamplingOfficer, sampling_id=taken.pk)
+        yield _long(_("抽样取证"), _said(said, book.named(o.person_id for o in there)))
+        if taken.resulted_at:
+            found = _said(moment(taken.resulted_at), taken.institution, taken.result)
+            yield _long(_("抽样结果"), found)
     for sent in book.all(its.Appraisal):
         said = _said(moment(sent.commissioned_at), sent.institution, sent.question)
         yield _long(sent.get_kind_display(), said)
@@ -218,6 +216,42 @@ def _correction(book: Book) -> Facts:
         found = _("已经改正") if look.is_corrected else _("没有改正")
         said = _said(moment(look.reinspected_at), found, look.record, book.named(by))
         yield _long(_("复查"), said)
+
+
+def _suspensions(book: Book) -> Facts:
+    for row in book.all(its.Suspension):
+        since = _said(moment(row.since), book.name(row.suspended_by_id), row.reason)
+        yield _long(_("中止%s") % row.get_stretch_display(), since)
+        if row.resumed_at:
+            back = _said(moment(row.resumed_at), book.name(row.resumed_by_id), row.resume_reason)
+            yield _long(_("恢复%s") % row.get_stretch_display(), back)
+
+
+def _transfers(book: Book) -> Facts:
+    for asked in book.all(its.CrimeTransfer):
+        named = [o.person_id for o in book.of(its.CrimeTransferOfficer, transfer_id=asked.pk)]
+        by = _said(moment(asked.requested_at), book.name(asked.requested_by_id))
+        yield Fact(_("报请移送"), by, source=True)
+        yield Fact(_("专案人员"), book.named(named), source=True)
+        yield Fact(_("涉嫌罪名"), asked.offence, source=True)
+        yield _long(_("涉嫌犯罪的事实"), asked.facts)
+        if asked.reviewed_at:
+            seen = _said(moment(asked.reviewed_at), book.name(asked.reviewed_by_id), asked.review)
+            yield _long(_("审核意见"), seen)
+        if asked.ruled_at:
+            word = _("批准移送") if asked.is_approved else _("不批准移送")
+            said = _said(moment(asked.ruled_at), book.name(asked.ruled_by_id), asked.opinion)
+            yield _long(word, said)
+        if asked.recalled_at:
+            yield Fact(_("撤回移送报请"), moment(asked.recalled_at))
+        if asked.handed_at:
+            yield Fact(_("移送公安机关"), _said(moment(asked.handed_at), asked.body), source=True)
+    for answer in book.all(its.PoliceAnswer):
+        word = _("公安机关立案") if answer.is_taken else _("公安机关不予立案")
+        yield _long(word, _said(moment(answer.received_at), answer.number, answer.note))
+        if answer.objected_at:
+            said = _said(moment(answer.objected_at), answer.objection_reason)
+            yield _long(answer.get_objection_display(), said)
 
 
 # -- report, notice, hearing ---------------------------------------------------------------
@@ -240,6 +274,7 @@ def _reports(book: Book) -> Facts:
     rulings = {ruling.report_id: ruling for ruling in book.all(its.ReportRuling)}
     for report in book.all(its.InvestigationReport):
         yield Fact(_("提交时间"), moment(report.reported_at))
+        yield Fact(_("报告人"), book.name(report.reported_by_id), source=True)
         yield Fact(_("处理建议"), report.get_proposal_display())
         yield Fact(_("拟处罚"), kinds(report), source=True)
         if report.band:
@@ -367,17 +402,45 @@ def _services(book: Book) -> Facts:
             yield Fact(_("送达说明"), _said(served.witness, served.note), source=True)
 
 
+def last_change(book: Book) -> its.Remedy | None:
+    """The latest result that changed the decision."""
+    rows = [r for r in book.all(its.Remedy) if r.result == "changed" and r.ended_at]
+    return max(rows, key=lambda row: (row.ended_at, row.pk), default=None)
+
+
+def owed(book: Book) -> tuple[int, int]:
+    """Fine and confiscation: as changed, as decided, or as another system told."""
+    change, decision = last_change(book), book.last(its.PenaltyDecision)
+    if change is not None:
+        return change.changed_fine or 0, change.changed_confiscation or 0
+    row = decision or book.last(its.AdoptedDecision) or book.last(its.AdoptedDebt)
+    return (row.fine, row.confiscation) if row else (0, 0)
+
+
 def _money(book: Book) -> Facts:
-    decision = book.last(its.PenaltyDecision)
-    if decision is None or not (decision.fine or decision.confiscation):
+    fine, confiscation = owed(book)
+    if not (fine or confiscation or book.all(its.TreasuryReceipt)):
         return
-    receipts, added = book.all(its.TreasuryReceipt), book.all(its.AddedFine)
+    change = last_change(book)
+    receipts = book.all(its.TreasuryReceipt)
+    added = [
+        row
+        for row in book.all(its.AddedFine)
+        if change is None or change.ended_at is None or row.imposed_at > change.ended_at
+    ]
+    for brought in book.all(its.AdoptedDecision):
+        said = _said(brought.number, moment(brought.decided_at), moment(brought.served_at))
+        yield _long(_("补录的原决定"), said)
+    for told in book.all(its.AdoptedDebt):
+        said = _("已缴 %s，凭票据登记后计入") % money(told.told_paid)
+        yield Fact(_("原系统记载"), StateView(said, Tone.WARNING))
     paid = sum(row.amount for row in receipts if row.reversed_at is None)
+    paid -= sum(row.amount for row in book.all(its.Refund))
     extra = sum(row.amount for row in added)
-    due = decision.fine + decision.confiscation + extra
+    due = fine + confiscation + extra
     yield Fact(_("应缴"), money(due))
     yield Fact(_("已缴"), money(paid))
-    left = due - paid
+    left = max(due - paid, 0)
     yield Fact(
         _("未缴"),
         StateView(money(left), Tone.WARNING) if left else StateView(_("已经缴清"), Tone.DONE),
@@ -389,24 +452,30 @@ def _money(book: Book) -> Facts:
         word = _said(money(row.amount), row.get_purpose_display(), row.receipt_number)
         gone = f"（{_('已冲正')}：{row.reverse_reason}）" if row.reversed_at else ""
         yield Fact(_said(_("缴款"), day(row.paid_at)), word + gone, source=True)
-    yield from _deferrals(book, receipts)
+    for back in book.all(its.Refund):
+        word = _said(money(back.amount), back.get_purpose_display(), back.voucher)
+        yield Fact(_said(_("退还"), day(back.refunded_at)), word, source=True)
+    yield from _deferrals(book)
 
 
-def _deferrals(book: Book, receipts: Iterable[its.TreasuryReceipt]) -> Facts:
-    """The plan beside what has come in: each instalment is covered in its turn."""
-    fines = [r for r in receipts if r.reversed_at is None and r.purpose == "fine"]
+def _deferrals(book: Book) -> Facts:
+    """The plan that stands beside what has come in; of any other only what it was."""
+    done = execution(book, EVER)
     for asked in book.all(its.Deferral):
         ruled = {None: _("待批准"), True: _("已批准"), False: _("不批准")}[asked.is_granted]
         yield _long(asked.get_kind_display(), _said(ruled, asked.hardship))
-        covered = sum(r.amount for r in fines if r.paid_at >= asked.requested_at)
-        for part in book.of(its.Instalment, deferral_id=asked.pk):
-            is_paid = covered >= part.amount
-            covered = max(covered - part.amount, 0)
+        parts = book.of(its.Instalment, deferral_id=asked.pk)
+        stands = asked.is_granted and tuple((p.due_on, p.amount) for p in parts) == done.plan
+        for position, part in enumerate(parts):
             word = _said(day(part.due_on), money(part.amount))
             label = _("第 %(n)s 期") % {"n": part.position}
-            tone = Tone.DONE if is_paid else Tone.NORMAL
-            paid = _("已缴") if is_paid else _("未缴")
-            yield Fact(label, StateView(f"{word} {paid}", tone) if asked.is_granted else word)
+            if stands:
+                is_paid = not done.plan_left[position][1]
+                tone = Tone.DONE if is_paid else Tone.NORMAL
+                paid = _("已缴") if is_paid else _("未缴")
+                yield Fact(label, StateView(f"{word} {paid}", tone))
+            else:
+                yield Fact(label, word)
 
 
 def _remedies(book: Book) -> Facts:
@@ -415,6 +484,9 @@ def _remedies(book: Book) -> Facts:
         yield Fact(_("受理时间"), moment(asked.filed_at))
         result = asked.get_result_display() if asked.result else _("等待结果")
         yield Fact(_("结果"), _said(result, day(asked.ended_at), asked.note), source=True)
+        if asked.result == "changed":
+            now = _said(_("罚款 %s") % money(asked.changed_fine or 0), asked.result_number)
+            yield Fact(_("变更为"), now, source=True)
         if asked.stays_execution:
             yield Fact(_("停止执行"), _("是"))
 
@@ -423,6 +495,11 @@ def _enforcement(book: Book) -> Facts:
     for urged in book.all(its.Reminder):
         said = _said(moment(urged.urged_at), money(urged.amount), urged.demands)
         yield _long(_("催告"), said)
+    for wanted in book.all(its.CourtRequest):
+        ruled = {None: _("待批准"), True: _("同意"), False: _("退回")}[wanted.is_approved]
+        by = _said(moment(wanted.ruled_at), book.name(wanted.ruled_by_id), wanted.opinion)
+        asked_on = _said(moment(wanted.requested_at), wanted.court, wanted.late_reason)
+        yield _long(_("报请申请法院强制执行"), f"{asked_on}（{_said(ruled, by)}）")
     for asked in book.all(its.CourtApplication):
         said = _said(moment(asked.applied_at), asked.court, asked.number, money(asked.amount))
         yield _long(_("申请法院强制执行"), said)
@@ -444,7 +521,7 @@ def _disclosures(book: Book) -> Facts:
 def _end(book: Book) -> Facts:
     rulings = {ruling.request_id: ruling for ruling in book.all(its.ClosingRuling)}
     for asked in book.all(its.ClosingRequest):
-        yield Fact(_("结案方式"), asked.get_way_display())
+        yield Fact(_("结案方式"), _said(asked.get_way_display(), asked.get_ground_display()))
         yield Fact(_("报请时间"), moment(asked.requested_at))
         yield _long(_("执行情况"), asked.summary)
         if ruling := rulings.get(asked.pk):

@@ -32,12 +32,14 @@ from chengguan.enforcement.cases.models import (
     InvestigationReport,
     LegalReview,
     PenaltyDecision,
+    PublicNotice,
     ReviewPoint,
 )
 from chengguan.enforcement.cases.ordinary.book import Book
 from chengguan.enforcement.cases.ordinary.papers_investigation import discretion
 from chengguan.enforcement.cases.ordinary.papers_words import (
     CASE,
+    HEAD,
     LABELS,
     NOT_STAYED,
     Told,
@@ -158,9 +160,30 @@ def notice_receipt(act: Act) -> Values:
             method=row.method,
             served_at=clock_words(row.served_at),
             receiver=row.receiver,
+            witness=row.witness,
+            note=sentence(row.note),
         )
         | {"officers": told.handlers()}
     )
+
+
+def public_notice(act: Act) -> Values:
+    """What is put up where nothing else reaches the party: what is intended, and its rights."""
+    told = Told(act)
+    row, on = told.new(PublicNotice), told.case.on
+    report = told.book.last(InvestigationReport)
+    return told.common() | {
+        "facts": sentence(report.facts if report else told.case.fact),
+        "penalties": penalties(report) if report else [],
+        "why": sentence(row.reason),
+        "places": row.places,
+        "term": period(act.law, "CK11", on),
+        "defence": (
+            f"公告期满后{period(act.law, 'CK08', on)}内可以向本机关陈述和申辩；"
+            f"依法可以要求听证的，应当在公告期满后{period(act.law, 'CK06', on)}内提出。"
+            "逾期未提出的，视为放弃。"
+        ),
+    }
 
 
 def receipt(
@@ -290,7 +313,7 @@ def decision(act: Act) -> Values:
             else ""
         ),
         "penalties": penalties(row),
-        "performance": "".join(performance(law, on, row)),
+        "performance": "".join(performance(law, on, row, told.case.collecting_bank)),
         "remedy": remedy(law, on, organ, "决定书") + NOT_STAYED,
         "officers": told.handlers(),
     }
@@ -308,6 +331,10 @@ def no_penalty(act: Act) -> Values:
         "reasons": sentence(row.reasons),
         "proof": sentence(row.evidence_record),
         "education": sentence(row.education),
+        # Where nothing was established there is nothing to educate about.
+        "educated": row.education
+        if row.ground != ExemptionGround.NOT_ESTABLISHED
+        else label(ExemptionGround, row.ground),
         "remedy": remedy(law, on, organ, "决定书"),
         "officers": told.handlers(),
     }
@@ -371,6 +398,27 @@ PAPERS = (
         copies=("当事人", "案卷"),
     ),
     receipt_paper("notice_receipt", notice_receipt),
+    Paper(
+        "notice",
+        key="public_advance_notice",
+        title="行政处罚事先（听证）告知公告",
+        values=public_notice,
+        says={
+            "about": HEAD,
+            "to": "{party}",
+            "body": (
+                "经查，{facts}",
+                "本机关拟对你（单位）作出如下行政处罚，{why}",
+                "现依法公告送达行政处罚事先（听证）告知书，自公告发布之日起满{term}，即视为送达。",
+            ),
+            "points": "{penalties}",
+            "closing": ("{defence}", ("公告载体", "{places}")),
+        },
+        number_pattern="{prefix}罚告公〔{year}〕{seq}号",
+        required=("party", "facts", "penalties", "places", "term"),
+        labels=LABELS | {"places": _("公告载体"), "term": _("公告期间")},
+        copies=("公告", "案卷"),
+    ),
     Paper(
         "record",
         key="defence_record",
@@ -532,8 +580,8 @@ PAPERS = (
             "closing": (("教育", "{education}"), ("救济途径和期限", "{remedy}")),
         },
         number_pattern="{prefix}不罚〔{year}〕{seq}号",
-        required=("party", "facts", "ground", "reasons", "education", "remedy"),
-        labels=LABELS | {"ground": _("不予处罚的情形")},
+        required=("party", "facts", "ground", "reasons", "educated", "remedy"),
+        labels=LABELS | {"ground": _("不予处罚的情形"), "educated": _("教育记录")},
         copies=("当事人", "案卷"),
     ),
 )

@@ -8,11 +8,17 @@ from chengguan.core.lawbook.items import item
 from chengguan.core.work.models import Matter
 from chengguan.enforcement.cases.kinds import NO_FAULT_EVIDENCE, SCENE_PHOTO, Retention
 from chengguan.enforcement.cases.models import Archive, Case
+from chengguan.enforcement.cases.ordinary.inputs_execution import REMEDY_FILE
 from chengguan.enforcement.cases.ordinary.inputs_investigation import EVIDENCE_FILE, RECORD_FILE
+from chengguan.enforcement.cases.ordinary.inputs_transfer import TRANSFER_FILE
 
 INTERNAL = frozenset(
     {
         "preservation_approval",
+        "verification_extension",
+        "extension_approval",
+        "suspension_approval",
+        "resumption_approval",
         "investigation_report",
         "investigation_approval",
         "defence_review",
@@ -21,6 +27,8 @@ INTERNAL = frozenset(
         "collective_discussion",
         "decision_approval",
         "deferral_approval",
+        "transfer_review",
+        "transfer_approval",
     }
 )
 """Opinions, minutes and approvals inside the organ: the internal volume (副卷)."""
@@ -41,6 +49,11 @@ INTERNAL_ACTS = frozenset(
         "return_decision",
         "return_no_penalty",
         "discuss",
+        "request_transfer",
+        "review_transfer",
+        "approve_transfer",
+        "decline_transfer",
+        "recall_transfer",
     }
 )
 """What these acts say does not leave the house."""
@@ -69,13 +82,21 @@ PAPERS: Mapping[str, Place] = {
             "correction_notice",
             "reinspection_record",
             "advance_notice",
+            "public_advance_notice",
             "notice_receipt",
             "defence_record",
             "defence_review",
             "hearing_notice",
             "hearing_record",
             "hearing_report",
+            "extension_notice",
+            "suspension_notice",
+            "resumption_notice",
+            "transfer_report",
+            "transfer_review",
+            "transfer_approval",
             "transfer_letter",
+            "transfer_list",
         ),
     ),
     **places(
@@ -88,11 +109,18 @@ PAPERS: Mapping[str, Place] = {
             "preservation_list",
             "preservation_disposal",
             "appraisal_commission",
+            "sampling_record",
+            "sampling_result",
+            "evidence_list",
         ),
     ),
     **places(
         500,
         (
+            "verification_extension",
+            "extension_approval",
+            "suspension_approval",
+            "resumption_approval",
             "investigation_report",
             "investigation_approval",
             "legal_review_opinion",
@@ -102,7 +130,15 @@ PAPERS: Mapping[str, Place] = {
     ),
     **places(
         600,
-        ("deferral_approval", "added_fine_decision", "reminder", "court_application"),
+        (
+            "disclosure_record",
+            "deferral_approval",
+            "added_fine_decision",
+            "reminder",
+            "court_application",
+            "execution_suspension",
+            "execution_resumption",
+        ),
     ),
     **places(700, ("closing_approval",)),
 }
@@ -119,8 +155,9 @@ FILES: Mapping[str, Place] = {
     RECORD_FILE: Place(421),
     EVIDENCE_FILE: Place(422),
     NO_FAULT_EVIDENCE: Place(423),
-    "移送材料": Place(330),
+    TRANSFER_FILE: Place(330),
     "延期、分期申请": Place(610),
+    REMEDY_FILE: Place(620),
 }
 
 RETENTION = {

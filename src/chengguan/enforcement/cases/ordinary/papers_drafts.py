@@ -55,7 +55,7 @@ class CaseDrafts:
         return any(actor.holds(role, matter.organ, matter.field) for role in REVIEWERS)
 
     def handlers(self, matter: Matter) -> Iterable[int]:
-        return ever_officers(matter.pk)
+        return ever_officers(books.of(matter))
 
     def first(self, matter: Matter, paper: str) -> Sequence[str]:
-        return MADE[paper](books.read(matter.pk))
+        return MADE[paper](books.of(matter))

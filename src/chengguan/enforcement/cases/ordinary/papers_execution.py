@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
+from chengguan.core.documents.models import CasePaper
 from chengguan.core.documents.shapes import Paper
 from chengguan.core.pages.words import money, paper_day
 from chengguan.core.work.act import Act
@@ -9,6 +10,7 @@ from chengguan.enforcement.cases import wording
 from chengguan.enforcement.cases.kinds import (
     ClosingWay,
     DeferralKind,
+    ExecutionEnd,
     ExemptionGround,
     ReceiptPurpose,
     RemedyKind,
@@ -16,6 +18,8 @@ from chengguan.enforcement.cases.kinds import (
 )
 from chengguan.enforcement.cases.models import (
     AddedFine,
+    AdoptedDebt,
+    AdoptedDecision,
     ClosingRequest,
     ClosingRuling,
     CourtApplication,
@@ -62,15 +66,47 @@ def decided(told: Told) -> Values:
     row, exempted = told.book.last(PenaltyDecision), told.book.last(Exemption)
     day = row.decided_at if row else exempted.exempted_at if exempted else None
     ground = f"不予行政处罚（{label(ExemptionGround, exempted.ground)}）。" if exempted else ""
-    served = told.book.last(Service)
+    brought = told.book.last(AdoptedDecision)
+    debt = brought or told.book.last(AdoptedDebt)
+    if not row and not exempted and debt:
+        ground = f"原决定的处罚：{adopted_penalty(debt)}。"
+        day = brought.decided_at if brought else None
+    served = told.book.last(Service) or (brought if brought and brought.served_at else None)
     return told.common() | {
-        "decision": f"{paper.title}（{paper.number}）" if paper else "行政处罚决定书",
+        "decision": _decision_words(paper, brought),
         "decided_on": paper_day(day),
         "penalties": penalties(row) if row else [],
-        "outcome": "".join(penalties(row)) if row else ground,
+        "outcome": ("".join(penalties(row)) if row else ground) + changed(told),
         "served_on": paper_day(served.served_at) if served else "",
         "officers": told.handlers(),
     }
+
+
+def _decision_words(paper: CasePaper | None, brought: AdoptedDecision | None) -> str:
+    if paper is not None:
+        return f"{paper.title}（{paper.number}）"
+    return f"行政处罚决定书（{brought.number}）" if brought else "行政处罚决定书"
+
+
+def adopted_penalty(row: AdoptedDebt | AdoptedDecision) -> str:
+    """What another organ's decision came to, as its papers or its system have it."""
+    said = [f"罚款{money(row.fine)}"] if row.fine else []
+    said += [f"没收{money(row.confiscation)}"] if row.confiscation else []
+    things = row.confiscated.strip() if isinstance(row, AdoptedDecision) else ""
+    said += [f"没收{things}"] if things else []
+    return "、".join(said) or "没有罚款"
+
+
+def changed(told: Told) -> str:
+    """What reconsideration or the court has put in place of the sums of the decision."""
+    rows = [row for row in told.book.all(Remedy) if row.result == RemedyResult.CHANGED]
+    if not rows:
+        return ""
+    row = max(rows, key=lambda one: (one.ended_at, one.pk))
+    sums = [f"罚款{money(row.changed_fine or 0)}"]
+    sums += [f"没收{money(row.changed_confiscation)}"] if row.changed_confiscation else []
+    by = f"{label(RemedyKind, row.kind)}（{row.body}，{row.result_number}）"
+    return f"经{by}变更为{'、'.join(sums)}。"
 
 
 # -- service -------------------------------------------------------------------------------
@@ -88,6 +124,9 @@ def service(act: Act) -> Values:
         witness=row.witness,
         note=sentence(row.note),
     )
+    brought = told.book.last(AdoptedDecision)
+    if brought and not said["served"]:
+        said["served"] = [["行政处罚决定书", brought.number, "1"]]
     return told.common() | said | {"officers": told.handlers()}
 
 
@@ -213,6 +252,7 @@ def court(act: Act) -> Values:
         "contested": contested(told),
         "urged_on": paper_day(urged.urged_at) if urged else "",
         "urged": f"（{paper.number}）" if paper else "",
+        "late": sentence(row.late_reason),
     }
 
 
@@ -220,7 +260,8 @@ def contested(told: Told) -> str:
     """Which remedies the party took and what came of each, or that it took none."""
     said = [
         f"被执行人于{paper_day(row.filed_at)}向{row.body}提起{label(RemedyKind, row.kind)}"
-        f"{f'（{row.number}）' if row.number else ''}，结果为{label(RemedyResult, row.result)}。"
+        f"{f'（{row.number}）' if row.number else ''}，结果为{label(RemedyResult, row.result)}"
+        f"{f'（{row.result_number}）' if row.result_number else ''}。"
         for row in told.book.all(Remedy)
         if row.result
     ]
@@ -242,7 +283,8 @@ def closing(act: Act) -> Values:
     ]
     return decided(told) | {
         "paid": "；".join(paid),
-        "way": label(ClosingWay, asked.way),
+        "way": label(ClosingWay, asked.way)
+        + (f"（{label(ExecutionEnd, asked.ground)}）" if asked.ground else ""),
         "summary": sentence(asked.summary),
         "asker": told.book.name(asked.requested_by_id),
         "asked_on": paper_day(asked.requested_at),
@@ -405,6 +447,7 @@ PAPERS = (
                 ("当事人的意见", "{said}"),
                 ("催告情况", "本机关于{urged_on}送达催告书{urged}，被执行人仍未履行。"),
                 ("执行标的情况", "金钱给付义务，{owed}。"),
+                ("逾期申请的理由", "{late}"),
             ),
             "closing": (
                 "附：行政处罚决定书及送达回证、催告书及送达回证、作出决定的事实和证据材料。",

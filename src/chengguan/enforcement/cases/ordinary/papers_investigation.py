@@ -19,7 +19,6 @@ from chengguan.enforcement.cases.models import (
     CorrectionOrder,
     DocketingRequest,
     DocketingRuling,
-    Ending,
     Evidence,
     Inspection,
     InspectionOfficer,
@@ -27,6 +26,7 @@ from chengguan.enforcement.cases.models import (
     InterviewOfficer,
     InvestigationReport,
     Preservation,
+    PreservationOfficer,
     PreservedThing,
     Reinspection,
     ReinspectionOfficer,
@@ -184,6 +184,7 @@ def preservation(act: Act) -> Values:
     told = Told(act)
     row = told.new(Preservation)
     things = PreservedThing.objects.filter(preservation=row.pk).order_by("pk")
+    there = [one.person_id for one in told.book.of(PreservationOfficer, preservation_id=row.pk)]
     return told.common() | {
         "reasons": sentence(row.reason),
         "asked_on": paper_day(row.requested_at),
@@ -202,7 +203,7 @@ def preservation(act: Act) -> Values:
         "term": period(act.law, "CK05", told.case.on),
         "disposal": label(PreservationDisposal, row.disposal),
         "note": sentence(row.disposal_note),
-        "officers": told.handlers(),
+        "officers": told.handlers() if row.disposed_at else certified(there, told.case.on),
         "signature": signature(row.signature, ""),
     }
 
@@ -246,7 +247,7 @@ def report(act: Act) -> Values:
         "discretion": discretion(row.band, row.discretion),
         "proposed": f"建议{label(Proposal, row.proposal)}：{''.join(penalties(row)) or '无。'}",
         "officers": told.handlers(),
-        "reporters": "、".join(name for name, _number in told.handlers()),
+        "reporters": told.book.name(row.reported_by_id),
         "reported_on": paper_day(row.reported_at),
         "opinion": agreed("同意", ruled.opinion) if ruled else "",
         "ruler": told.name(ruled.ruled_by_id) if ruled else "",
@@ -257,18 +258,6 @@ def discretion(band: str, reasons: str) -> str:
     """How the discretion standard was applied."""
     chosen = f"适用“{label(DiscretionBand, band)}”裁量档次。" if band else ""
     return f"{sentence(reasons)}{chosen}"
-
-
-def transfer(act: Act) -> Values:
-    told = Told(act)
-    row = told.new(Ending)
-    things = Preservation.objects.filter(case=act.matter.pk, disposal=PreservationDisposal.MOVED)
-    return told.common() | {
-        "receiver": row.ground,
-        "reasons": sentence(row.reasons),
-        "things": "先行登记保存的物品一并移送，见清单。" if things.exists() else "",
-        "officers": told.handlers(),
-    }
 
 
 # -- the papers ----------------------------------------------------------------------------
@@ -516,8 +505,8 @@ PAPERS = (
             "officers": "{officers}",
         },
         number_pattern="{prefix}终〔{year}〕{seq}号",
-        required=("party", "facts", "evidence", "breach", "proposed"),
-        labels=LABELS | {"proposed": _("处理建议")},
+        required=("party", "facts", "evidence", "breach", "proposed", "reporters"),
+        labels=LABELS | {"proposed": _("处理建议"), "reporters": _("报告人")},
         copies=("案卷",),
     ),
     Paper(
@@ -542,30 +531,5 @@ PAPERS = (
         required=("party", "facts", "evidence", "proposed", "opinion"),
         labels=LABELS | {"proposed": _("处理建议")},
         copies=("案卷",),
-    ),
-    Paper(
-        "notice",
-        key="transfer_letter",
-        title="案件移送书",
-        values=transfer,
-        says={
-            "about": (*HEAD, ("当事人", "{party}")),
-            "to": "{receiver}",
-            "body": (
-                "本机关办理的{party}涉嫌{cause}一案，{conduct_on}，{fact}",
-                "经审查：{reasons}",
-                "依据{basis}的规定，现将本案移送你单位处理。{things}",
-            ),
-            "closing": (
-                "随案移送：案件调查报告、涉案物品清单、检验报告或者鉴定意见以及其他有关材料。",
-                "请在接到本移送书后依法处理，并将处理结果书面告知本机关。",
-            ),
-            "officers": "{officers}",
-            "signers": ("接收人（签名）",),
-        },
-        number_pattern="{prefix}移〔{year}〕{seq}号",
-        required=("party", "receiver", "fact", "reasons"),
-        labels=LABELS | {"receiver": _("接收单位")},
-        copies=("接收单位", "案卷"),
     ),
 )

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from django.db.models import Choices, Model, OuterRef, Q, Subquery
+from django.db.models import Choices, Model, OuterRef, Subquery
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 
@@ -17,7 +17,7 @@ from chengguan.core.documents.models import CasePaper
 from chengguan.core.documents.registry import Field
 from chengguan.core.lawbook.items import EnforcementItem
 from chengguan.core.org import queries as org
-from chengguan.core.org.models import Certificate, Person
+from chengguan.core.org.models import Person
 from chengguan.core.pages.words import capital_money, money, paper_day
 from chengguan.core.registers.models import NATURAL
 from chengguan.core.work import rules
@@ -137,9 +137,7 @@ CASE = (*HEAD, *PARTY)
 
 def certified(people: Iterable[int], on: date) -> list[list[str]]:
     """Name and certificate number of each; one without a certificate by name alone."""
-    held = Certificate.objects.filter(org.in_force(on), person=OuterRef("pk")).filter(
-        Q(revoked_on=None) | Q(revoked_on__gt=on)
-    )
+    held = org.certificates_on(on).filter(person=OuterRef("pk"))
     number = Subquery(held.order_by("-since", "-pk").values("number")[:1])
     order = list(dict.fromkeys(people))
     rows = Person.objects.filter(pk__in=order).annotate(certificate=number)
@@ -319,11 +317,11 @@ def remedy(law: RuleBook, on: date, organ: str, paper: str) -> str:
 NOT_STAYED = "行政复议或者行政诉讼期间，行政处罚不停止执行，法律另有规定的除外。"
 
 
-def performance(law: RuleBook, on: date, row: Penalty) -> list[str]:
-    """How and by when each kind of penalty is performed, and what follows late payment."""
+def performance(law: RuleBook, on: date, row: Penalty, bank: str) -> list[str]:
+    """How, where and by when each kind of penalty is performed, and what follows late payment."""
     said = [
         ("警告自本决定书送达之日起生效。", row.is_warning),
-        (_payment(law, on), row.fine > 0),
+        (_payment(law, on, bank), row.fine > 0),
         (_added(law, on), row.fine > 0),
         ("没收的款物上缴国库或者依法处理。", row.confiscation > 0 or bool(row.confiscated.strip())),
         ("停产停业自本决定书送达之日起执行。", row.suspends_business),
@@ -332,10 +330,10 @@ def performance(law: RuleBook, on: date, row: Penalty) -> list[str]:
     return [words for words, is_meant in said if is_meant]
 
 
-def _payment(law: RuleBook, on: date) -> str:
+def _payment(law: RuleBook, on: date, bank: str) -> str:
     return (
-        f"罚款自收到本决定书之日起{period(law, 'CK12', on)}内，持本决定书到指定的银行或者通过电子"
-        "支付系统缴纳；代收机构的名称、地址和账号见随附的罚款缴款书。"
+        f"罚款自收到本决定书之日起{period(law, 'CK12', on)}内，持本决定书到指定的代收机构（{bank}）"
+        "或者通过电子支付系统缴纳；账号见随附的罚款缴款书。"
     )
 
 

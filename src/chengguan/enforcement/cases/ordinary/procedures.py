@@ -5,9 +5,11 @@ from datetime import date
 from chengguan.core.work.adoption import adopting
 from chengguan.core.work.permission import SYSTEM
 from chengguan.enforcement.cases.inputs import AdoptCase
+from chengguan.enforcement.cases.ordinary.acts_adopted import ADOPTED
 from chengguan.enforcement.cases.ordinary.acts_decision import DECIDING
 from chengguan.enforcement.cases.ordinary.acts_execution import EXECUTION
 from chengguan.enforcement.cases.ordinary.acts_investigation import INVESTIGATION
+from chengguan.enforcement.cases.ordinary.acts_transfer import TRANSFER
 from chengguan.enforcement.cases.ordinary.handling import handled
 from chengguan.enforcement.cases.ordinary.states import OFFICERS, STATES
 from chengguan.law.citations import cite
@@ -25,5 +27,5 @@ ORDINARY = Procedure(
     since=date(2021, 7, 15),
     confidentiality="enforcement",
     states=STATES,
-    actions=(*handled((*INVESTIGATION, *DECIDING, *EXECUTION)), *TAKING_OVER),
+    actions=(*handled((*INVESTIGATION, *TRANSFER, *DECIDING, *EXECUTION, *ADOPTED)), *TAKING_OVER),
 )

@@ -9,6 +9,7 @@ from chengguan.core.work.act import Act
 from chengguan.core.work.registry import Effect
 from chengguan.enforcement.cases import services as common
 from chengguan.enforcement.cases.inputs import Hear
+from chengguan.enforcement.cases.kinds import ServedPaper
 from chengguan.enforcement.cases.models import (
     AdvanceNotice,
     CollectiveDiscussion,
@@ -29,6 +30,7 @@ from chengguan.enforcement.cases.ordinary import inputs_decision as inputs
 from chengguan.enforcement.cases.ordinary.clocks import REQUEST_HEARING
 from chengguan.enforcement.cases.ordinary.services_investigation import (
     facts_of,
+    post,
     standing,
     to_the_head,
     to_the_officers,
@@ -38,7 +40,12 @@ from chengguan.law import periods
 
 
 def inform(act: Act, data: inputs.Inform) -> None:
-    act.save(AdvanceNotice(case_id=act.matter.pk, notified_at=act.at.occurred, **asdict(data)))
+    said = {k: v for k, v in asdict(data).items() if k not in ("proofs", "confirmation")}
+    act.save(AdvanceNotice(case_id=act.matter.pk, notified_at=act.at.occurred, **said))
+
+
+def publish_notice(act: Act, data: inputs.PublishNotice) -> None:
+    post(act, ServedPaper.NOTICE, data.reason, data.places)
 
 
 def hear(act: Act, data: Hear) -> None:
@@ -163,6 +170,7 @@ def _rule(act: Act, *, is_passed: bool, opinion: str) -> LegalReview:
     review = LegalReview.objects.get(pk=standing(facts_of(act).deciding.review_open))
     review.reviewer_id, review.ruled_at = act.person_id, act.at.occurred
     review.is_passed, review.opinion = is_passed, opinion
+    review.draft_version = facts_of(act).deciding.draft_version
     act.save(review)
     return review
 
@@ -246,6 +254,7 @@ def decide_no_penalty(act: Act, data: inputs.DecideNoPenalty) -> None:
 EFFECTS: Mapping[str, Effect] = {
     "inform": inform,
     "inform_again": inform,
+    "publish_notice": publish_notice,
     "hear": hear,
     "waive_hearing": waive_hearing,
     "reopen_investigation": reopen_investigation,

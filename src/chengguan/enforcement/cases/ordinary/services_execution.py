@@ -6,38 +6,43 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from chengguan.core.documents.dossier_plans import archive_number
 from chengguan.core.work import clocks as counting
-from chengguan.core.work import numbers, rules
+from chengguan.core.work import rules
 from chengguan.core.work.act import Act
 from chengguan.core.work.errors import WorkError
 from chengguan.core.work.registry import Effect
-from chengguan.enforcement.cases.kinds import ServedPaper
+from chengguan.enforcement.cases.kinds import ServedPaper, SuspendedStretch
 from chengguan.enforcement.cases.models import (
     AddedFine,
     Archive,
-    Case,
     ClosingRequest,
     ClosingRuling,
     ConfiscationDisposal,
     CourtApplication,
+    CourtRequest,
     Deferral,
     Disclosure,
     Instalment,
     PaperCorrection,
-    PublicNotice,
+    Refund,
     Remedy,
     Reminder,
     Service,
     TreasuryReceipt,
 )
+from chengguan.enforcement.cases.ordinary import book as books
 from chengguan.enforcement.cases.ordinary import inputs_execution as inputs
 from chengguan.enforcement.cases.ordinary.accrual import accrued, eve_of
-from chengguan.enforcement.cases.ordinary.clocks import PAY, PLAN, WITHDRAW
+from chengguan.enforcement.cases.ordinary.clocks import PAY, PLAN, PUBLISH, WITHDRAW
 from chengguan.enforcement.cases.ordinary.facts_execution import FELL
 from chengguan.enforcement.cases.ordinary.facts_execution import read as execution
 from chengguan.enforcement.cases.ordinary.services_investigation import (
     facts_of,
+    post,
+    resume,
     standing,
+    suspend,
     to_the_head,
     to_the_officers,
 )
@@ -61,14 +66,7 @@ def serve(act: Act, data: inputs.Serve) -> None:
 
 
 def publish_service(act: Act, data: inputs.PublishService) -> None:
-    act.save(
-        PublicNotice(
-            case_id=act.matter.pk,
-            published_at=act.at.occurred,
-            reason=data.reason,
-            places=data.places,
-        )
-    )
+    post(act, ServedPaper.DECISION, data.reason, data.places)
 
 
 def disclose(act: Act, data: inputs.Disclose) -> None:
@@ -116,7 +114,7 @@ def turn_payment(act: Act) -> None:
 
     What a payment stopped runs again from its first day where the receipt was reversed.
     """
-    done = execution(Case.objects.get(pk=act.matter.pk), act.at.occurred)
+    done = execution(books.read(act.matter.pk), act.at.occurred)
     if not done.unpaid or done.next_instalment:
         act.stop_clock(PAY.ref, act.at.occurred)
     elif done.served_at and not _runs(act, PAY.ref):
@@ -144,6 +142,22 @@ def reverse_payment(act: Act, data: inputs.ReverseReceipt) -> None:
     row.reversed_at, row.reverse_reason = act.at.occurred, data.reason
     act.save(row)
     turn_payment(act)
+
+
+def record_refund(act: Act, data: inputs.RecordRefund) -> None:
+    """Said once: a voucher counts in one case alone."""
+    if Refund.objects.filter(voucher=data.voucher).exists():
+        raise ReceiptUsed(data.voucher)
+    act.save(
+        Refund(
+            case_id=act.matter.pk,
+            refunded_at=act.at.occurred,
+            amount=data.amount,
+            purpose=data.purpose,
+            voucher=data.voucher,
+            note=data.note,
+        )
+    )
 
 
 def request_deferral(act: Act, data: inputs.RequestDeferral) -> None:
@@ -203,11 +217,23 @@ def record_remedy(act: Act, data: inputs.RecordRemedy) -> None:
 def record_remedy_result(act: Act, data: inputs.RecordRemedyResult) -> None:
     row = Remedy.objects.get(pk=data.remedy, case=act.matter.pk)
     row.ended_at, row.result, row.note = act.at.occurred, data.result, data.note
+    row.result_number = data.result_number
+    row.changed_fine, row.changed_confiscation = data.changed_fine, data.changed_confiscation
     act.save(row)
     if act.matter.state in ("executing", "execution_suspended"):
         turn_payment(act)
-    if facts_of(act).execution.is_disclosed and data.result in FELL:
-        act.start_clock(WITHDRAW.ref, act.at.occurred)
+    if data.result in FELL:
+        act.stop_clock(PUBLISH.ref, act.at.occurred)
+        if facts_of(act).execution.is_disclosed:
+            act.start_clock(WITHDRAW.ref, act.at.occurred)
+
+
+def suspend_execution(act: Act, data: inputs.SuspendExecution) -> None:
+    suspend(act, SuspendedStretch.EXECUTION, data.reason)
+
+
+def resume_execution(act: Act, data: inputs.SuspendExecution) -> None:
+    resume(act, SuspendedStretch.EXECUTION, data.reason)
 
 
 def urge(act: Act, data: inputs.Urge) -> None:
@@ -221,15 +247,43 @@ def urge(act: Act, data: inputs.Urge) -> None:
     )
 
 
+def request_court(act: Act, data: inputs.RequestCourt) -> None:
+    act.save(
+        CourtRequest(
+            case_id=act.matter.pk,
+            requested_at=act.at.occurred,
+            requested_by_id=act.person_id,
+            **asdict(data),
+        )
+    )
+    to_the_head(act)
+
+
 def apply_to_court(act: Act, data: inputs.ApplyToCourt) -> None:
+    asked = _rule_on_court(act, data.opinion, is_approved=True)
     act.save(
         CourtApplication(
             case_id=act.matter.pk,
             applied_at=act.at.occurred,
             amount=facts_of(act).execution.owed,
-            **asdict(data),
+            court=asked.court,
+            number=data.number,
+            late_reason=asked.late_reason,
         )
     )
+
+
+def return_court(act: Act, data: inputs.ReturnCourt) -> None:
+    _rule_on_court(act, data.opinion, is_approved=False)
+
+
+def _rule_on_court(act: Act, opinion: str, *, is_approved: bool) -> CourtRequest:
+    row = CourtRequest.objects.get(pk=standing(facts_of(act).execution.court_open))
+    row.ruled_at, row.ruled_by_id = act.at.occurred, act.person_id
+    row.is_approved, row.opinion = is_approved, opinion
+    act.save(row)
+    to_the_officers(act)
+    return row
 
 
 # -- the end -------------------------------------------------------------------------------
@@ -241,14 +295,17 @@ def request_closing(act: Act, data: inputs.RequestClosing) -> None:
             case_id=act.matter.pk,
             requested_at=act.at.occurred,
             requested_by_id=act.person_id,
-            **asdict(data),
+            way=data.way,
+            ground=data.ground,
+            summary=data.summary,
         )
     )
     to_the_head(act)
 
 
 def return_closing(act: Act, data: inputs.RuleOnClosing) -> None:
-    _rule(act, data.opinion, is_approved=False)
+    if facts_of(act).execution.closing_open is not None:
+        _rule(act, data.opinion, is_approved=False)
     to_the_officers(act)
 
 
@@ -273,15 +330,13 @@ def _rule(act: Act, opinion: str, *, is_approved: bool) -> None:
 
 
 def archive(act: Act, data: inputs.MakeArchive) -> None:
-    """Four digits of the year and four of the sequence of closed cases of that year."""
     year = act.at.occurred.astimezone(rules.ZONE).year
-    sequence = numbers.next_number(f"archive/{act.matter.organ_id}/{year}")
     act.save_all(
         [
             Archive(
                 case_id=act.matter.pk,
                 archived_at=act.at.occurred,
-                number=f"{year}{sequence:04d}",
+                number=archive_number(act.matter.organ_id, year),
                 **asdict(data),
             )
         ]
@@ -296,6 +351,7 @@ EFFECTS: Mapping[str, Effect] = {
     "correct_paper": correct_paper,
     "record_payment": record_payment,
     "reverse_payment": reverse_payment,
+    "record_refund": record_refund,
     "request_deferral": request_deferral,
     "rule_on_deferral": rule_on_deferral,
     "impose_added_fine": impose_added_fine,
@@ -303,7 +359,11 @@ EFFECTS: Mapping[str, Effect] = {
     "record_remedy": record_remedy,
     "record_remedy_result": record_remedy_result,
     "urge": urge,
+    "request_court": request_court,
+    "return_court": return_court,
     "apply_to_court": apply_to_court,
+    "suspend_execution": suspend_execution,
+    "resume_execution": resume_execution,
     "request_closing": request_closing,
     "return_closing": return_closing,
     "close": close,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -10,10 +11,15 @@ from chengguan.core.work import clocks as counting
 from chengguan.core.work import numbers, rules
 from chengguan.core.work.act import Act
 from chengguan.core.work.errors import NotFound
-from chengguan.core.work.models import ClockChange, Matter, MatterClock
+from chengguan.core.work.models import Assignment, ClockChange, Matter, MatterClock
 from chengguan.core.work.registry import Effect
 from chengguan.enforcement.cases import services as cases
-from chengguan.enforcement.cases.kinds import DocketingOutcome, EndingWay, PreservationDisposal
+from chengguan.enforcement.cases.inputs import RuleOnRecusal
+from chengguan.enforcement.cases.kinds import (
+    DocketingOutcome,
+    EndingWay,
+    SuspendedStretch,
+)
 from chengguan.enforcement.cases.models import (
     Appraisal,
     Case,
@@ -28,11 +34,15 @@ from chengguan.enforcement.cases.models import (
     InterviewOfficer,
     InvestigationReport,
     Preservation,
+    PreservationOfficer,
     PreservedThing,
+    PublicNotice,
     Reinspection,
     ReinspectionOfficer,
     ReportRuling,
     Sampling,
+    SamplingOfficer,
+    Suspension,
 )
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
 from chengguan.enforcement.cases.ordinary.clocks import DECIDE, PRESERVE, VERIFY
@@ -55,6 +65,19 @@ def standing(row: int | None) -> int:
     """The row an act goes on from: its guard let nothing through without one."""
     assert row is not None
     return row
+
+
+def post(act: Act, paper: str, reason: str, places: str) -> None:
+    """A paper is made known by public notice from now on."""
+    act.save(
+        PublicNotice(
+            case_id=act.matter.pk,
+            paper=paper,
+            published_at=act.at.occurred,
+            reason=reason,
+            places=places,
+        )
+    )
 
 
 def to_the_head(act: Act) -> None:
@@ -173,10 +196,17 @@ def docket(act: Act, data: inputs.Docket) -> None:
     sequence = numbers.next_number(f"case.docketed/{organ.pk}/{year}")
     act.matter.number = f"{organ.short_name}立〔{year}〕{sequence}号"
     _hand_over(act, data.officers, "")
+    to_the_officers(act)
 
 
 def change_officers(act: Act, data: inputs.ChangeOfficers) -> None:
+    """What waits for a head goes on waiting for him."""
     _hand_over(act, data.officers, data.reason)
+    if act.matter.state not in WITH_A_HEAD:
+        to_the_officers(act)
+
+
+WITH_A_HEAD = ("concluded", "to_decide")
 
 
 def _hand_over(act: Act, people: Iterable[int], reason: str) -> None:
@@ -189,15 +219,31 @@ def _hand_over(act: Act, people: Iterable[int], reason: str) -> None:
             act.save(row)
     staying = {row.person_id for row in now}
     _handled_by(act, [p for p in named if p not in staying], reason)
-    to_the_officers(act)
+
+
+def rule_on_recusal(act: Act, data: RuleOnRecusal) -> None:
+    """Whoever is told to withdraw lays the case down with the ruling; where fewer than two are
+    left, a head names others (行政处罚法 42, 43)."""
+    cases.rule_on_recusal(act, data)
+    if not data.is_granted:
+        return
+    handling = list(CaseOfficer.objects.filter(case=act.matter.pk, until=None))
+    for row in handling:
+        if row.person_id == data.officer:
+            row.until = act.at.occurred
+            act.save(row)
+    act.end(held for held in act.desk if held.person_id == data.officer)
+    left = {row.person_id for row in handling} - {data.officer}
+    if len(left) < act.law.amount("officers.least", on=facts_of(act).on):
+        act.put(Assignment(role=HEADS[0], organ=act.matter.organ))
 
 
 def decline(act: Act, data: inputs.RuleOnDocketing) -> None:
     _rule(act, DocketingOutcome.DECLINED, data.opinion)
-    _end(act, EndingWay.NOT_DOCKETED, data.opinion)
+    end(act, EndingWay.NOT_DOCKETED, data.opinion)
 
 
-def _end(act: Act, way: EndingWay, reasons: str, *, ground: str = "", number: str = "") -> None:
+def end(act: Act, way: EndingWay, reasons: str, *, ground: str = "", number: str = "") -> None:
     """Nothing is left out of a period that is over: an opinion not yet in stops no clock."""
     _end_pauses(act, _open_pauses(act))
     act.save_all(
@@ -234,7 +280,13 @@ def interview(act: Act, data: inputs.Interview) -> None:
         signature_note=data.signature_note,
     )
     act.save(row)
-    act.save_all(InterviewOfficer(interview=row, person_id=p) for p in dict.fromkeys(data.officers))
+    act.save_all(InterviewOfficer(interview=row, **who) for who in _there(act, data.officers))
+
+
+def _there(act: Act, officers: Iterable[int]) -> list[dict[str, Any]]:
+    """Who was there, and whether he held a certificate on that day."""
+    certified = facts_of(act).scene.certified
+    return [{"person_id": p, "was_certified": p in certified} for p in dict.fromkeys(officers)]
 
 
 def collect_evidence(act: Act, data: inputs.CollectEvidence) -> None:
@@ -249,7 +301,7 @@ def collect_evidence(act: Act, data: inputs.CollectEvidence) -> None:
         use_id=data.originals[0] if data.originals else None,
     )
     act.save(row)
-    act.save_all(EvidenceOfficer(evidence=row, person_id=p) for p in dict.fromkeys(data.officers))
+    act.save_all(EvidenceOfficer(evidence=row, **who) for who in _there(act, data.officers))
 
 
 def void_evidence(act: Act, data: inputs.VoidEvidence) -> None:
@@ -261,7 +313,16 @@ def void_evidence(act: Act, data: inputs.VoidEvidence) -> None:
 
 def sample(act: Act, data: inputs.Sample) -> None:
     said = {k: v for k, v in asdict(data).items() if k != "officers"}
-    act.save(Sampling(case_id=act.matter.pk, sampled_at=act.at.occurred, **said))
+    row = Sampling(case_id=act.matter.pk, sampled_at=act.at.occurred, **said)
+    act.save(row)
+    act.save_all(SamplingOfficer(sampling=row, person_id=p) for p in dict.fromkeys(data.officers))
+
+
+def record_sampling_result(act: Act, data: inputs.RecordSamplingResult) -> None:
+    row = Sampling.objects.get(pk=data.sampling, case=act.matter.pk)
+    row.resulted_at, row.institution = act.at.occurred, data.institution
+    row.result = data.result
+    act.save(row)
 
 
 def request_preservation(act: Act, data: inputs.RequestPreservation) -> None:
@@ -287,14 +348,17 @@ def preserve(act: Act, data: inputs.Preserve) -> None:
     row = _preservation(act, data.preservation)
     row.preserved_at, row.place, row.signature = act.at.occurred, data.place, data.signature
     act.save(row)
+    act.save_all(
+        PreservationOfficer(preservation=row, person_id=p) for p in dict.fromkeys(data.officers)
+    )
     act.clocks.append(counting.start(act.matter, PRESERVE.ref, act.at.occurred, act.law))
 
 
 def release_preservation(act: Act, data: inputs.ReleasePreservation) -> None:
-    _dispose(act, _preservation(act, data.preservation), data.disposal, data.note)
+    dispose(act, _preservation(act, data.preservation), data.disposal, data.note)
 
 
-def _dispose(act: Act, row: Preservation, disposal: str, note: str = "") -> None:
+def dispose(act: Act, row: Preservation, disposal: str, note: str = "") -> None:
     row.disposed_at, row.disposal, row.disposal_note = act.at.occurred, disposal, note
     act.save(row)
     own = [c for c in act.clocks if (c.ref, c.started_at) == (PRESERVE.ref, row.preserved_at)]
@@ -311,7 +375,8 @@ def _preservation(act: Act, number: int) -> Preservation:
 
 def commission_appraisal(act: Act, data: inputs.CommissionAppraisal) -> None:
     """Where the rule says so, the days until the opinion comes in do not count."""
-    act.save(Appraisal(case_id=act.matter.pk, commissioned_at=act.at.occurred, **asdict(data)))
+    said = {name: value for name, value in asdict(data).items() if name != "letters"}
+    act.save(Appraisal(case_id=act.matter.pk, commissioned_at=act.at.occurred, **said))
     on = facts_of(act).on
     if act.law.amount("decide.appraisal_is_left_out", on=on) == YES:
         reason = f"鉴定、检测：{data.institution}"
@@ -341,8 +406,9 @@ def _end_pauses(act: Act, pauses: Iterable[ClockChange]) -> None:
 
 
 def reinspect(act: Act, data: inputs.Reinspect) -> None:
-    """What was found on the latest order; what is put right is noted on the order too."""
-    order = CorrectionOrder.objects.filter(case=act.matter.pk).order_by("-pk")[0]
+    """What was found on the order that stood then; what is put right is noted on it too."""
+    given = CorrectionOrder.objects.filter(case=act.matter.pk, ordered_at__lte=act.at.occurred)
+    order = given.order_by("-ordered_at", "-pk")[0]
     row = Reinspection(
         order=order,
         reinspected_at=act.at.occurred,
@@ -352,9 +418,7 @@ def reinspect(act: Act, data: inputs.Reinspect) -> None:
         signature_note=data.signature_note,
     )
     act.save(row)
-    act.save_all(
-        ReinspectionOfficer(reinspection=row, person_id=p) for p in dict.fromkeys(data.officers)
-    )
+    act.save_all(ReinspectionOfficer(reinspection=row, **who) for who in _there(act, data.officers))
     if data.is_corrected and order.corrected_at is None:
         order.corrected_at = act.at.occurred
         act.save(order)
@@ -363,40 +427,66 @@ def reinspect(act: Act, data: inputs.Reinspect) -> None:
 # -- the course of the case ----------------------------------------------------------------
 
 
+def suspend(act: Act, stretch: SuspendedStretch, reason: str) -> None:
+    act.save(
+        Suspension(
+            case_id=act.matter.pk,
+            stretch=stretch,
+            since=act.at.occurred,
+            suspended_by_id=act.person_id,
+            reason=reason,
+        )
+    )
+
+
+def resume(act: Act, stretch: SuspendedStretch, reason: str) -> None:
+    """A case taken over while it was suspended has no row of its own to close: it is resumed with
+    the moment since which it stands so."""
+    open_ = Suspension.objects.filter(case=act.matter.pk, stretch=stretch, resumed_at=None).last()
+    row = open_ or Suspension(
+        case_id=act.matter.pk,
+        stretch=stretch,
+        since=facts_of(act).execution_suspended_since or act.at.occurred,
+        suspended_by_id=act.person_id,
+        reason="",
+    )
+    row.resumed_at, row.resumed_by_id, row.resume_reason = act.at.occurred, act.person_id, reason
+    act.save(row)
+
+
+def suspend_investigation(act: Act, data: inputs.EndOrPause) -> None:
+    suspend(act, SuspendedStretch.INVESTIGATION, data.reason)
+
+
+def resume_investigation(act: Act, data: inputs.EndOrPause) -> None:
+    resume(act, SuspendedStretch.INVESTIGATION, data.reason)
+
+
 def terminate(act: Act, data: inputs.EndOrPause) -> None:
-    _end(act, EndingWay.TERMINATED, data.reason)
+    end(act, EndingWay.TERMINATED, data.reason)
 
 
 def withdraw_docketing(act: Act, data: inputs.EndOrPause) -> None:
-    _end(act, EndingWay.WITHDRAWN, data.reason)
+    end(act, EndingWay.WITHDRAWN, data.reason)
 
 
 def join(act: Act, data: inputs.Join) -> None:
-    """Only an open case of the same organ and party takes another in."""
-    target = (
-        Matter.objects.filter(number=data.number, kind=act.matter.kind, is_open=True)
-        .filter(organ=act.matter.organ, party=act.matter.party)
-        .exclude(pk=act.matter.pk)
-        .first()
+    own = act.matter
+    target = Matter.objects.get(
+        number=data.number, procedure=own.procedure, organ=own.organ, party=own.party
     )
-    if target is None:
-        raise NotFound(data.number)
     act.link(target, JOINED)
-    _end(act, EndingWay.JOINED, data.reason, number=target.number)
-
-
-def transfer_to_police(act: Act, data: inputs.TransferToPolice) -> None:
-    """What was preserved goes along (移送规定 12)."""
-    for row in Preservation.objects.filter(
-        case=act.matter.pk, preserved_at__isnull=False, disposed_at=None
-    ):
-        _dispose(act, row, PreservationDisposal.MOVED, data.body)
-    _end(act, EndingWay.TRANSFERRED, data.reason, ground=data.body)
+    end(act, EndingWay.JOINED, data.reason, number=target.number)
 
 
 def conclude(act: Act, data: inputs.Conclude) -> None:
     act.save(
-        InvestigationReport(case_id=act.matter.pk, reported_at=act.at.occurred, **asdict(data))
+        InvestigationReport(
+            case_id=act.matter.pk,
+            reported_at=act.at.occurred,
+            reported_by_id=act.person_id,
+            **asdict(data),
+        )
     )
     to_the_head(act)
 
@@ -438,6 +528,7 @@ EFFECTS: Mapping[str, Effect] = {
     "collect_evidence": collect_evidence,
     "void_evidence": void_evidence,
     "sample": sample,
+    "record_sampling_result": record_sampling_result,
     "request_preservation": request_preservation,
     "approve_preservation": approve_preservation,
     "preserve": preserve,
@@ -448,12 +539,13 @@ EFFECTS: Mapping[str, Effect] = {
     "reinspect": reinspect,
     "change_officers": change_officers,
     "request_recusal": cases.request_recusal,
-    "rule_on_recusal": cases.rule_on_recusal,
+    "rule_on_recusal": rule_on_recusal,
     "extend": extend,
+    "suspend": suspend_investigation,
+    "resume": resume_investigation,
     "terminate": terminate,
     "withdraw_docketing": withdraw_docketing,
     "join": join,
-    "transfer_to_police": transfer_to_police,
     "conclude": conclude,
     "return_report": return_report,
     "approve_report": approve_report,

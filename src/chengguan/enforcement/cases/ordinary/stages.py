@@ -12,7 +12,6 @@ from chengguan.core.work.steps import step_of
 from chengguan.enforcement.cases.models import (
     AdvanceNotice,
     Archive,
-    Case,
     ClosingRuling,
     DocketingRuling,
     Exemption,
@@ -38,8 +37,8 @@ STAGES = {
 """In which states a stage is being worked towards; `found` is done when the case begins."""
 
 
-def bar(matter: Matter, case: Case, book: Book) -> FactGroup:
-    done = dict(_done(case, book))
+def bar(matter: Matter, book: Book) -> FactGroup:
+    done = dict(_done(book))
     titles = {
         "found": _("发现"),
         "docketed": _("立案"),
@@ -88,8 +87,8 @@ def _next(matter: Matter) -> Fact:
     return Fact(_("下一步"), "；".join(dict.fromkeys(said)) or "—", wide=True)
 
 
-def _done(case: Case, book: Book) -> Iterator[tuple[str, datetime]]:
-    yield "found", case.discovered_at
+def _done(book: Book) -> Iterator[tuple[str, datetime]]:
+    yield "found", book.case.discovered_at
     docketed = [r for r in book.all(DocketingRuling) if r.outcome == "docketed"]
     reported = [r for r in book.all(ReportRuling) if r.is_approved]
     reviewed = [r for r in book.all(LegalReview) if r.is_passed]

@@ -1,197 +1,235 @@
 """What moves an ordinary case on next, and what waits for heads, reviewers and leaders."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from types import SimpleNamespace
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
-from chengguan.core.lawbook.items import item
-from chengguan.core.pages import clock
+from chengguan.core.lawbook.evidence import Proof
 from chengguan.core.work import rules
 from chengguan.core.work.acting import Actor
-from chengguan.core.work.models import Matter, MatterFile
+from chengguan.core.work.models import Matter
 from chengguan.core.work.registry import Step
 from chengguan.enforcement.cases import models as its
-from chengguan.enforcement.cases.kinds import (
-    SCENE_PHOTO,
-    AppraisalKind,
-    DiscussionPurpose,
-    Proposal,
-)
+from chengguan.enforcement.cases.kinds import Proposal
+from chengguan.enforcement.cases.ordinary import book as books
 from chengguan.enforcement.cases.ordinary.clocks import DEFENCE, PUBLIC_NOTICE, REQUEST_HEARING
-from chengguan.enforcement.cases.ordinary.guards_decision import is_large, review_grounds
-from chengguan.enforcement.cases.ordinary.proofs import OnRecord, lacking
+from chengguan.enforcement.cases.ordinary.facts import recusal_open
+from chengguan.enforcement.cases.ordinary.facts_decision import Deciding
+from chengguan.enforcement.cases.ordinary.facts_decision import read as deciding
+from chengguan.enforcement.cases.ordinary.facts_execution import Execution
+from chengguan.enforcement.cases.ordinary.facts_execution import read as execution
+from chengguan.enforcement.cases.ordinary.facts_investigation import Investigation
+from chengguan.enforcement.cases.ordinary.facts_investigation import read as investigation
+from chengguan.enforcement.cases.ordinary.facts_transfer import Transfer
+from chengguan.enforcement.cases.ordinary.facts_transfer import read as transfer
+from chengguan.enforcement.cases.ordinary.proofs import lacking
+from chengguan.enforcement.cases.ordinary.states import RECUSABLE
+from chengguan.enforcement.cases.ordinary.weighing import (
+    Measure,
+    is_large,
+    measure_of,
+    review_grounds,
+)
 from chengguan.law import periods
 
 BY_STATE = {
     "to_docket": "docket",
     "concluded": "approve_report",
     "reviewing": "pass_review",
+    "transferring": "transfer_to_police",
     "to_close": "close",
     "closed": "archive",
 }
 """Where the state alone says it."""
 
 
-def steps(matters: Sequence[Matter]) -> Mapping[UUID, Step]:
-    """A few statements for all of them."""
-    now = clock.now()
-    return {case.pk: step(case, now) for case in _read([m.pk for m in matters])}
+CHALLENGED = tuple(state.key for state in RECUSABLE)
 
 
-def step(case: Any, now: datetime) -> Step:
+def steps(matters: Sequence[Matter], now: datetime) -> Mapping[UUID, Step]:
+    """One statement for all of them, and one for their parties, where these are not at hand."""
+    books.load(matters)
+    prefetch_related_objects(list(matters), "party")
+    return {matter.pk: step(standing(matter, now), now) for matter in matters}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How a case stands: as much as says what comes next. ``docketing_asked_by`` and
+    ``decision_asked_by`` are who sent it up."""
+
+    state: str
+    found: Investigation
+    deciding: Deciding
+    done: Execution
+    is_lacking_evidence: bool
+    is_recusal_open: bool
+    transfer: Transfer
+    measure: Measure
+    docketing_asked_by: int | None = None
+    decision_asked_by: int | None = None
+
+    @property
+    def is_penalty_proposed(self) -> bool:
+        report = self.found.report
+        return report is None or report.proposal == Proposal.PENALTY
+
+
+def standing(matter: Matter, now: datetime) -> Standing:
+    """From the book of the case; what is written down for later than now is not there yet."""
+    book, party = books.of(matter), matter.party
+    assert party is not None, "a case is opened with its party"
+    told, charged = deciding(book, now), book.case.item_code
+    found = investigation(book, now, is_identified=party.identifier_id is not None)
+    docketing, decision = book.last(its.DocketingRequest), book.last(its.DecisionRequest)
+    today = now.astimezone(rules.ZONE).date()
+    return Standing(
+        state=matter.state,
+        found=found,
+        deciding=told,
+        done=execution(book, now),
+        is_lacking_evidence=bool(lacking(charged, found.served, found.held)),
+        is_recusal_open=bool(recusal_open(book)),
+        transfer=transfer(book, now),
+        measure=measure_of(charged, party.fined_as, told.latest, today),
+        docketing_asked_by=docketing.requested_by_id if docketing else None,
+        decision_asked_by=decision.requested_by_id if decision else None,
+    )
+
+
+def step(case: Standing, now: datetime) -> Step:
+    """A request to withdraw is ruled on wherever it came up before the decision."""
+    found = _step(case, now)
+    is_due = case.is_recusal_open and case.state in CHALLENGED and not found.decision
+    return replace(found, decision="rule_on_recusal") if is_due else found
+
+
+def _step(case: Standing, now: datetime) -> Step:
     match case.state:
         case "verifying":
-            return Step("request_docketing" if case.has_evidence else "inspect")
+            return Step("request_docketing" if case.found.has_any_evidence else "inspect")
         case "to_docket":
             return Step("docket", asked_by={"docket": case.docketing_asked_by})
+        case "to_transfer":
+            return Step("approve_transfer" if case.transfer.is_reviewed else "review_transfer")
         case "suspended":
             return Step("resume", waits_for=_("中止事由消除"))
         case "investigating":
             return _investigating(case)
         case "informing":
-            is_penalty = case.proposal in (None, Proposal.PENALTY)
-            return Step("inform" if is_penalty else "submit_no_penalty")
+            return Step("inform" if case.is_penalty_proposed else "submit_no_penalty")
         case "informed":
             return _informed(case, now)
         case "hearing":
-            return _hearing(case, now)
+            return _hearing(case.deciding, now)
         case "to_decide":
             return _to_decide(case)
+        case "with_police":
+            return _with_police(case.transfer)
         case "decided":
-            return _serving(case, now)
+            return _serving(case.done, now)
         case "executing":
-            return _executing(case)
+            return _executing(case.done)
         case "execution_suspended":
             return Step("resume_execution", waits_for=_("执行条件恢复"))
     return Step(BY_STATE.get(case.state, ""))
 
 
-def _investigating(case: Any) -> Step:
-    decision = "approve_preservation" * case.is_preservation_asked
+def _investigating(case: Standing) -> Step:
+    found = case.found
+    decision = "approve_preservation" * bool(found.preservations_requested)
     decision = decision or "rule_on_recusal" * case.is_recusal_open
-    if case.is_preservation_approved:
+    if found.preservations_approved:
         return Step("preserve", decision=decision)
-    if not case.is_inspected:
+    if Proof.INSPECTION not in found.held:
         return Step("inspect", decision=decision)
-    if not case.is_ordered:
+    if Proof.CORRECTION_ORDER not in found.held:
         return Step("order_correction", decision=decision)
-    if not case.is_party_asked:
+    if not found.is_party_interviewed:
         return Step("interview", decision=decision)
-    if case.is_appraised:
+    if found.appraisals_open:
         return Step("receive_appraisal", _("鉴定、检测意见"), decision)
-    if _lacks_evidence(case):
+    if case.is_lacking_evidence:
         return Step("collect_evidence", decision=decision)
-    if case.is_preserved:
+    if found.preservations_open:
         return Step("release_preservation", decision=decision)
     return Step("conclude", decision=decision)
 
 
-def _lacks_evidence(case: Any) -> bool:
-    """Whether a point of the item's standard has nothing that shows it."""
-    opinions = [kind for kind in AppraisalKind.values if getattr(case, f"has_{kind}")]
-    held = OnRecord(
-        is_identified=case.has_identity,
-        is_inspected=case.is_inspected,
-        is_party_asked=case.is_party_asked,
-        is_witness_asked=case.is_witness_asked,
-        has_photo=case.has_photo,
-        is_ordered=case.is_ordered,
-        is_reinspected=case.is_reinspected,
-        opinions=opinions,
-    ).proofs
-    served = {piece.requirement for piece in case.pieces}
-    return bool(lacking(case.item_code, served, held))
-
-
-def _informed(case: Any, now: datetime) -> Step:
-    notice = case.told[-1] if case.told else None
-    if notice is None:
+def _informed(case: Standing, now: datetime) -> Step:
+    told, latest = case.deciding, case.deciding.latest
+    if latest is None:
         return Step("inform_again")
     decision = "rule_on_recusal" * case.is_recusal_open
-    law = rules.current()
-    is_heard = case.heard_at is not None and case.heard_at >= notice.served_at
-    if not is_heard and _runs(law, DEFENCE.ref, notice.served_at, now):
+    is_heard = told.heard_at is not None and told.heard_at >= latest.served_at
+    if not is_heard and _runs(DEFENCE.ref, latest.served_at, now):
         return Step("hear", _("当事人陈述申辩"), decision)
-    is_asked = case.hearing_asked_at is not None
-    is_waived = case.waived_at is not None and case.waived_at >= notice.served_at
-    may_ask = notice.may_request_hearing and not (is_asked or is_waived)
-    if may_ask and _runs(law, REQUEST_HEARING.ref, notice.served_at, now):
+    waived = told.hearing_waived_at
+    is_waived = waived is not None and waived >= latest.served_at
+    is_open = told.hearing_requested_at is None and not is_waived
+    if latest.may_request_hearing and is_open and _runs(REQUEST_HEARING.ref, latest.served_at, now):
         return Step("request_hearing", _("当事人决定是否听证"), decision)
-    return Step(
-        "submit_review" if _review_is_due(case, notice) else "submit_decision", "", decision
-    )
+    return Step("submit_review" if _review_is_due(case) else "submit_decision", "", decision)
 
 
-def _runs(law: Any, ref: str, start: datetime, now: datetime) -> bool:
-    ends = periods.due(law, ref, start).moment
+def _runs(ref: str, start: datetime, now: datetime) -> bool:
+    ends = periods.due(rules.current(), ref, start).moment
     return ends is not None and now <= ends
 
 
-def _review_is_due(case: Any, notice: its.AdvanceNotice) -> bool:
-    return not case.is_review_passed and bool(grounds_of(case, notice, case.hearing_asked_at))
+def _review_is_due(case: Standing) -> bool:
+    told, law = case.deciding, rules.current()
+    is_requested = told.hearing_requested_at is not None
+    grounds = review_grounds(told.latest, case.measure, law, is_hearing_requested=is_requested)
+    return bool(grounds) and not told.is_review_passed
 
 
-def grounds_of(
-    case: Any, notice: its.AdvanceNotice, hearing_asked_at: datetime | None
-) -> tuple[str, ...]:
-    """Why a legal review is due: the question of the guard, put to a row of a list."""
-    known = _as_facts(case, notice, hearing_asked_at)
-    return review_grounds(known, rules.current())
-
-
-def _as_facts(case: Any, notice: its.AdvanceNotice | None, asked_at: datetime | None) -> Any:
-    """As much of the facts as the questions of the guards about a notice read."""
-    return SimpleNamespace(
-        deciding=SimpleNamespace(latest=notice, hearing_requested_at=asked_at),
-        item=item(case.item_code),
-        party_kind=case.matter.party.fined_as,
-        on=clock.now().astimezone(rules.ZONE).date(),
-    )
-
-
-def _hearing(case: Any, now: datetime) -> Step:
-    if case.hold_at is None:
+def _hearing(told: Deciding, now: datetime) -> Step:
+    if told.hearing_at is None:
         return Step("notify_hearing")
-    if not case.is_held:
-        waits_for = _("听证时间到") if now < case.hold_at else ""
+    if not told.is_hearing_held:
+        waits_for = _("听证时间到") if now < told.hearing_at else ""
         return Step("hold_hearing", waits_for)
     return Step("report_hearing")
 
 
-def _to_decide(case: Any) -> Step:
+def _to_decide(case: Standing) -> Step:
     asked_by = {"decide": case.decision_asked_by, "decide_no_penalty": case.decision_asked_by}
-    if case.proposal not in (None, Proposal.PENALTY):
+    if not case.is_penalty_proposed:
         return Step("decide_no_penalty", asked_by=asked_by)
-    notice = case.told[-1] if case.told else None
-    known = _as_facts(case, notice, case.hearing_asked_at)
-    grave = notice and is_large(notice, "legal_review.threshold", known, rules.current())
-    if grave and not case.is_discussed:
+    latest, law = case.deciding.latest, rules.current()
+    is_large_one = latest and is_large(latest, "legal_review.threshold", case.measure, law)
+    if is_large_one and case.deciding.discussion is None:
         return Step("discuss", asked_by=asked_by)
     return Step("decide", asked_by=asked_by)
 
 
-def _serving(case: Any, now: datetime) -> Step:
-    posted = case.posted_at
-    if posted is not None and _runs(rules.current(), PUBLIC_NOTICE, posted, now):
+def _with_police(found: Transfer) -> Step:
+    if found.is_taken is None:
+        return Step("record_police_answer", _("公安机关答复"))
+    return Step("hand_over_to_police" if found.is_taken else "resume_from_police")
+
+
+def _serving(done: Execution, now: datetime) -> Step:
+    if done.posted_at is not None and _runs(PUBLIC_NOTICE, done.posted_at, now):
         return Step("serve", _("公告期满"))
     return Step("serve")
 
 
-def _executing(case: Any) -> Step:
-    decision = "rule_on_deferral" * case.is_deferral_open
-    if case.is_contested:
+def _executing(done: Execution) -> Step:
+    decision = "rule_on_deferral" * bool(done.deferrals_open)
+    decision = decision or "apply_to_court" * bool(done.court_open)
+    if done.remedies_open:
         return Step("record_remedy_result", _("复议、诉讼的结果"), decision)
-    owed = (case.due or 0) + (case.added or 0) - (case.paid or 0)
-    if owed > 0 and case.is_before_court:
+    if done.owed and done.is_before_court:
         return Step("request_closing", _("法院执行"), decision)
-    if owed > 0:
+    if done.owed:
         return Step("record_payment", _("当事人缴款"), decision)
-    if case.has_things and not case.is_disposed:
+    if done.has_things and not done.is_disposed:
         return Step("dispose_confiscated", "", decision)
     return Step("request_closing", "", decision)
 
@@ -202,98 +240,19 @@ def decisions(by: Actor) -> Mapping[str, Q]:
     others = ~Q(pk__in=own)
     kept = its.Preservation.objects.filter(approved_at=None).values("case")
     deferred = its.Deferral.objects.filter(ruled_at=None).values("case")
+    before_court = its.CourtRequest.objects.filter(ruled_at=None).values("case")
     recusals = its.RecusalRequest.objects.filter(is_granted=None).exclude(officer=by.person_id)
-    running = Q(state__in=("investigating", "informed"))
+    running = Q(state__in=CHALLENGED)
+    waiting = its.CrimeTransfer.objects.filter(ruled_at=None, recalled_at=None)
+    reviewed = waiting.exclude(reviewed_at=None).values("case")
     return {
         "approve_preservation": Q(state="investigating", pk__in=kept) & others,
         "rule_on_recusal": running & Q(pk__in=recusals.values("case")),
         "rule_on_deferral": Q(state="executing", pk__in=deferred) & others,
+        "apply_to_court": Q(state="executing", pk__in=before_court) & others,
         "pass_review": Q(state="reviewing") & others,
+        "review_transfer": Q(state="to_transfer") & ~Q(pk__in=reviewed) & others,
+        "approve_transfer": Q(state="to_transfer", pk__in=reviewed) & others,
         "notify_hearing": Q(state="hearing") & others,
         "decide": Q(state="to_decide") & others,
     }
-
-
-def _read(keys: list[UUID]) -> QuerySet:
-    """Everything the rule asks for, for all of them: three statements."""
-    rows = its.Case.objects.filter(pk__in=keys).select_related("matter__party")
-    told = its.AdvanceNotice.objects.order_by("served_at", "pk")
-    standing = its.Evidence.objects.filter(voided_at=None)
-    return rows.prefetch_related(
-        Prefetch("advance_notices", told, to_attr="told"),
-        Prefetch("evidence", standing, to_attr="pieces"),
-    ).annotate(state=F("matter__state"), **_investigated(), **_heard_and_reviewed(), **_executed())
-
-
-OWN = {"case": OuterRef("pk")}
-
-
-def _investigated() -> dict[str, Any]:
-    interviews = its.Interview.objects.filter(**OWN)
-    kept = its.Preservation.objects.filter(**OWN)
-    evidence = its.Evidence.objects.filter(**OWN, voided_at=None)
-    inspected = Exists(its.Inspection.objects.filter(**OWN))
-    identified = Matter.objects.filter(pk=OuterRef("pk")).exclude(party__identifier=None)
-    photos = MatterFile.objects.filter(matter=OuterRef("pk"), purpose=SCENE_PHOTO)
-    opinions = its.Appraisal.objects.filter(**OWN).exclude(received_at=None)
-    return {
-        **{f"has_{kind}": Exists(opinions.filter(kind=kind)) for kind in AppraisalKind.values},
-        "has_identity": Exists(identified),
-        "is_inspected": inspected,
-        "has_evidence": inspected | Exists(evidence) | Exists(interviews),
-        "has_photo": Exists(photos),
-        "is_party_asked": Exists(interviews.exclude(role="witness")),
-        "is_witness_asked": Exists(interviews.filter(role="witness")),
-        "is_ordered": Exists(its.CorrectionOrder.objects.filter(**OWN)),
-        "is_reinspected": Exists(its.Reinspection.objects.filter(order__case=OuterRef("pk"))),
-        "is_appraised": Exists(its.Appraisal.objects.filter(**OWN, received_at=None)),
-        "is_recusal_open": Exists(its.RecusalRequest.objects.filter(**OWN, is_granted=None)),
-        "is_preservation_asked": Exists(kept.filter(approved_at=None)),
-        "is_preservation_approved": Exists(
-            kept.filter(preserved_at=None).exclude(approved_at=None)
-        ),
-        "is_preserved": Exists(kept.filter(disposed_at=None).exclude(preserved_at=None)),
-        "docketing_asked_by": _last(its.DocketingRequest, "requested_by"),
-        "proposal": _last(its.InvestigationReport, "proposal"),
-    }
-
-
-def _heard_and_reviewed() -> dict[str, Any]:
-    notices = its.HearingNotice.objects.filter(**OWN).order_by("-pk")
-    reviews = its.LegalReview.objects.filter(**OWN).order_by("-pk")
-    discussed = its.CollectiveDiscussion.objects.filter(**OWN, purpose=DiscussionPurpose.DECISION)
-    return {
-        "heard_at": _last(its.Defence, "heard_at"),
-        "hearing_asked_at": _last(its.HearingRequest, "requested_at"),
-        "waived_at": _last(its.HearingWaiver, "waived_at"),
-        "hold_at": Subquery(notices.values("hold_at")[:1]),
-        "is_held": Exists(its.Hearing.objects.filter(notice__case=OuterRef("pk"))),
-        "is_review_passed": Subquery(reviews.values("is_passed")[:1]),
-        "is_discussed": Exists(discussed),
-        "decision_asked_by": _last(its.DecisionRequest, "requested_by"),
-    }
-
-
-def _executed() -> dict[str, Any]:
-    decisions = its.PenaltyDecision.objects.filter(**OWN)
-    whole = decisions.annotate(whole=F("fine") + F("confiscation")).values("whole")
-    return {
-        "posted_at": _last(its.PublicNotice, "published_at"),
-        "due": Subquery(whole[:1]),
-        "has_things": Exists(decisions.exclude(confiscated="")),
-        "added": _sum(its.AddedFine.objects.filter(**OWN)),
-        "paid": _sum(its.TreasuryReceipt.objects.filter(**OWN, reversed_at=None)),
-        "is_deferral_open": Exists(its.Deferral.objects.filter(**OWN, ruled_at=None)),
-        "is_contested": Exists(its.Remedy.objects.filter(**OWN, ended_at=None)),
-        "is_before_court": Exists(its.CourtApplication.objects.filter(**OWN)),
-        "is_disposed": Exists(its.ConfiscationDisposal.objects.filter(**OWN)),
-    }
-
-
-def _last(model: Any, name: str) -> Subquery:
-    rows = model.objects.filter(case=OuterRef("pk")).order_by("-pk")
-    return Subquery(rows.values(name)[:1])
-
-
-def _sum(rows: QuerySet) -> Subquery:
-    return Subquery(rows.order_by().values("case").annotate(sum=Sum("amount")).values("sum"))

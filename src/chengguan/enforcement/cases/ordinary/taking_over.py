@@ -1,10 +1,12 @@
 """接收在办: an ordinary case that another system began is taken over where it stands.
 
 What was told of it is shown with a warning and satisfies no guard: what the law wants beforehand
-is done here, or done again. A held case is taken over in the state in which it was held.
+is done here, or done again. What it said is owed is owed until receipts are recorded here. A
+held case is taken over in the state in which it was held.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from chengguan.core.work.act import Act
@@ -12,15 +14,23 @@ from chengguan.core.work.adoption import ADOPT, ToldClock
 from chengguan.core.work.registry import Effect
 from chengguan.enforcement.cases import services as cases
 from chengguan.enforcement.cases.inputs import AdoptCase
-from chengguan.enforcement.cases.models import CaseOfficer
+from chengguan.enforcement.cases.models import AdoptedDebt, AdoptedDecision, CaseOfficer
 from chengguan.enforcement.cases.ordinary import clocks
+from chengguan.enforcement.cases.ordinary.inputs_adopted import BringDecision, RedoAdopted
 from chengguan.enforcement.cases.ordinary.procedures import TAKING_OVER
-from chengguan.enforcement.cases.ordinary.services_investigation import to_the_reviewers
+from chengguan.enforcement.cases.ordinary.services_investigation import (
+    to_the_officers,
+    to_the_reviewers,
+)
 from chengguan.enforcement.cases.ordinary.states import BEFORE_DECISION, HEADS
 
 BEFORE_DOCKETING = ("verifying", "to_docket")
 AFTER_NOTICE = ("informed", "reviewing", "to_decide")
+AFTER_DECISION = ("decided", "executing", "execution_suspended", "to_close")
+"""Where money may be owed of what another system decided."""
+
 AFTER_SERVICE = ("executing", "execution_suspended", "to_close")
+IN_TRANSFER = ("to_transfer", "transferring")
 WITH_THE_HEAD = ("to_docket", "concluded", "to_decide", "to_close")
 
 
@@ -30,7 +40,7 @@ def moments_of(state: str) -> tuple[str, ...]:
         return ("discovered_at",)
     if state in AFTER_NOTICE:
         return ("docketed_at", "notified_at")
-    if state in {one.key for one in BEFORE_DECISION}:
+    if state in {one.key for one in BEFORE_DECISION} or state in IN_TRANSFER:
         return ("docketed_at",)
     if state == "decided":
         return ("decided_at",)
@@ -66,11 +76,27 @@ def adopt(act: Act, data: AdoptCase) -> None:
     handling = dict.fromkeys(p for p in (data.officer.pk, data.partner) if p)
     since = act.at.occurred
     act.save_all(CaseOfficer(case_id=act.matter.pk, person_id=p, since=since) for p in handling)
+    if data.debt is not None:
+        act.save_all([AdoptedDebt(case_id=act.matter.pk, **asdict(data.debt))])
     stands_in = act.action.key.removeprefix(ADOPT)
     if stands_in in WITH_THE_HEAD:
         act.hand_to(role=HEADS[0])
-    elif stands_in == "reviewing":
+    elif stands_in in ("reviewing", "to_transfer"):
         to_the_reviewers(act)
 
 
-EFFECTS: Mapping[str, Effect] = {action.key: adopt for action in TAKING_OVER}
+def redo_adopted(act: Act, data: RedoAdopted) -> None:
+    to_the_officers(act)
+
+
+def bring_decision(act: Act, data: BringDecision) -> None:
+    said = {k: v for k, v in asdict(data).items() if k != "papers"}
+    row = AdoptedDecision(case_id=act.matter.pk, brought_at=act.at.occurred, **said)
+    act.save_all([row])
+
+
+EFFECTS: Mapping[str, Effect] = {
+    **{action.key: adopt for action in TAKING_OVER},
+    "redo_adopted": redo_adopted,
+    "bring_decision": bring_decision,
+}

@@ -44,6 +44,7 @@ def hear(case: Walk) -> None:
         statement="" if case.said == "waived" else case.word("hear", "经营困难，请求从轻。"),
         review="" if case.said == "waived" else "经复核，事实清楚，已在裁量中考虑。",
         is_adopted=case.said == "adopted",
+        waiver=(case.photo("放弃陈述申辩"),) if case.said == "waived" else (),
     )
     case.take("hear", heard)
 
@@ -159,6 +160,7 @@ def decide(case: Walk) -> None:
         discretion=case.word("discretion", "没有从轻、从重情节，适用一般处罚档次。"),
         lighter_ground=case.word("lighter_ground", ""),
         lighter_note=case.word("lighter_note", ""),
+        is_public="disclose" in story.road.split() or story.is_public,
     )
     is_discussed = "discuss" in story.road.split()
     case.take("decide", decision, case.leader if is_discussed else case.head)

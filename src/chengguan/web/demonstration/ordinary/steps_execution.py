@@ -43,7 +43,8 @@ def disclose(case: Walk) -> None:
 
 
 def retract(case: Walk) -> None:
-    withdrawn = inputs.Disclose(where="", retract_reason="处罚决定被复议机关撤销。")
+    reason = case.word("retract", "处罚决定被复议机关撤销。")
+    withdrawn = inputs.Disclose(where="", retract_reason=reason)
     case.take("disclose", withdrawn)
 
 
@@ -141,7 +142,15 @@ def remedy(case: Walk) -> None:
 
 
 def remedy_result(case: Walk) -> None:
-    ended = inputs.RecordRemedyResult(remedy=case.last(Remedy).pk, result=case.said)
+    """After the colon: the result; where it is a change, the new fine after a dash."""
+    result, _dash, fine = case.said.partition("-")
+    ended = inputs.RecordRemedyResult(
+        remedy=case.last(Remedy).pk,
+        result=result,
+        result_number=f"长府复决〔2026〕{case.number}号" if fine else "",
+        changed_fine=int(fine) if fine else None,
+        papers=(case.photo("复议决定书", case.town.people["legal"]),) if fine else (),
+    )
     case.take("record_remedy_result", ended, case.reviewer)
 
 
@@ -151,10 +160,10 @@ def urge(case: Walk) -> None:
 
 
 def court(case: Walk) -> None:
-    applied = inputs.ApplyToCourt(
-        court="上海铁路运输法院", number=f"长城管执申〔2026〕{case.number}号"
-    )
-    case.take("apply_to_court", applied)
+    case.take("request_court", inputs.RequestCourt(court="上海铁路运输法院"))
+    number = f"长城管执申〔2026〕{case.number}号"
+    signed = inputs.ApplyToCourt(opinion="同意申请强制执行。", number=number)
+    case.take("apply_to_court", signed, case.head)
 
 
 def suspend_execution(case: Walk) -> None:

@@ -7,8 +7,9 @@ from chengguan.core.lawbook.evidence import Proof, evidence_standard
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import open_matter
 from chengguan.enforcement.cases import inputs as cases
-from chengguan.enforcement.cases.models import Appraisal, Evidence, Preservation
+from chengguan.enforcement.cases.models import Appraisal, Evidence, Preservation, Sampling
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
+from chengguan.enforcement.cases.ordinary import inputs_transfer as moving
 from chengguan.web.demonstration.ordinary.walk import Walk
 
 Step = Callable[[Walk], None]
@@ -29,7 +30,6 @@ PIECES = {
     Proof.RETENTION: "实物照片和清单",
     Proof.REINSPECTION: "前后对比照片",
 }
-PICTURED = {Proof.VIDEO, Proof.RETENTION, Proof.REINSPECTION}
 
 
 def discover(case: Walk) -> None:
@@ -164,7 +164,7 @@ def evidence(case: Walk) -> None:
         shows=point.title,
         source="当事人提供" if proof is Proof.IDENTITY else "依法调取",
         requirement=point.key,
-        originals=(case.photo("证据"),) if proof in PICTURED else (),
+        originals=(case.photo("证据"),),
     )
     case.take("collect_evidence", piece)
 
@@ -185,6 +185,15 @@ def sample(case: Walk) -> None:
         signature="signed",
     )
     case.take("sample", taken)
+
+
+def sample_result(case: Walk) -> None:
+    found = inputs.RecordSamplingResult(
+        sampling=case.last(Sampling).pk,
+        institution="区环境监测站",
+        result=case.word("sample_result", "悬浮物超过排放限值。"),
+    )
+    case.take("record_sampling_result", found)
 
 
 def keep_ask(case: Walk) -> None:
@@ -284,11 +293,41 @@ def join(case: Walk) -> None:
     case.take("join", inputs.Join(number=number, reason=reason), case.head)
 
 
-def police(case: Walk) -> None:
-    sent = inputs.TransferToPolice(
-        body="长宁公安分局", reason=case.word("police", "涉嫌犯罪，依法移送。")
+def ask_police(case: Walk) -> None:
+    asked = moving.RequestTransfer(
+        officers=case.two,
+        offence=case.word("offence", "非法经营罪"),
+        facts=case.word("police", "涉嫌犯罪，依法移送。"),
     )
-    case.take("transfer_to_police", sent, case.head)
+    case.take("request_transfer", asked)
+
+
+def review_police(case: Walk) -> None:
+    opinion = "事实清楚，涉嫌犯罪，应当移送，不得以罚代刑。"
+    case.take("review_transfer", moving.ReviewTransfer(opinion=opinion), case.reviewer)
+
+
+def approve_police(case: Walk) -> None:
+    case.take("approve_transfer", moving.RuleOnTransfer(opinion="批准移送。"), case.leader)
+
+
+def police(case: Walk) -> None:
+    case.take("transfer_to_police", moving.TransferToPolice(body="长宁公安分局"))
+
+
+def police_taken(case: Walk) -> None:
+    answer = moving.RecordPoliceAnswer(
+        received_at=case.at,
+        is_taken=True,
+        number=f"长公立〔2026〕{case.number}号",
+        notices=(case.photo("立案通知书"),),
+    )
+    case.take("record_police_answer", answer)
+
+
+def police_handed(case: Walk) -> None:
+    over = moving.HandOverToPolice(receipts=(case.photo("交接清单"),))
+    case.take("hand_over_to_police", over)
 
 
 def conclude(case: Walk) -> None:
@@ -330,6 +369,7 @@ STEPS: Mapping[str, Step] = {
     "evidence": evidence,
     "void_evidence": void_evidence,
     "sample": sample,
+    "sample_result": sample_result,
     "keep_ask": keep_ask,
     "keep_approve": keep_approve,
     "keep": keep,
@@ -345,7 +385,12 @@ STEPS: Mapping[str, Step] = {
     "terminate": _ended("terminate", "当事人死亡，终止调查。"),
     "withdraw": _ended("withdraw_docketing", "查明行为发生前已经取得许可，撤销立案。"),
     "join": join,
+    "ask_police": ask_police,
+    "review_police": review_police,
+    "approve_police": approve_police,
     "police": police,
+    "police_taken": police_taken,
+    "police_handed": police_handed,
     "conclude": conclude,
     "return_report": return_report,
     "approve": approve,

@@ -165,9 +165,11 @@ INVESTIGATED = (
         "builder",
         "AY-K007",
         "施工挖断中压燃气管道，造成停气和泄漏。",
-        f"{DOCKETED} 1d interview 2d police",
+        f"{DOCKETED} 1d interview 2d ask_police 1d review_police approve_police 2h police"
+        " 3d police_taken 1d police_handed",
         words={
             "crime": "泄漏持续四十分钟，疏散居民，涉嫌危害公共安全。",
+            "offence": "过失损坏易燃易爆设备罪",
             "police": "造成燃气泄漏，涉嫌过失损坏易燃易爆设备罪，移送公安机关。",
         },
     ),
@@ -182,6 +184,40 @@ INVESTIGATED = (
         "look order ask docket 1d recheck:refused 1d recusal 1d recusal_ruled:granted change"
         " interview evidence 2d conclude return_report 2d witness 1d conclude",
         fine=2_000_000,
+    ),
+)
+
+SUSPECTED = (
+    OrdinaryStory(
+        "bottles",
+        "09-08 09:10",
+        S,
+        "lane",
+        "gas",
+        "AY-K001",
+        "没有燃气经营许可证，长期销售瓶装液化气，账册记载销售额较大。",
+        f"{DOCKETED} 1d interview 1d ask_police",
+        words={
+            "crime": "账册记载的销售额较大，涉嫌非法经营。",
+            "police": "账册记载的销售额达到追诉标准，建议移送。",
+        },
+    ),
+    OrdinaryStory(
+        "dumped_barrels",
+        "09-07 10:40",
+        X,
+        "depot",
+        "haulier",
+        "AY-E010",
+        "在堆场倾倒不明液体桶装废弃物。",
+        "look order ask docket keep_ask keep_approve keep 1d interview 1d ask_police"
+        " review_police 1d approve_police",
+        words={
+            "crime": "桶装废液疑似危险废物，数量较多，涉嫌污染环境。",
+            "offence": "污染环境罪",
+            "police": "经初步检测属危险废物，数量达到追诉标准，建议移送。",
+            "keep": "桶装废液;22 桶;铁桶，有残留标签",
+        },
     ),
 )
 
@@ -263,8 +299,8 @@ ANNOUNCED = (
         "washer",
         "AY-Q001",
         "将洗车污水排入雨水管网。",
-        "look order:5 ask docket sample 1d interview evidence 6d recheck:refused 2d conclude"
-        " approve 1d inform 9d review 3d pass_review 2d discuss",
+        "look order:5 ask docket sample 1d interview 2d sample_result evidence 6d recheck:refused"
+        " 2d conclude approve 1d inform 9d review 3d pass_review 2d discuss",
         fine=12_000_000,
     ),
 )
@@ -373,6 +409,23 @@ DECIDED = (
 
 ENDED = (
     OrdinaryStory(
+        "lean_to",
+        "03-23 14:10",
+        S,
+        "elm_12_101",
+        "annex",
+        "AY-A005",
+        "占用楼道公共部位搭建储物柜。",
+        f"{REPORTED} 1d inform hear 2d submit 1d decide 2d serve disclose 10d"
+        " remedy:reconsideration 45d remedy_result:changed-100000 1d retract 2d pay:100000"
+        " ask_closing:performed 1d close 4d archive:thirty",
+        fine=200_000,
+        words={
+            "retract": "复议机关将罚款变更为一千元，撤回原公示。",
+            "title": "占用共用部位案",
+        },
+    ),
+    OrdinaryStory(
         "dumping",
         "08-19 21:15",
         X,
@@ -463,4 +516,4 @@ ENDED = (
     ),
 )
 
-ORDINARY = (*VERIFIED, *INVESTIGATED, *ANNOUNCED, *DECIDED, *ENDED)
+ORDINARY = (*VERIFIED, *INVESTIGATED, *SUSPECTED, *ANNOUNCED, *DECIDED, *ENDED)

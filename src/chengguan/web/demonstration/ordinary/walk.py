@@ -27,7 +27,8 @@ class OrdinaryStory:
 
     ``began`` is when it was found, "09-14 10:20" of the year of the demonstration. ``road`` says
     in words what happened then, one word a step (see ``play``). ``decided`` is the fine where it
-    came out lower than announced; ``words`` replaces what a step would say by itself.
+    came out lower than announced; ``is_public``: to be published; ``words`` replaces what a step
+    would say by itself.
     """
 
     key: str
@@ -44,6 +45,7 @@ class OrdinaryStory:
     confiscated: str = ""
     harm: str = "real"
     proposal: str = "penalty"
+    is_public: bool = False
     words: dict[str, str] = field(default_factory=dict)
 
 

@@ -1,0 +1,89 @@
+"""Rows handed to whoever takes them: together where that goes smoothly, else each by itself."""
+
+import logging
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
+from django.utils.translation import gettext
+
+from chengguan.core.exchange.models import Brought
+from chengguan.core.exchange.shapes import BadRow, Importer, Outcome, Row, Taken
+from chengguan.core.journal import services as journal
+from chengguan.core.journal.canonical import canonical
+from chengguan.core.org.record import Refused
+from chengguan.core.work.batch import why_not
+from chengguan.core.work.errors import WorkError
+
+log = logging.getLogger(__name__)
+
+
+def number_of(known: Importer, row: Row) -> str:
+    """The number that the source gave to a row; empty where the list has none."""
+    return row.values.get(known.number, "") if known.number else ""
+
+
+def take(known: Importer, rows: Sequence[Row]) -> list[Outcome]:
+    """What became of each row, in order."""
+    found = _together(known, rows)
+    return [outcome or take_one(known, row) for row, outcome in zip(rows, found, strict=True)]
+
+
+def _together(known: Importer, rows: Sequence[Row]) -> list[Outcome | None]:
+    """Those that can be taken in few statements. Where the database refuses them together, which
+    one was wrong shows when each is taken by itself."""
+    found: list[Outcome | None] = [None] * len(rows)
+    whole = [n for n, row in enumerate(rows) if not _lacking(known, row)]
+    if known.take_all is None or len(whole) < 2:
+        return found
+    try:
+        with transaction.atomic():
+            taken = known.take_all([rows[n] for n in whole])
+    except (ValueError, LookupError, TypeError, DataError, IntegrityError) as error:
+        log.info("%s: rows are taken one by one: %r", known.key, error)
+        return found
+    for n, outcome in zip(whole, taken, strict=True):
+        found[n] = outcome
+    return found
+
+
+def _lacking(known: Importer, row: Row) -> list[str]:
+    return [str(f.title) for f in known.fields if f.required and not row.values.get(f.name)]
+
+
+def take_one(known: Importer, row: Row) -> Outcome:
+    """One row in a savepoint of its own: what is wrong with it is wrong with it alone."""
+    if lacking := _lacking(known, row):
+        return Outcome(Taken.BAD, gettext("没有填写：%s。") % "、".join(lacking))
+    try:
+        with transaction.atomic():
+            if known.remembers and (before := _brought(known, row)):
+                return before
+            return known.take(row)
+    except BadRow as error:
+        return Outcome(Taken.BAD, str(error))
+    except Refused as error:
+        return Outcome(Taken.BAD, error.message)
+    except WorkError as error:
+        return Outcome(Taken.BAD, why_not(error))
+    except ValidationError as error:
+        return Outcome(Taken.BAD, "；".join(error.messages))
+    except (ValueError, LookupError, TypeError, DataError, IntegrityError):
+        log.exception("%s: a row could not be taken", known.key)
+        return Outcome(Taken.BAD, gettext("这一行的内容系统处理不了，已记录，请告知管理员。"))
+
+
+def _brought(known: Importer, row: Row) -> Outcome | None:
+    """Write down that this number comes in; known before, the row is not taken again."""
+    content = journal.keyed_digest(canonical(dict(row.values)))
+    held, is_new = Brought.objects.get_or_create(
+        importer=known.key,
+        source=row.source,
+        number=number_of(known, row),
+        defaults={"content": content},
+    )
+    if is_new:
+        return None
+    if held.content == content:
+        return Outcome(Taken.EXISTING)
+    return Outcome(Taken.CHANGED, gettext("这个编号先前已导入，内容与这次不同，没有改动。"))

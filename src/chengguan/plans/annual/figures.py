@@ -1,0 +1,54 @@
+"""The figure an item is bound to: its value in the year of the plan, the same for every reader."""
+
+from datetime import datetime
+
+from chengguan.core.org.kinds import Role
+from chengguan.core.work import figures
+from chengguan.core.work.acting import Actor, Scope
+from chengguan.core.work.figure_periods import Period, Span
+from chengguan.core.work.figure_words import counts_words
+from chengguan.core.work.figure_words import value_words as words_of
+from chengguan.core.work.figures import Asked, Figure, Measure
+from chengguan.plans.annual.models import AnnualPlan, PlanItem
+
+KEEPER = (Role.BUREAU_LEADER, Role.UNION_STAFF)
+
+
+def figure_for(item: PlanItem) -> Figure | None:
+    """The figure it is bound to, if it is still published."""
+    try:
+        return figures.figure_of(item.figure) if item.figure else None
+    except KeyError:
+        return None
+
+
+def period_of(item: PlanItem, at: datetime) -> Period:
+    """The year of the plan."""
+    year = item.plan.year
+    return Period(Span.YEAR, year) if year else Period.around(Span.YEAR, at)
+
+
+def measure_of(item: PlanItem, at: datetime) -> Measure | None:
+    """Read as the keeper of the plan reads it, so that two readers see one progress."""
+    figure = figure_for(item)
+    if figure is None:
+        return None
+    owner = item.plan.matter.organ
+    own = item.lead if item.lead and item.lead_id != owner.pk and _counts(item) else None
+    return figures.measure(figure, Asked(keeper_of(item.plan), period_of(item, at), at, own))
+
+
+def keeper_of(plan: AnnualPlan) -> Actor:
+    """Who may find everything that the plan's own figures count."""
+    return Actor(None, "annual", tuple(Scope(str(role), plan.matter.organ_id) for role in KEEPER))
+
+
+def _counts(item: PlanItem) -> bool:
+    """A part of a unit is measured by the unit's own matters, a whole item by all of the plan's."""
+    return item.parent_id is not None
+
+
+def value_words(item: PlanItem, at: datetime) -> str:
+    """83.33% (5 / 6), or nothing where no figure is bound."""
+    found = measure_of(item, at)
+    return "" if found is None else f"{words_of(found)} ({counts_words(found)})"

@@ -1,0 +1,137 @@
+"""What the page of an item, of a receipt and of a plan shows of them, for one reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from chengguan.core.org.models import Person
+from chengguan.core.pages.shapes import StateView
+from chengguan.core.work import visibility
+from chengguan.core.work.acting import Actor
+from chengguan.core.work.figure_words import value_words
+from chengguan.core.work.models import Assignment, Matter
+from chengguan.core.work.present import state_view
+from chengguan.core.work.requests import actor_of_request, moment_of
+from chengguan.core.work.tasks import people_of
+from chengguan.plans.annual import figures, listing, queries, standing
+from chengguan.plans.annual.models import PlanItem, PlanReceipt
+from chengguan.plans.annual.offices import OWNERS
+from chengguan.plans.annual.standing import Standing
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One line of a tree: the item as its reader may open it."""
+
+    item: PlanItem
+    url: str
+    state: StateView | None
+    percent: str
+    rule: str
+    mark: StateView | None
+    until: object
+    parts: tuple["ItemLine", ...]
+
+
+def line(one: Standing, found: standing.PlanStanding, seen: set[object], now: datetime) -> ItemLine:
+    matter = one.item.matter
+    return ItemLine(
+        item=one.item,
+        url=listing.item_url(matter.pk) if matter and matter.pk in seen else "",
+        state=state_view(matter, now) if matter else None,
+        percent=listing.percent(one.progress),
+        rule=listing.rule_words(one.progress),
+        mark=listing.marks(one),
+        until=one.terms[-1].until if one.terms else None,
+        parts=tuple(
+            line(found.by_item[part.pk], found, seen, now)
+            for part in found.parts.get(one.item.pk, ())
+        ),
+    )
+
+
+def seen_items(actor: Actor, plan: UUID) -> set[object]:
+    """Those items of a plan that somebody may open."""
+    rows = PlanItem.objects.filter(plan=plan, matter__in=visibility.visible_ids(actor))
+    return set(rows.values_list("matter", flat=True))
+
+
+def of_item(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
+    """Everything about one item, with its parts and its sentence."""
+    actor, now = actor_of_request(request), moment_of(request)
+    item = queries.told(PlanItem.objects.filter(matter=matter.pk)).get()
+    own = queries.told(PlanItem.objects.filter(parent=item, is_dropped=False))
+    found = standing.standing_of([item, *own], now)
+    mine = found.by_item[item.pk]
+    seen = seen_items(actor, item.plan_id)
+    figure = figures.figure_for(item)
+    measure = figures.measure_of(item, now)
+    return {
+        "item": item,
+        "standing": mine,
+        "percent": listing.percent(mine.progress),
+        "rule": listing.rule_words(mine.progress),
+        "mark": listing.marks(mine),
+        "plan_url": reverse("annual:plan", args=[item.plan_id]),
+        "parent_url": _parent_url(item, seen),
+        "parts": [line(found.by_item[part.pk], found, seen, now) for part in own],
+        "people": _people(matter, now),
+        "figure": figure,
+        "figure_value": value_words(measure) if measure else "",
+        "figure_url": _figure_url(item, now) if figure else "",
+        "duties": list(item.duties.all()),
+        "reports": item.reports.select_related("by").order_by("-reported_at"),
+        "adjustments": item.adjustments.select_related("asked_by", "decided_by").order_by("pk"),
+        "closings": item.closings.select_related("proposed_by", "decided_by").order_by("pk"),
+        "now": now,
+        "decompose_url": _decompose_url(actor, item, matter),
+    }
+
+
+def _parent_url(item: PlanItem, seen: set[object]) -> str:
+    parent = item.parent
+    if parent is None or parent.matter_id is None or parent.matter_id not in seen:
+        return ""
+    return reverse("work:matter", args=[parent.matter_id])
+
+
+def _figure_url(item: PlanItem, now: datetime) -> str:
+    period = figures.period_of(item, now).key
+    return f"{reverse('work:figure', args=[item.figure])}?period={period}"
+
+
+def _decompose_url(actor: Actor, item: PlanItem, matter: Matter) -> str:
+    if not matter.is_open or not actor.roles & set(OWNERS):
+        return ""
+    return reverse("annual:decompose", args=[matter.pk])
+
+
+def _people(matter: Matter, now: datetime) -> list[Person]:
+    """Who answers for it on the day."""
+    held = Assignment.objects.filter(matter=matter, until=None)
+    return list(Person.objects.filter(pk__in=people_of(matter, held, now)).order_by("name"))
+
+
+def of_receipt(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
+    """The plan that is signed for, with the items of the unit itself."""
+    receipt = PlanReceipt.objects.select_related("plan__matter", "organ", "signed_by").get(
+        pk=matter.pk
+    )
+    return {
+        "receipt": receipt,
+        "plan_url": reverse("annual:plan", args=[receipt.plan_id]),
+        "own": [
+            item
+            for item in queries.items_of(receipt.plan)
+            if any(owner.organ_id == receipt.organ_id for owner in item.owners.all())
+        ],
+    }
+
+
+def of_plan(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
+    """Where the plan has its own page."""
+    return {"plan_url": reverse("annual:plan", args=[matter.pk])}

@@ -1,0 +1,96 @@
+"""Windows as the reader of files says them → the rows of an item; and the terms they make."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from chengguan.plans.annual.inputs import WindowLine
+from chengguan.plans.annual.models import PlanWindow, WindowKind
+from chengguan.plans.reading import (
+    EachOf,
+    EitherOf,
+    HalfYear,
+    Month,
+    Quarter,
+    TenDays,
+    WholeYear,
+    Window,
+)
+
+
+def lines(windows: Iterable[Window], words: Sequence[str] = ()) -> tuple[WindowLine, ...]:
+    """Options of *either* share a group, every other window is a term of its own."""
+    found: list[WindowLine] = []
+    group = 0
+    for window in windows:
+        match window:
+            case EitherOf(options):
+                group += 1
+                found += [_line(group, WindowKind.EITHER, one) for one in options]
+            case EachOf(options):
+                for one in options:
+                    group += 1
+                    found.append(_line(group, WindowKind.EACH, one))
+            case WholeYear():
+                group += 1
+                found.append(_line(group, WindowKind.WHOLE, window))
+            case _:
+                group += 1
+                found.append(_line(group, WindowKind.ONE, window))
+    return tuple(found)
+
+
+def _line(group: int, kind: str, window: Window) -> WindowLine:
+    return WindowLine(group, str(kind), window.opens, window.closes, _words(window))
+
+
+def _words(window: Window) -> str:
+    match window:
+        case WholeYear(year):
+            return f"{year}年全年"
+        case HalfYear(year, half):
+            return f"{year}年{'上下'[half - 1]}半年"
+        case Quarter(year, quarter):
+            return f"{year}年第{'一二三四'[quarter - 1]}季度"
+        case Month(year, month):
+            return f"{year}年{month}月"
+        case TenDays(year, month, part):
+            return f"{year}年{month}月{'上中下'[part - 1]}旬"
+        case _:
+            return ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """What is owed once: by the last day of its windows, in any of them."""
+
+    windows: tuple[PlanWindow, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.windows[0].kind
+
+    @property
+    def since(self) -> date | None:
+        opens = [window.since for window in self.windows if window.since]
+        return min(opens, default=None)
+
+    @property
+    def until(self) -> date:
+        return max(window.until for window in self.windows)
+
+    @property
+    def last(self) -> PlanWindow:
+        return max(self.windows, key=lambda window: (window.until, window.pk or 0))
+
+    @property
+    def met_at(self) -> datetime | None:
+        return min((w.met_at for w in self.windows if w.met_at), default=None)
+
+
+def terms(windows: Iterable[PlanWindow]) -> tuple[Term, ...]:
+    """In the order of their ends."""
+    alive = sorted((w for w in windows if not w.is_dropped), key=lambda w: (w.group, w.until))
+    found = [Term(tuple(rows)) for _group, rows in groupby(alive, key=lambda w: w.group)]
+    return tuple(sorted(found, key=lambda term: term.until))

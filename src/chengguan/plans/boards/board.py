@@ -1,0 +1,439 @@
+"""The board of the year: what is due, late, at risk; each number opens the rows it counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from fractions import Fraction
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from chengguan.core.pages import registry as pages
+from chengguan.core.pages import words
+from chengguan.core.pages.shapes import (
+    Choice,
+    Column,
+    DueView,
+    Filter,
+    SavedView,
+    StateView,
+    StatTile,
+    Tone,
+)
+from chengguan.core.pages.sheets import Sheet, shown_by
+from chengguan.core.work import lateness
+from chengguan.core.work.acting import Actor
+from chengguan.core.work.figures import half_up
+from chengguan.core.work.models import Matter
+from chengguan.core.work.present import state_view
+from chengguan.core.work.rules import ZONE
+from chengguan.plans.annual.models import AnnualPlan
+from chengguan.plans.boards import queries, telling, timeline
+from chengguan.plans.boards.queries import Line, Tally
+
+BESIDE = 6
+"""So many supervised tasks stand beside the board; the rest is a click away."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for; empty means no filter. ``by`` groups by unit or by month."""
+
+    plan: str = ""
+    unit: str = ""
+    month: str = ""
+    show: str = ""
+    words: str = ""
+    by: str = ""
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> "Asked":
+        return cls(**{one.name: given.get(one.name, "").strip()[:60] for one in fields(cls)})
+
+    def url(self, **changes: str) -> str:
+        said = {one.name: getattr(self, one.name) for one in fields(self)} | changes
+        query = urlencode({name: value for name, value in said.items() if value})
+        return f"{reverse('boards:board')}?{query}"
+
+    def fits(self, line: Line) -> bool:
+        test = queries.TESTS.get(self.show)
+        told = f"{line.matter.number} {line.matter.title} {line.item.text} {line.item.path}"
+        return (
+            (test is None or (line.is_counted and test(line)))
+            and (not self.unit or str(line.unit.pk) == self.unit)
+            and (not self.month or line.is_due_in(self.month))
+            and self.words.lower() in told.lower()
+        )
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One item in its row."""
+
+    line: Line
+    url: str
+    state: StateView
+    due: DueView | None
+    progress: str
+    rule: str
+    drawing: SafeString
+    marks: tuple[StateView, ...]
+
+    @property
+    def tone(self) -> str:
+        return str(self.marks[0].tone) if self.marks else ""
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A unit or a month with its rows and what they come to; ``is_source``: its name is data."""
+
+    title: str
+    url: str
+    rows: tuple[RowView, ...]
+    tally: Tally
+    progress: str
+    is_source: bool
+
+
+@dataclass(frozen=True)
+class MonthView:
+    title: str
+    label: str
+    due: int
+    url: str
+    is_now: bool
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class TaskView:
+    url: str
+    number: str
+    title: str
+    organ: str
+    due: DueView | None
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """The whole page; without a plan there is nothing to show yet."""
+
+    plan: AnnualPlan | None = None
+    plans: tuple[SavedView, ...] = ()
+    tiles: tuple[StatTile, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    grouping: tuple[SavedView, ...] = ()
+    months: tuple[MonthView, ...] = ()
+    groups: tuple[GroupView, ...] = ()
+    tasks: tuple[TaskView, ...] = ()
+    tasks_url: str = ""
+    sheet_url: str = ""
+    asked: Asked = field(default_factory=Asked)
+    rows: int = 0
+    is_narrowed: bool = False
+
+
+def board(actor: Actor, asked: Asked, now: datetime) -> BoardView:
+    plans = queries.plans_for(actor)
+    plan = chosen(plans, asked, now)
+    if plan is None:
+        return BoardView(asked=asked)
+    found = queries.standing_of(plan, now)
+    lines = queries.visible_lines(actor, queries.lines_of(found, now))
+    shown = [line for line in lines if asked.fits(line)]
+    axis = timeline.axis_of(plan.year or now.astimezone(ZONE).year, lines)
+    tasks = list(queries.open_tasks(actor)[:1000])
+    own = Asked(plan=str(plan.pk), by=asked.by)
+    return BoardView(
+        plan=plan,
+        plans=tuple(
+            SavedView(one.matter.title, asked.url(plan=str(one.pk)), active=one.pk == plan.pk)
+            for one in plans
+        ),
+        tiles=_tiles(own, asked, lines, tasks, found.progress.value, now),
+        filters=_filters(asked, lines),
+        grouping=_grouping(asked),
+        months=_months(asked, axis, lines),
+        groups=_groups(asked, axis, shown, now),
+        tasks=tuple(_task(task, now) for task in tasks[:BESIDE]),
+        tasks_url=reverse("instructions:tasks"),
+        sheet_url=f"{reverse('boards:sheet')}?{asked.url().partition('?')[2]}",
+        asked=asked,
+        rows=len(shown),
+        is_narrowed=len(shown) < len(lines),
+    )
+
+
+def chosen(plans: Sequence[AnnualPlan], asked: Asked, now: datetime) -> AnnualPlan | None:
+    """The plan of the address, else the one of the running year that stands highest."""
+    year = now.astimezone(ZONE).year
+    named = [plan for plan in plans if str(plan.pk) == asked.plan]
+    current = [plan for plan in plans if plan.year == year]
+    return next(iter([*named, *current, *plans]), None)
+
+
+# -- the numbers ---------------------------------------------------------------------------------
+
+
+def _tiles(
+    own: Asked,
+    asked: Asked,
+    lines: Sequence[Line],
+    tasks: Sequence[Matter],
+    reached: Fraction | None,
+    now: datetime,
+) -> tuple[StatTile, ...]:
+    """A plan has one progress, whoever asks; the other numbers count what the reader may find."""
+    total = queries.tally(lines)
+    due = sum(1 for line in lines if line.is_counted and queries.is_due_this_month(line))
+    late_tasks = sum(lateness.is_late(task, now) for task in tasks)
+    counts = (
+        ("due", _("本月到期"), due, Tone.WARNING),
+        ("late", _("逾期"), total.late, Tone.OVERDUE),
+        ("risk", _("预警"), total.at_risk, Tone.WARNING),
+        ("missing", _("缺报任务"), sum(map(queries.TESTS["missing"], lines)), Tone.OVERDUE),
+        ("closed", _("已销号"), total.closed, Tone.DONE),
+    )
+    progress = telling.NOTHING if reached is None else half_up(reached)
+    return (
+        StatTile(
+            _("计划进度"),
+            progress,
+            url=own.url(),
+            unit="" if reached is None else "%",
+            note=_("全部任务按权重平均"),
+            active=not asked.show,
+        ),
+        *(
+            StatTile(
+                title,
+                count,
+                url=own.url(show=key),
+                denominator=str(total.items),
+                tone=tone if count else None,
+                active=asked.show == key,
+            )
+            for key, title, count, tone in counts
+        ),
+        StatTile(
+            _("督办逾期"),
+            late_tasks,
+            url=f"{reverse('instructions:tasks')}?view=overdue",
+            denominator=str(len(tasks)),
+            tone=Tone.OVERDUE if late_tasks else None,
+        ),
+    )
+
+
+def _filters(asked: Asked, lines: Sequence[Line]) -> tuple[Filter, ...]:
+    units = [unit.organ for unit in queries.by_unit(lines)]
+    shows = (
+        ("due", _("本月到期")),
+        ("late", _("逾期")),
+        ("risk", _("预警")),
+        ("missing", _("缺报任务")),
+        ("closed", _("已销号")),
+    )
+    months = sorted({f"{t.until:%Y-%m}" for line in lines for t in line.standing.terms})
+    return (
+        Filter("words", _("编号、任务文字"), "text", value=asked.words),
+        Filter(
+            "unit",
+            _("单位"),
+            choices=tuple(Choice(str(unit.pk), unit.name, source=True) for unit in units),
+            value=asked.unit,
+        ),
+        Filter(
+            "month",
+            _("届满月份"),
+            choices=tuple(Choice(month, month) for month in months),
+            value=asked.month,
+        ),
+        Filter(
+            "show",
+            _("状态"),
+            choices=tuple(Choice(key, title) for key, title in shows),
+            value=asked.show,
+        ),
+    )
+
+
+def _grouping(asked: Asked) -> tuple[SavedView, ...]:
+    return (
+        SavedView(_("按单位"), asked.url(by=""), active=asked.by != "month"),
+        SavedView(_("按月份"), asked.url(by="month"), active=asked.by == "month"),
+    )
+
+
+def _months(asked: Asked, axis: timeline.Axis, lines: Sequence[Line]) -> tuple[MonthView, ...]:
+    """The months of the picture, each with how many windows' items end in it."""
+    now = f"{lines[0].today:%Y-%m}" if lines else ""
+    return tuple(
+        MonthView(
+            title=str(int(key[5:])) if key[5:] != "01" or key[:4] == f"{axis.first.year}" else key,
+            label=_("%(month)s 届满的任务") % {"month": key},
+            due=sum(1 for line in lines if line.is_due_in(key)),
+            url=asked.url(month="" if asked.month == key else key),
+            is_now=key == now,
+            is_shown=key == asked.month,
+        )
+        for key in axis.month_keys()
+    )
+
+
+# -- rows ----------------------------------------------------------------------------------------
+
+
+def _groups(
+    asked: Asked, axis: timeline.Axis, shown: Sequence[Line], now: datetime
+) -> tuple[GroupView, ...]:
+    if asked.by == "month":
+        return _by_month(asked, axis, shown, now)
+    return tuple(
+        _group(unit.organ.name, asked.url(unit=str(unit.organ.pk)), axis, unit.lines, now)
+        for unit in queries.by_unit(shown)
+    )
+
+
+def _by_month(
+    asked: Asked, axis: timeline.Axis, shown: Sequence[Line], now: datetime
+) -> tuple[GroupView, ...]:
+    """Under the month in which an item is due next; without a window under none."""
+    months: dict[str, list[Line]] = {}
+    for line in shown:
+        months.setdefault(f"{line.due_on:%Y-%m}" if line.due_on else "", []).append(line)
+    return tuple(
+        _group(
+            month or _("没有时间窗口"),
+            asked.url(month=month) if month else "",
+            axis,
+            months[month],
+            now,
+            is_source=False,
+        )
+        for month in sorted(months, key=lambda month: month or "9999")
+    )
+
+
+def _group(
+    title: str,
+    url: str,
+    axis: timeline.Axis,
+    lines: Sequence[Line],
+    now: datetime,
+    *,
+    is_source: bool = True,
+) -> GroupView:
+    total = queries.tally(lines)
+    return GroupView(
+        title=title,
+        url=url,
+        rows=tuple(row(line, axis, now) for line in lines),
+        tally=total,
+        progress=telling.percent(total.progress),
+        is_source=is_source,
+    )
+
+
+def row(line: Line, axis: timeline.Axis, now: datetime) -> RowView:
+    return RowView(
+        line=line,
+        url=pages.matter_url(line.matter.kind, line.matter.pk),
+        state=state_view(line.matter, now),
+        due=_due(line),
+        progress=telling.percent(line.value),
+        rule=telling.rule(line.standing.progress),
+        drawing=timeline.drawing(line, axis),
+        marks=_marks(line),
+    )
+
+
+def _due(line: Line) -> DueView | None:
+    at, standing = line.matter.next_due_at, line.standing
+    if at is None or not line.matter.is_open:
+        return None
+    tone = Tone.WARNING if standing.is_at_risk else Tone.NORMAL
+    return DueView(at, tone=Tone.OVERDUE if standing.is_late else tone)
+
+
+def _marks(line: Line) -> tuple[StateView, ...]:
+    """What is to be said beside the state, the gravest first."""
+    standing, found = line.standing, []
+    if standing.is_late:
+        found.append(StateView(_("逾期"), Tone.OVERDUE))
+    elif standing.was_late:
+        found.append(StateView(_("曾逾期"), Tone.HELD))
+    found += [
+        StateView(telling.risk(code), Tone.WARNING)
+        for code in standing.risks
+        if code != "plan.risk.report"
+    ]
+    if standing.missing:
+        found.append(StateView(_("缺报 %(n)d 份") % {"n": standing.missing}, Tone.WARNING))
+    return tuple(found)
+
+
+def _task(task: Matter, now: datetime) -> TaskView:
+    late = lateness.is_late(task, now)
+    tone = Tone.OVERDUE if late else None
+    return TaskView(
+        url=reverse("work:matter", args=[task.pk]),
+        number=task.number,
+        title=task.title,
+        organ=task.organ.short_name,
+        due=DueView(task.next_due_at, tone=tone) if task.next_due_at else None,
+        is_late=late,
+    )
+
+
+# -- Excel ---------------------------------------------------------------------------------------
+
+
+def columns() -> tuple[Column, ...]:
+    return (
+        Column("number", _("编号"), "number"),
+        Column("path", _("出处"), "text"),
+        Column("title", _("任务"), "text"),
+        Column("unit", _("承办单位"), "text"),
+        Column("state", _("环节"), "state"),
+        Column("due", _("期限"), "day"),
+        Column("progress", _("进度"), "word"),
+        Column("rule", _("进度算法"), "word"),
+        Column("marks", _("提示"), "word"),
+    )
+
+
+def sheet(actor: Actor, asked: Asked, now: datetime) -> Sheet | None:
+    """The rows of the board as it is narrowed; none where there is no plan."""
+    plan = chosen(queries.plans_for(actor), asked, now)
+    if plan is None:
+        return None
+    found = queries.standing_of(plan, now)
+    lines = queries.visible_lines(actor, queries.lines_of(found, now))
+    return Sheet(
+        name="board",
+        title=plan.matter.title,
+        heads=[column.title for column in columns()],
+        rows=(_cells(line, now) for line in lines if asked.fits(line)),
+        by=actor.name,
+        at=now,
+        shown=shown_by((), _filters(asked, lines)),
+    )
+
+
+def _cells(line: Line, now: datetime) -> tuple[object, ...]:
+    return (
+        line.matter.number,
+        line.item.path,
+        line.matter.title,
+        line.unit.name,
+        state_view(line.matter, now),
+        words.day(line.due_on) if line.due_on else "",
+        telling.percent(line.value),
+        telling.rule(line.standing.progress),
+        ", ".join(mark.text for mark in _marks(line)),
+    )

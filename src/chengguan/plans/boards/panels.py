@@ -1,0 +1,40 @@
+"""The page of a bulletin: its rows as they stood, whoever has signed for it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from chengguan.core.documents.models import CasePaper
+from chengguan.core.work.models import Matter
+from chengguan.plans.boards import telling
+from chengguan.plans.boards.models import Bulletin
+
+
+def of_bulletin(request: HttpRequest, matter: Matter) -> Mapping[str, Any]:
+    return _shown(matter.pk)
+
+
+def of_receipt(request: HttpRequest, matter: Matter) -> Mapping[str, Any]:
+    """Whoever may open the receipt reads the bulletin: it was addressed to him."""
+    return _shown(matter.bulletin_receipt.bulletin_id)
+
+
+def _shown(pk: Any) -> dict[str, Any]:
+    bulletin = Bulletin.objects.select_related("issued_by", "matter").get(pk=pk)
+    paper = CasePaper.objects.filter(matter=bulletin.matter).first()
+    units = [
+        (unit, telling.percent(telling.kept_share(unit.reached, unit.weights)))
+        for unit in bulletin.units.order_by("place")
+    ]
+    receipts = bulletin.receipts.select_related("matter__organ", "signed_by")
+    return {
+        "bulletin": bulletin,
+        "progress": telling.percent(telling.kept_share(bulletin.reached, bulletin.weights)),
+        "units": units,
+        "lines": list(bulletin.lines.order_by("place")),
+        "figures": list(bulletin.figures.order_by("place")),
+        "receipts": list(receipts.order_by("matter__organ__path")),
+        "paper": reverse("documents:paper", args=[paper.pk]) if paper else "",
+    }

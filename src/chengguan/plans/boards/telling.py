@@ -1,0 +1,73 @@
+"""Numbers and states in the words of paper: Chinese in every language, rounded half up."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from django.utils.translation import override
+
+from chengguan.core.pages.words import sentence
+from chengguan.core.work.figures import half_up
+from chengguan.plans.annual.progress import Progress, Rule
+from chengguan.plans.boards.queries import STATES, Line
+
+NOTHING = "—"
+PAPER = "zh-hans"
+
+
+def percent(value: Fraction | Decimal | None) -> str:
+    """
+    >>> percent(Fraction(200, 3)), percent(None)
+    ('66.67%', '—')
+    """
+    return NOTHING if value is None else f"{half_up(Fraction(value))}%"
+
+
+def plain(value: Fraction) -> str:
+    """A whole number without places, another with two.
+
+    >>> plain(Fraction(3)), plain(Fraction(7, 2))
+    ('3', '3.50')
+    """
+    return str(value.numerator) if value.denominator == 1 else half_up(value)
+
+
+def rule(found: Progress) -> str:
+    """By which rule an item is as far as it is, in the reader's language."""
+    given = {} if found.rule in (Rule.CLOSED, Rule.PARTS, Rule.OPEN) else _parts(found)
+    return sentence(f"plan.rule.{found.rule}", given)
+
+
+def _parts(found: Progress) -> dict[str, str]:
+    return {"done": plain(found.done), "of": plain(found.of)}
+
+
+def on_paper(found: Progress) -> str:
+    with override(PAPER):
+        return rule(found)
+
+
+def state(line: Line) -> str:
+    """The state of an item as its procedure names it."""
+    return STATES[line.state]
+
+
+def kept(value: Fraction, places: str = "0.0001") -> Decimal:
+    """As a column keeps it."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(Decimal(places), ROUND_HALF_UP)
+
+
+def in_chinese(said: object) -> str:
+    """A lazily translated title as paper says it."""
+    with override(PAPER):
+        return str(said)
+
+
+def risk(code: str) -> str:
+    """Why something may slip, in the reader's language."""
+    return sentence(code)
+
+
+def kept_share(reached: Decimal, weights: int) -> Fraction | None:
+    """The progress that two columns keep, in hundredths."""
+    return Fraction(reached) * 100 / weights if weights else None

@@ -1,0 +1,10 @@
+"""The office of the tests of annual plans, with a plan that runs."""
+
+import pytest
+
+from tests.plans.annual.office import Office
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return Office()

@@ -1,0 +1,152 @@
+"""The board: every number opens as many rows as it says, in both languages, for each reader."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from chengguan.core.org import signin
+from chengguan.core.pages import clock
+from chengguan.plans.annual import standing
+from chengguan.plans.boards import board, queries, timeline
+from tests.plans.annual.office import Office, Plan
+from tests.untranslated import untranslated
+
+KEYS = ("due", "late", "risk", "missing", "closed")
+
+
+@pytest.fixture
+def at_desk(office: Office, client: Client, monkeypatch: pytest.MonkeyPatch):
+    """Signs somebody in, at the moment of the office."""
+    monkeypatch.setattr(clock, "now", lambda: office.now)
+
+    def enter(name: str) -> Client:
+        person = office.people[name]
+        if not hasattr(person, "account"):
+            signin.open_account(person=person, username=uuid4().hex, by=None, at=office.now)
+        client.force_login(person.account)
+        return client
+
+    return enter
+
+
+def running(office: Office) -> Plan:
+    plan = office.issued()
+    office.on(5, 20)
+    plan.item(0).act("start", "东队长")
+    plan.item(3).act("start", "西队长").close("西队长")
+    return plan
+
+
+def numbers(view: board.BoardView) -> dict[str, tuple[int, str]]:
+    tiles = dict(zip(KEYS, view.tiles[1:6], strict=True))
+    return {key: (int(tile.value), tile.url) for key, tile in tiles.items()}
+
+
+@pytest.mark.trap(48)
+def test_every_number_opens_as_many_rows(office: Office) -> None:
+    running(office)
+    actor = office.actor("局长")
+    shown = board.board(actor, board.Asked(), office.now)
+    assert shown.plan is not None
+    for key, (count, url) in numbers(shown).items():
+        assert f"show={key}" in url
+        narrowed = board.board(actor, board.Asked(show=key), office.now)
+        assert narrowed.rows == count
+    for month in shown.months:
+        key = re.search(r"month=([\d-]+)", month.url)
+        assert key is not None
+        assert board.board(actor, board.Asked(month=key[1]), office.now).rows == month.due
+
+
+@pytest.mark.trap(49)
+def test_board_and_plan_show_one_progress(office: Office) -> None:
+    plan = running(office)
+    found = standing.plan_standing(plan.row, office.now).progress.value
+    assert found is not None
+    for name in ("局长", "西队长"):
+        tile = board.board(office.actor(name), board.Asked(), office.now).tiles[0]
+        assert tile.value == f"{float(found):.2f}"
+
+
+def test_a_unit_sees_its_own_rows_and_a_union_none(office: Office) -> None:
+    running(office)
+    west = board.board(office.actor("西队长"), board.Asked(), office.now)
+    assert {group.title for group in west.groups} == {"西队"}
+    assert board.board(office.actor("工会干部"), board.Asked(), office.now).plan is None
+
+
+def test_a_week_more_changes_the_board_plausibly(office: Office) -> None:
+    plan = running(office)
+    office.on(5, 27)
+    before = queries.tally(queries.lines_of(queries.standing_of(plan.row, office.now), office.now))
+    office.wait(days=7)
+    after = queries.tally(queries.lines_of(queries.standing_of(plan.row, office.now), office.now))
+    assert after.late >= before.late
+    assert after.closed == before.closed
+    assert (after.late, after.missing) != (before.late, before.missing)
+
+
+def test_bars_stand_on_their_months(office: Office) -> None:
+    plan = running(office)
+    lines = queries.lines_of(queries.standing_of(plan.row, office.now), office.now)
+    axis = timeline.axis_of(2026, lines)
+    assert axis.months == 12
+    first, last = axis.first, axis.first.replace(month=12, day=31)
+    assert (axis.place(first), axis.place(last, is_end=True)) == (0, 12)
+    tones = {timeline.tone_of(line, term) for line in lines for term in line.standing.terms}
+    assert "done" in tones
+    assert all('aria-label="' in timeline.drawing(line, axis) for line in lines)
+
+
+@pytest.mark.parametrize("address", ["", "?by=month", "?show=late", "?words=%E6%8E%92%E6%9F%A5"])
+def test_the_page_speaks_both_languages(office: Office, at_desk, address: str) -> None:
+    running(office)
+    client, url = at_desk("局长"), f"{reverse('boards:board')}{address}"
+    assert client.get(url).status_code == 200
+    client.cookies["django_language"] = "en"
+    assert untranslated(client.get(url).content.decode()) == []
+
+
+@pytest.mark.parametrize("name", ["bulletins", "new_bulletin", "scores", "reports", "glossary"])
+def test_the_other_pages_speak_both_languages(office: Office, at_desk, name: str) -> None:
+    running(office)
+    client, url = at_desk("局长"), reverse(f"boards:{name}")
+    assert client.get(url).status_code == 200
+    client.cookies["django_language"] = "en"
+    assert untranslated(client.get(url).content.decode()) == []
+
+
+def test_the_sheet_holds_the_narrowed_rows(office: Office, at_desk) -> None:
+    running(office)
+    answer = at_desk("局长").get(reverse("boards:sheet"), {"show": "closed"})
+    assert answer.status_code == 200
+    assert answer.content[:2] == b"PK"
+
+
+def test_a_unit_reads_its_own_score_and_no_other(office: Office, at_desk) -> None:
+    running(office)
+    own, other = (reverse("boards:unit_score", args=[o.pk]) for o in (office.west, office.east))
+    client = at_desk("西队长")
+    assert client.get(own).status_code == 200
+    assert client.get(other).status_code == 404
+    client.cookies["django_language"] = "en"
+    assert untranslated(client.get(own).content.decode()) == []
+    assert other not in client.get(reverse("boards:scores")).content.decode()
+
+
+def test_the_map_shows_items_with_owner_and_finds_terms(office: Office, at_desk) -> None:
+    plan = running(office)
+    url = reverse("pages:map")
+    row = plan.items[0]
+    row.capabilities.create(key="E1.2a")
+    text = at_desk("局长").get(url, {"words": "E1.2a"}).content.decode()
+    assert reverse("work:matter", args=[row.matter_id]) in text
+    assert "东队" in text
+    other = at_desk("工会干部").get(url, {"words": "E1.2a"}).content.decode()
+    assert reverse("work:matter", args=[row.matter_id]) not in other
+    found = at_desk("局长").get(url, {"words": "督办事项"}).content.decode()
+    assert "SupervisedTask" in found
+    assert "TB01" in at_desk("局长").get(url, {"words": "TB01"}).content.decode()

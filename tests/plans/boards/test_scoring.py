@@ -1,0 +1,113 @@
+"""Scores: weights from the rule book, counts beside, small units hidden, ties, never money."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from chengguan.core.org.models import Organ
+from chengguan.core.work import rules
+from chengguan.core.work.figure_periods import Period
+from chengguan.core.work.figures import registered
+from chengguan.law.parameters import Amount, Grade, shipped
+from chengguan.plans.annual import inputs
+from chengguan.plans.boards import scoring
+from chengguan.plans.boards.scoring import Part, Score, Weight
+from tests.house.test_figures import money_read
+from tests.plans.annual.office import Office
+
+YEAR = Period.read("2026")
+ON = date(2026, 9, 15)
+
+
+def score(pk: int, *parts: tuple[int, int, bool]) -> Score:
+    """Of (points, hundredths, whether it counts)."""
+    organ = Organ(pk=pk, path=f"/{pk}/")
+    made = tuple(
+        Part(
+            Weight("plan_progress", points, "", ""), Fraction(value), 9, 9, Fraction(value), counts
+        )
+        for points, value, counts in parts
+    )
+    return Score(organ, made)
+
+
+def test_a_score_is_the_weighted_mean_of_what_counts() -> None:
+    assert score(1, (40, 50, True), (20, 80, True)).value == Fraction(60)
+    assert score(1, (40, 50, True), (20, 80, False)).value == 50
+    assert score(1, (40, 50, False)).value is None
+
+
+def test_ties_share_a_place_and_the_next_one_follows_both() -> None:
+    found = scoring.placed(
+        [
+            score(1, (1, 70, True)),
+            score(2, (1, 90, True)),
+            score(3, (1, 90, True)),
+        ]
+    )
+    assert [(one.organ.pk, one.place) for one in found] == [(2, 1), (3, 1), (1, 3)]
+
+
+@pytest.mark.trap(46)
+def test_no_measure_of_a_score_reads_the_money_of_penalties(db: None) -> None:
+    """行政处罚法 74."""
+    known = {figure.code: figure for figure in registered()}
+    weights = scoring.weights(shipped(), ON)
+    assert weights
+    for one in weights:
+        assert one.code in scoring.OWN or money_read(known[one.code]) == []
+    strange = Amount("score.fines_total", "", 10, "count", ON, Grade("D"))
+    book = shipped()
+    with pytest.raises(ValueError, match="fines_total"):
+        scoring.weights(
+            type(book)(
+                **{
+                    name: getattr(book, name)
+                    for name in book.__dataclass_fields__
+                    if name != "amounts"
+                },
+                amounts=(*book.amounts, strange),
+            ),
+            ON,
+        )
+
+
+def test_weights_are_dated(db: None) -> None:
+    assert {one.code for one in scoring.weights(shipped(), ON)} >= {
+        "plan_progress",
+        "report_ontime",
+    }
+    assert not scoring.weights(shipped(), date(2001, 1, 1))
+
+
+def test_a_unit_with_too_few_rows_stands_in_no_ranking(office: Office) -> None:
+    plan = office.issued()
+    office.on(2, 28)
+    found = scoring.scoring(plan.row, YEAR, office.now)
+    smallest = rules.current().amount("figures.smallest_ranked", on=ON)
+    assert found.smallest == smallest
+    for one in (*found.ranked, *found.unranked):
+        for part in one.parts:
+            is_share = part.weight.code != "plan_progress"
+            assert not (part.is_counted and is_share) or part.rows >= smallest
+        assert (one.value is None) == (sum(part.rows for part in one.parts) < smallest)
+    assert {one.organ.name for one in (*found.ranked, *found.unranked)} <= {"东队", "西队"}
+    office.on(11, 30)
+    later = scoring.scoring(plan.row, YEAR, office.now)
+    late = {one.organ.name: one for one in later.ranked}
+    # Reports that never came are rows of the denominator.
+    missed = {part.weight.code: part.value for part in late["东队"].parts}
+    assert missed["report_ontime"] == 0
+
+
+def test_reports_in_time_are_counted_one_by_one(office: Office) -> None:
+    plan = office.issued()
+    office.on(2, 3)
+    plan.item(0).act("report", "东队长", inputs.Report("一月已巡查。"))
+    office.on(4, 20)
+    found = scoring.scoring(plan.row, YEAR, office.now)
+    east = next(s for s in (*found.ranked, *found.unranked) if s.organ.name == "东队")
+    part = next(p for p in east.parts if p.weight.code == "report_ontime")
+    assert part.done == 1
+    assert part.value == Fraction(100, part.of)
