@@ -1,6 +1,8 @@
 """One house for all browser tests; a window for each person."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,8 +17,18 @@ expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with houses.demonstration(tmp_path_factory.mktemp("house")) as house:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with its demonstration, filled once and served by nobody."""
+    home = tmp_path_factory.mktemp("filled")
+    with houses.demonstration(home):
+        return home
+
+
+@pytest.fixture(scope="module")
+def house(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Each module has a copy of its own: some let days pass, and the clock knows no way back."""
+    home = copytree(filled, tmp_path_factory.mktemp("house"), dirs_exist_ok=True)
+    with houses.demonstration(home) as house:
         yield house
 
 

@@ -102,6 +102,7 @@ def investigate(page: Page, case: str, photo: Path) -> None:
     page.fill("#id_rights_told_at", SHOWN)
     page.fill("#id_began_at", "2026-09-15T10:00")
     page.fill("#id_ended_at", "2026-09-15T10:40")
+    page.fill("#id_interviewee", "周文衡")
     page.fill("#id_place", "队部询问室")
     page.fill("#id_record", "问：有没有覆盖？答：没有。")
     page.locator("details.folded summary").click()

@@ -42,7 +42,7 @@ def test_from_the_file_to_the_receipt(enter: Enter) -> None:
 
 def test_the_year_is_readable_on_the_phone(enter: Enter) -> None:
     page = enter("team", width=390)
-    for path in ("/plans/", "/plans/items/?view=late"):
+    for path in ("/plans/", "/plans/items/?view=late", "/plans/items/"):
         page.goto(path)
         assert not faults(page)
     page.locator("[data-rows] a").first.click()

@@ -219,7 +219,7 @@ class OrdinaryCase:
             proposal="penalty",
             fine=FINE,
             confiscated=self.said("to confiscate"),
-            band="ordinary",
+            band="light",
             discretion=self.said("report discretion"),
         )
         self.act("conclude", report)
@@ -281,7 +281,7 @@ class OrdinaryCase:
             is_warning=False,
             fine=FINE,
             confiscated=self.said("confiscated"),
-            band="ordinary",
+            band="light",
             discretion=self.said("discretion"),
         )
         self.act("decide", decision, self.cast.leaders[0])

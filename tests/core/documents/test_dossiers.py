@@ -19,6 +19,7 @@ from chengguan.core.work.queries import may_see_file
 from tests.core.documents.filing import Filing
 from tests.core.documents.sample import Void
 from tests.core.documents.test_typesetting import words_of
+from tests.core.files.whole_pictures import PNG
 
 pytestmark = pytest.mark.postgres
 
@@ -138,7 +139,7 @@ def test_what_only_some_may_open_is_named_and_not_bound(filing: Filing) -> None:
 def test_what_cannot_be_printed_is_named_and_breaks_nothing(filing: Filing) -> None:
     for name, data in (
         ("坏的.pdf", b"%PDF-1.7\n broken"),
-        ("坏的.png", b"\x89PNG\r\n\x1a\n broken"),
+        ("坏的.png", PNG[:-12] + b" broken" + PNG[-12:]),
         ("说明.txt", "说明".encode()),
     ):
         use = files.store(io.BytesIO(data), name=name, by=None, at=filing.at)

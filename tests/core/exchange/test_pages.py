@@ -151,3 +151,11 @@ def test_every_page_speaks_english(enter, things, state):
     for url in (reverse("exchange:new"), reverse("exchange:job", args=[job.pk])):
         assert not untranslated(client.get(url).content.decode())
     shapes.register(things)
+
+
+def test_what_is_no_table_is_told_which_files_are(enter):
+    file = SimpleUploadedFile("程序.exe", b"MZ\x90\x00\x03")
+    answer = enter().post(reverse("exchange:new"), {"key": "things", "file": file})
+    said = answer.content.decode()
+    assert "可以上传：Excel（xlsx）、CSV" in said
+    assert "视频" not in said

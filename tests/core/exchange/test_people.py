@@ -80,7 +80,8 @@ def test_what_goes_out_comes_in_again_as_known(keeper, key):
 
 
 def test_faulty_numbers_of_parties_are_kept_and_the_same_is_known(bringer):
-    rows = [["uscc"], ["91310000134667222A"], ["9.1310105729e+017"], ["310115400235999"]]
+    codes = ("91310000134667222A", "9.1310105729e+017", "310115400235999")
+    rows = [["uscc", "name"], *([code, f"单位{n}"] for n, code in enumerate(codes))]
     assert sum(counts(bring("parties", rows, bringer))) == 3
     assert Party.objects.exists()
     assert bring("parties", rows, bringer).bad == 0

@@ -98,7 +98,7 @@ def test_rows_are_read_on_from_any_byte(tmp_path):
     source.write_text(LINES)
     assert reading.spool(source, copy) == 3
     whole = list(reading.spooled(copy))
-    assert [cells for cells, _ in reading.spooled(copy, whole[0][1])] == ROWS[1:]
+    assert [line.cells for line in reading.spooled(copy, whole[0].behind)] == ROWS[1:]
 
 
 def test_the_header_stands_below_titles():
@@ -131,3 +131,10 @@ def test_moments_are_read_as_people_write_them(text, moment):
 @pytest.mark.parametrize("text", ["", "昨天", "2019-13-01", "13800000001"])
 def test_what_is_no_moment_is_none(text):
     assert mapping.moment(text) is None
+
+
+def test_an_empty_row_counts_as_in_the_sheet(tmp_path):
+    source, copy = tmp_path / "file", tmp_path / "copy.jsonl"
+    source.write_text("a,b\n\n1,2\n,\n3,4\n")
+    assert reading.spool(source, copy) == 3
+    assert [line.number for line in reading.spooled(copy)] == [1, 3, 5]

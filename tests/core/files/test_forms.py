@@ -11,11 +11,10 @@ from django.utils.datastructures import MultiValueDict
 from chengguan.core.files.forms import ManyFiles, PhotoField, UploadField, token_of, use_behind
 from chengguan.core.files.media import EVIDENCE
 from chengguan.core.files.models import FileUse, StoredFile
+from tests.core.files.whole_pictures import JPEG, PNG
 from tests.core.org.people import AT, person
 
 pytestmark = pytest.mark.django_db
-JPEG = b"\xff\xd8\xff\xe0" + bytes(200)
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 HEIC = b"\0\0\0\x18ftypheic" + bytes(40)
 PDF = b"%PDF-1.7\n"
 MP4 = b"\0\0\0\x18ftypisom" + bytes(40)
@@ -36,6 +35,9 @@ def sent(*uploads, tokens=(), removed=()):
     data.setlist("removed-photos", list(removed))
     files = MultiValueDict({"photos": list(uploads)})
     return ManyFiles().value_from_datadict(data, files, "photos")
+
+
+LARGE = JPEG + bytes(200)
 
 
 def upload(content: bytes, name: str) -> SimpleUploadedFile:
@@ -75,10 +77,10 @@ def test_a_file_that_is_too_large_or_empty_is_named(settings):
     settings.FILES_PHOTO_MAX_BYTES, settings.FILES_MAX_BYTES = 100, 1000
     field = PhotoField(required=False)
     with pytest.raises(Exception, match=r"“大\.jpg”超过 0 MB"):
-        field.clean(sent(upload(JPEG, "大.jpg")))
+        field.clean(sent(upload(LARGE, "大.jpg")))
     with pytest.raises(Exception, match=r"“空\.jpg”是空的"):
         field.clean(sent(upload(b"", "空.jpg")))
-    assert UploadField(required=False).clean(sent(upload(JPEG, "大.jpg")))
+    assert UploadField(required=False).clean(sent(upload(LARGE, "大.jpg")))
 
 
 def test_good_files_are_kept_beside_a_bad_one_and_the_act_takes_them_up():

@@ -12,10 +12,11 @@ from chengguan.core.files.models import FileUse, StoredFile
 from chengguan.core.journal.models import JournalEntry
 from chengguan.core.journal.services import verify
 from chengguan.core.org.record import Refused
+from tests.core.files.whole_pictures import JPEG, PNG
 from tests.core.org.people import AT, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-PHOTO = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20
+PHOTO = JPEG + bytes(range(256)) * 20
 
 
 def archive(*names: str) -> bytes:
@@ -67,7 +68,7 @@ def test_the_same_bytes_are_kept_once_and_every_bringing_is_remembered():
     ("content", "kind"),
     [
         (PHOTO, "image/jpeg"),
-        (b"\x89PNG\r\n\x1a\n....", "image/png"),
+        (PNG, "image/png"),
         (b"RIFF\x10\x00\x00\x00WEBPVP8 ", "image/webp"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00", "image/heic"),
         (b"\x00\x00\x00\x18ftypisom\x00\x00", "video/mp4"),
@@ -88,11 +89,26 @@ def test_the_kind_is_read_from_the_bytes_whatever_the_name_says(content, kind):
     ("content", "code"),
     [
         (b"MZ\x90\x00\x03", "file.kind"),
+        (JPEG[:3] + bytes(range(256)) * 20, "file.kind"),
+        (JPEG[:-2], "file.kind"),
+        (JPEG.replace(b"\x08\x00\x01\x00\x01", b"\x08\x00\x00\x00\x01"), "file.kind"),
+        (PNG[:-12], "file.kind"),
+        (PNG[:8] + b"\x01" * 40 + PNG[-12:], "file.kind"),
         (archive("run.sh"), "file.kind"),
         (b"PK\x03\x04 broken", "file.kind"),
         (b"", "file.empty"),
     ],
-    ids=["program", "archive", "broken", "empty"],
+    ids=[
+        "program",
+        "noise",
+        "endless",
+        "no_size",
+        "endless_png",
+        "no_header",
+        "archive",
+        "broken",
+        "empty",
+    ],
 )
 def test_other_kinds_are_refused_and_leave_nothing(content, code):
     with pytest.raises(Refused) as refused:

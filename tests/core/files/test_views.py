@@ -8,10 +8,11 @@ from django.urls import reverse
 from chengguan.core.files import services
 from chengguan.core.files.ports import gate
 from chengguan.core.org.kinds import Role
+from tests.core.files.whole_pictures import JPEG
 from tests.core.org.people import AT, district, holder
 
 pytestmark = pytest.mark.django_db
-PHOTO = b"\xff\xd8\xff\xe0 photo"
+PHOTO = JPEG + b" photo"
 
 
 @pytest.fixture

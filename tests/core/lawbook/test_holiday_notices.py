@@ -53,6 +53,27 @@ def enter(client, who):
 
 
 @pytest.mark.parametrize(
+    ("text", "worked"),
+    [
+        ("元旦：1月1日至3日放假调休，1月4日上班。", [(1, 4)]),
+        ("元旦：1月1日至3日休息，1月4日、1月9日上班", [(1, 4), (1, 9)]),
+        ("元旦：1月4日，1月9日上班；1月1日至3日放假", [(1, 4), (1, 9)]),
+    ],
+)
+def test_a_comma_parts_days_off_from_days_worked(text: str, worked: list[tuple[int, int]]) -> None:
+    days = read_days(text, 2027)
+    assert [(day.on.month, day.on.day) for day in days if day.is_workday] == worked
+    off = [(day.on.month, day.on.day) for day in days if not day.is_workday]
+    assert off == [(1, 1), (1, 2), (1, 3)]
+
+
+@pytest.mark.parametrize("text", ["1月1日至3日放假1月4日上班", "1月1日放假，1月4日，1月9日上班"])
+def test_days_that_may_be_either_are_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_days(f"元旦：{text}", 2027)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "元旦：1月1日（周五）至3日放假调休，共3天。1月9日（周六）上班。",

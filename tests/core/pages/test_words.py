@@ -11,6 +11,7 @@ from django.utils.translation import gettext, override
 from chengguan import law
 from chengguan.core.pages import words
 from chengguan.core.pages.sentences import PERIOD_STEPS, SENTENCES
+from chengguan.core.pages.views import providers
 from chengguan.law.parameters import Grade, Unit, shipped
 from chengguan.law.periods import due
 
@@ -173,3 +174,19 @@ def test_a_word_of_the_law_and_a_label_each_keep_their_english(
     assert words.law(chinese) == chinese
     with override("en"):
         assert (gettext(chinese), words.law(chinese)) == (label, within)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_searched"),
+    [
+        ("%", False),
+        ("'", False),
+        ("·", False),
+        (" - ", False),
+        ("天", True),
+        ("7", True),
+        ("a%", True),
+    ],
+)
+def test_punctuation_alone_is_not_searched(asked, is_searched) -> None:
+    assert bool(providers(asked)) is is_searched

@@ -59,7 +59,9 @@ def test_a_merged_party_comes_back_as_the_one_it_is():
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ({}, "既没有名称也没有证件号码"),
+        ({}, "请填写当事人的姓名或名称"),
+        ({"identifier": USCC}, "请填写当事人的姓名或名称"),
+        ({"name": "😀😀"}, "不能使用的字符（😀）"),
         ({"name": "甲", "kind": "神仙"}, "不在可选范围"),
         ({"name": "甲" * 101}, "超过 100 个字"),
     ],
@@ -69,6 +71,21 @@ def test_a_row_that_makes_no_party_says_why_and_leaves_nothing(row, reason):
     assert outcome.result is Result.BAD
     assert reason in outcome.reason
     assert not Party.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("310101199001011234", PartyKind.PERSON),
+        ("31010119900101123X", PartyKind.PERSON),
+        ("310101199013011234", PartyKind.LEGAL_PERSON),
+        (USCC, PartyKind.LEGAL_PERSON),
+    ],
+)
+def test_whose_a_number_is_shows_in_its_shape(number, kind):
+    """GB 11643: a slip in the check digit makes nobody a company."""
+    found = Party.objects.get(pk=party(name="甲", identifier=number).key)
+    assert found.kind == kind
 
 
 def test_numbers_a_spreadsheet_spoilt_are_not_taken_for_one_party():
@@ -82,14 +99,16 @@ def test_numbers_a_spreadsheet_spoilt_are_not_taken_for_one_party():
 def test_the_codes_of_a_real_dashboard_come_in_whole():
     with IDENTIFIERS.open(encoding="utf-8") as rows:
         codes = list(csv.DictReader(rows))
-    outcomes = [party(identifier=row["uscc"]) for row in codes]
+    outcomes = [party(name=f"单位{row['uscc']}", identifier=row["uscc"]) for row in codes]
     assert {one.result for one in outcomes} <= {Result.CREATED, Result.EXISTING}
     flagged = {one.key for one in outcomes if one.flags}
     dirty = [row["uscc"] for row in codes if row["stdnum_valid"] == "0"]
     assert len(flagged) == len(dirty)
     assert Party.objects.filter(is_identifier_valid=False).count() == len(flagged)
     assert verify().ok
-    assert {party(identifier=row["uscc"]).result for row in codes[20:]} == {Result.EXISTING}
+    assert {party(name="单位", identifier=row["uscc"]).result for row in codes[20:]} == {
+        Result.EXISTING
+    }
 
 
 def test_an_estate_down_to_a_room_comes_in_by_names():

@@ -1,9 +1,13 @@
 """Whoever is refused reads what happened and what to do."""
 
+from datetime import datetime
+
 import pytest
 
-from chengguan.core.work import errors
+from chengguan.core.work import errors, rules
 from chengguan.core.work.views import explain
+
+SINCE = datetime(2026, 9, 14, 10, 20, tzinfo=rules.ZONE)
 
 
 class ToldToPeople(errors.WorkError):
@@ -18,7 +22,10 @@ class ToldToPeople(errors.WorkError):
         (errors.NotPermitted(("legal_reviewer",)), "此操作由"),
         (errors.KeyReused(), "请重新打开表单"),
         (errors.BadMoment("work.in_the_future"), "不能晚于现在"),
-        (errors.BadMoment("work.before_its_cause"), "早于上一环节"),
+        (
+            errors.BadMoment("work.before_its_cause", stage="办理中", since=SINCE),
+            "早于上一环节：2026-09-14 10:20 进入“办理中”",
+        ),
         (errors.BadMoment("work.happens_here"), "不能补录"),
         (errors.BadMoment("work.before_its_clock"), "早于期限起算"),
         (errors.BadMoment("work.late_without_reason"), "这是补录"),

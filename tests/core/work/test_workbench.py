@@ -1,11 +1,11 @@
 """The workbench: whose turn it is, what is late by which clock, figures and lists."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from chengguan.core.org.kinds import Role
-from chengguan.core.work import lateness, lists, overviews, workbench
+from chengguan.core.work import desk, lateness, lists, overviews, rules, workbench
 from chengguan.core.work.models import FindingLook, Matter, MatterFinding
 from tests.core.work.sample import BEGAN, Town
 
@@ -87,3 +87,11 @@ def test_nobody_looks_at_what_he_may_not_find(town: Town) -> None:
     )
     overviews.look_at(town.stranger, [finding.pk], BEGAN)
     assert not FindingLook.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_basis_of_a_clock_is_its_article_or_its_plain_source() -> None:
+    now = datetime(2026, 9, 14, 10, tzinfo=rules.ZONE)
+    assert "行政处罚法" in desk._basis("CK06", now)
+    assert desk._basis("TASK_REPLY", now) == "交办时指定的日期"
+    assert desk._basis("", now) == ""

@@ -25,7 +25,7 @@ NOON = datetime(2026, 9, 15, 12, 0, tzinfo=ZONE)
 FOUNDED = date(2021, 1, 1)
 LEAFLETS = "AY-C002"  # 100 to 1,000 yuan or a warning
 VENDING = "AY-C001"  # 100 to 1,000 yuan, no warning
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 32
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08" + bytes(8) + b"\0\0\0\0IEND\xaeB`\x82"
 
 
 class Street:

@@ -14,6 +14,7 @@ from chengguan.core.work.perform import open_matter
 from chengguan.enforcement.leads import queries, services
 from chengguan.enforcement.leads.errors import NumberTaken
 from chengguan.enforcement.leads.models import ClusterMember, Lead, LeadSource
+from tests.core.files.whole_pictures import PNG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -73,7 +74,7 @@ def test_another_content_under_a_known_number_is_refused_in_words_and_changes_no
 @pytest.mark.trap(55)
 def test_another_photo_is_another_content(received, district):
     def photo(last):
-        stream = BytesIO(b"\x89PNG\r\n\x1a\n" + bytes([last]))
+        stream = BytesIO(PNG + bytes([last]))
         by = district.people["调度"]
         return files.store(stream, name="a.png", by=by, at=district.now).pk
 

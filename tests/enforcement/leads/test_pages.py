@@ -22,6 +22,7 @@ from chengguan.core.work.surface import form_of
 from chengguan.enforcement.leads import services
 from chengguan.enforcement.leads.models import Lead
 from chengguan.enforcement.leads.procedures import HOTLINE
+from tests.core.files.whole_pictures import PNG
 from tests.enforcement.leads.conftest import NINE
 from tests.untranslated import untranslated
 
@@ -60,8 +61,7 @@ def typed(district, **said):
 
 
 def test_a_dispatcher_takes_in_an_order_with_three_photos(district, signed_in):
-    png = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
-    photos = [BytesIO(png + bytes([n])) for n in range(3)]
+    photos = [BytesIO(PNG + bytes([n])) for n in range(3)]
     for n, photo in enumerate(photos):
         photo.name = f"{n}.png"
     answer = signed_in("调度").post(reverse("leads:new"), typed(district) | {"photos": photos})
@@ -302,7 +302,7 @@ def test_what_leads_register_leads_somewhere():
 
 
 def photo(name="现场.png"):
-    made = BytesIO(b"\x89PNG\r\n\x1a\n" + name.encode())
+    made = BytesIO(PNG + name.encode())
     made.name = name
     return made
 

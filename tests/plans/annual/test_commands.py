@@ -1,6 +1,7 @@
 """chengguan import plan and export plan: both documents whole, other texts, no structure."""
 
 import json
+from calendar import monthrange
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ import pytest
 from django.core.management import call_command
 
 from chengguan.plans.annual.models import AnnualPlan, ItemSentence, PlanItem, PlanSentence
+from chengguan.plans.reading import read_plan
 from tests.plans.annual.office import TEXT
+from tests.plans.reading.test_both_documents import ROWS, digest
 
 SEEDS = sorted((Path(__file__).parents[4] / "shared" / "seeds").glob("*.txt"))
 needs_seeds = pytest.mark.skipif(len(SEEDS) < 2, reason="../shared/seeds is not here")
@@ -59,6 +62,52 @@ def test_every_row_has_its_windows_and_owners() -> None:
     assert {o["name"] for o in rows[1]["owners"] if o["outside"]} == {"组织人事处", "局工会"} - {
         o["name"] for o in rows[1]["owners"] if not o["outside"]
     }
+
+
+def month(year: int, number: int, kind: str = "one") -> tuple[str, str, str]:
+    last = monthrange(year, number)[1]
+    return f"{year}-{number:02d}-01", f"{year}-{number:02d}-{last}", kind
+
+
+WHOLE = [("2026-01-01", "2026-12-31", "whole")]
+TWICE = [month(2026, 2, "each"), month(2026, 10, "each")]
+WINDOWS = [
+    *[WHOLE] * 5,
+    [month(2026, 9)],
+    [month(2027, 1)],
+    [month(2026, 4, "either"), month(2026, 5, "either")],
+    [month(2026, 9)],
+    [month(2026, 7, "each"), month(2026, 12, "each")],
+    TWICE,
+    TWICE,
+    [month(2026, 3)],
+]
+"""Of the thirteen rows, read off the table by hand; owners by the digests of the reader's list."""
+
+
+@needs_seeds
+@pytest.mark.django_db
+def test_the_thirteen_rows_keep_their_very_windows_and_owners() -> None:
+    run("import", "plan", *map(str, SEEDS), "--yes")
+    given = {one["key"]: one for one in run("export", "plan")["documents"]}
+    items = {item["path"]: item for item in given["000"]["items"]}
+    rows = [items[f"000/A.{number}"] for number in range(1, 14)]
+    said = [[(w["since"], w["until"], w["kind"]) for w in row["windows"]] for row in rows]
+    assert said == WINDOWS
+    names = ["|".join(owner["name"] for owner in row["owners"]) for row in rows]
+    assert [digest(one, 8) for one in names] == [row[3] for row in ROWS]
+
+
+@needs_seeds
+@pytest.mark.django_db
+def test_every_sentence_of_the_source_is_imported() -> None:
+    run("import", "plan", *map(str, SEEDS), "--yes")
+    for path in SEEDS:
+        source = read_plan(path.name, path.read_bytes())
+        kept = PlanSentence.objects.filter(paragraph__plan__key=source.key)
+        told = dict(kept.values_list("key", "text"))
+        assert {one.key: one.text for one in source.sentences}.items() <= told.items()
+        assert {row.key for row in source.rows} <= told.keys()
 
 
 @pytest.mark.django_db

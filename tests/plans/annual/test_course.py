@@ -169,7 +169,60 @@ def test_the_year_ends_when_every_item_has(office: Office) -> None:
     with pytest.raises(Refused) as error:
         plan.act("end_plan")
     assert refusal(error) == {"plan.open_items"}
-    for place in range(4):
-        plan.item(place).act("cancel_item", "科长", inputs.Cancel("调整。"))
+    heads = ("东队长", "东队长", "西队长", "西队长")
+    for place, head in enumerate(heads[:3]):
+        plan.item(place).act("start", head).close(head)
+    plan.item(3).act("cancel_item", "科长", inputs.Cancel("上级另行部署。"))
     plan.act("end_plan")
     assert plan.row.matter.state == "ended"
+
+
+def test_joined_items_keep_every_owner_and_every_window(office: Office) -> None:
+    plan = office.take_in()
+    first, second, third, fourth = plan.items
+    plan.act("join", inputs.Join((second.pk, fourth.pk)))
+    kept = [(o.name, o.share) for o in second.owners.filter(is_dropped=False).order_by("place")]
+    assert kept == [("东队", "lead"), ("西队", "co")]
+    windows = second.windows.filter(is_dropped=False).order_by("group", "until")
+    assert [(w.group, w.kind, w.until.month) for w in windows] == [
+        (1, "either", 4),
+        (1, "either", 5),
+        (2, "one", 9),
+    ]
+    plan.act("join", inputs.Join((first.pk, third.pk)))
+    first.refresh_from_db()
+    kept = [(o.name, o.share) for o in first.owners.filter(is_dropped=False).order_by("place")]
+    assert kept == [("东队", "lead"), ("区房管局", "partner"), ("西队", "co")]
+    assert (first.rhythm, first.windows.filter(is_dropped=False).count()) == ("monthly", 3)
+
+
+def test_joining_what_has_the_same_window_keeps_it_once(office: Office) -> None:
+    plan = office.take_in()
+    item = plan.items[1]
+    plan.act("split", inputs.Split(item.pk, ("甲。", "乙。")))
+    _first, one, other, *_rest = plan.items
+    plan.act("join", inputs.Join((one.pk, other.pk)))
+    assert plan.items[1].text == "甲。乙。"
+    assert plan.items[1].windows.filter(is_dropped=False).count() == 2
+
+
+@pytest.mark.trap(47)
+@pytest.mark.ref("RW11")
+def test_an_extension_granted_after_the_day_is_refused(office: Office) -> None:
+    """计划管理口径: granted on the last day it moves the window, a day later nothing."""
+    for day, is_moved in ((date(2026, 9, 30), True), (date(2026, 10, 1), False)):
+        item = office.on(1, 20).issued().item(3)
+        window = PlanWindow.objects.get(item=item.pk)
+        office.on(9, 20)
+        ask = inputs.AskAdjustment("场地未定。", window.pk, date(2026, 10, 31))
+        item.act("ask_adjustment", "西队长", ask)
+        office.on(day.month, day.day)
+        if is_moved:
+            item.act("grant_adjustment", "局长", inputs.Decide())
+        else:
+            with pytest.raises(Refused) as error:
+                item.act("grant_adjustment", "局长", inputs.Decide())
+            assert refusal(error) == {"plan.window_is_over"}
+            item.act("refuse_adjustment", "局长", inputs.Decide("已经届满。"))
+        window.refresh_from_db()
+        assert (window.until == date(2026, 10, 31)) is is_moved

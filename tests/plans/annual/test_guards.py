@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from chengguan.core.org.kinds import OrganKind
+from chengguan.core.org.models import Organ
 from chengguan.core.work.errors import Refused
 from chengguan.law.periods import end_of
 from chengguan.plans.annual import inputs
@@ -223,8 +224,12 @@ def test_parts_stay_below_the_plan_and_under_an_open_item(office: Office, item: 
     beside = office.organ(OrganKind.STREET_TEAM, "邻队")
     office.person("邻队长", "team_head", beside)  # type: ignore[arg-type]
     assert refused(lambda: item.decompose(beside, "邻队长")) == {"plan.not_below"}
-    part = item.decompose(office.west, "西队长").row
-    assert part.parent_id == item.pk
+    assert refused(lambda: item.decompose(office.east, "东队长")) == {"plan.not_owing"}
+    part = item.decompose(office.west, "西队长")
+    assert part.row.parent_id == item.pk
+    below = office.organ(OrganKind.SQUAD, "西队一组", office.west)
+    assert item.decompose(below, "西队长").act("cancel_item", "科长", inputs.Cancel("停。"))
+    part.act("cancel_item", "科长", inputs.Cancel("停。"))
     item.act("cancel_item", "科长", inputs.Cancel("停。"))
     assert refused(lambda: item.decompose(office.west, "西队长")) == {"plan.parent_is_over"}
 
@@ -235,3 +240,84 @@ def test_open_parts_are_pointed_out_and_block_nothing(office: Office, item: Item
     """计划管理口径: a roll-up proposes; closing is an act of a person."""
     item.act("start", "西队长").decompose(office.west, "西队长")
     assert item.close("西队长").state == "closed"
+
+
+@pytest.mark.ref("RW08")
+def test_co_units_and_partners_take_their_parts_too(office: Office) -> None:
+    """计划管理口径: lead, co-unit and partner owe an item, and nobody else of the tree."""
+    item = office.issued().item(1)
+    assert item.decompose(office.west, "西队长").row.lead == office.west
+    first = PlanItem.objects.get(plan=item.row.plan, path="099/1.1.1", parent=None)
+    other = Item(office, first.pk)
+    assert refused(lambda: other.decompose(office.west, "西队长")) == {"plan.not_owing"}
+
+
+@pytest.mark.trap(50)
+@pytest.mark.ref("RW02")
+def test_nobody_cancels_what_he_owes_or_reported_as_done(office: Office, item: Item) -> None:
+    """计划管理口径: cancelling is no way round the other person who closes."""
+    stop = inputs.Cancel("不做了。")
+    office.person("西队长", "bureau_leader", office.district)  # type: ignore[arg-type]
+    item.act("start", "西队长")
+    assert refused(lambda: item.act("cancel_item", "西队长", stop)) == {"plan.own_cancelling"}
+    item.act("propose_closing", "西队长", inputs.ProposeClosing("完成。"))
+    assert refused(lambda: item.act("cancel_item", "西队长", stop)) == {"plan.own_cancelling"}
+    assert item.act("cancel_item", "局长", stop).state == "cancelled"
+
+
+@pytest.mark.trap(49)
+@pytest.mark.ref("RW12")
+def test_a_part_weighs_no_more_than_what_it_parts(office: Office) -> None:
+    """计划管理口径: as much as its parent, and not one more."""
+    plan = office.issued()
+    item = plan.item(3)
+    PlanItem.objects.filter(pk=item.pk).update(weight=3)
+    heavy = lambda: item.decompose(office.west, "西队长", weight=4)  # noqa: E731
+    assert refused(heavy) == {"plan.part_too_heavy"}
+    assert item.decompose(office.west, "西队长", weight=3).row.weight == 3
+
+
+@pytest.mark.ref("RW13")
+def test_an_item_is_cancelled_after_its_parts(office: Office, item: Item) -> None:
+    """计划管理口径: no part outlives the item that it parts."""
+    part = item.act("start", "西队长").decompose(office.west, "西队长")
+    stop = inputs.Cancel("停。")
+    assert refused(lambda: item.act("cancel_item", "科长", stop)) == {"plan.parts_left"}
+    part.act("cancel_item", "科长", stop)
+    assert item.act("cancel_item", "科长", stop).state == "cancelled"
+
+
+@pytest.mark.ref("JH11", "JH12")
+def test_a_plan_is_sent_below_to_whoever_signs_for_it(office: Office, draft: Plan) -> None:
+    """计划管理口径: units of the plan's own tree, each with somebody of its own who signs."""
+    draft.act("confirm", inputs.Confirm())
+
+    def send(*units: Organ) -> Plan:
+        return draft.act("issue_plan", inputs.Issue("一号", date(2026, 1, 20), units))
+
+    beside = office.organ(OrganKind.STREET_TEAM, "邻队")
+    office.person("邻队长", "team_head", beside)  # type: ignore[arg-type]
+    empty = office.organ(OrganKind.STREET_TEAM, "空队", office.district)
+    assert refused(lambda: send(beside)) == {"plan.not_below"}
+    assert "plan.not_below" in refused(lambda: send(office.district))
+    assert refused(lambda: send(empty)) == {"plan.no_head"}
+    office.person("空队长", "team_head", empty)  # type: ignore[arg-type]
+    send(empty)
+    assert PlanReceipt.objects.filter(organ=empty).exists()
+
+
+@pytest.mark.trap(50)
+@pytest.mark.ref("RW02")
+def test_what_a_union_owes_itself_is_given_up_by_the_union_above(office: Office) -> None:
+    """计划管理口径: whoever holds the item is not asked whether it is still owed."""
+    text = (
+        "局工会2026年工作计划\n\n一、任务\n（一）慰问\n"
+        "走访慰问。（责任单位：局工会；完成时限：全年）\n"
+    )
+    plan = office.take_in(text, "工会干部", office.union)
+    plan.act("confirm", inputs.Confirm(), "工会干部")
+    plan.act("issue_plan", inputs.Issue("一号", date(2026, 1, 20)), "工会干部")
+    item, stop = plan.item(), inputs.Cancel("不做了。")
+    assert refused(lambda: item.act("cancel_item", "工会干部", stop)) == {"plan.own_cancelling"}
+    office.person("上级工会", "superior_union", office.union)  # type: ignore[arg-type]
+    assert item.act("cancel_item", "上级工会", stop).state == "cancelled"

@@ -5,11 +5,14 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chengguan.core.org import signin
 from chengguan.core.pages import clock
+from chengguan.core.work import figures
 from chengguan.plans.annual import editing, inputs, queries
 from chengguan.plans.annual.models import AnnualPlan, PlanItem, PlanReceipt
 from chengguan.plans.annual.procedures import ANNUAL_PLAN, PLAN_ITEM, PLAN_RECEIPT
@@ -49,8 +52,8 @@ def test_lists_filter_and_export(office: Office, enter: Enter) -> None:
         ("month=4", 2),
         ("month=9", 2),
         (f"organ={office.west.pk}", 2),
-        ("view=risk", 1),
-        ("view=late", 3),
+        ("view=risk", 2),
+        ("view=late", 2),
         ("words=培训", 1),
         ("words=没有", 0),
         ("was_late=1", 2),
@@ -79,6 +82,21 @@ def test_an_upload_becomes_a_draft_and_what_is_no_plan_is_refused_with_advice(
     page = client.get(taken["Location"]).content.decode()
     assert page.count('<article class="plan-item') == 4
     assert "拆除存量违法建筑" in page
+
+
+def test_the_same_file_twice_is_one_plan(office: Office, enter: Enter) -> None:
+    client, address = enter("科长"), reverse("annual:new")
+    places = []
+    for key in ("k1", "k1", "k2"):
+        original = SimpleUploadedFile("099_要点.txt", TEXT.encode())
+        sent = {"organ": office.district.pk, "key": key, "original": original}
+        places.append(client.post(address, sent)["Location"])
+    plan = AnnualPlan.objects.get()
+    assert set(places) == {reverse("annual:plan", args=[plan.pk])}
+    Plan(office, plan.pk).act("discard", inputs.Discard("重来。"))
+    original = SimpleUploadedFile("099_要点.txt", TEXT.encode())
+    client.post(address, {"organ": office.district.pk, "key": "k3", "original": original})
+    assert AnnualPlan.objects.count() == 2
 
 
 def test_who_keeps_no_plan_takes_none_in(enter: Enter) -> None:
@@ -223,3 +241,136 @@ def test_every_form_of_an_item_opens(office: Office, enter: Enter) -> None:
     for action in ("report", "reach", "attach", "set_milestones", "ask_adjustment"):
         address = reverse("work:act", args=[item.row.matter_id, action])
         assert client.get(address).status_code == 200, action
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("3—5月", "2026年3月至2026年5月"),
+        ("7月15日", "2026年7月15日"),
+        ("9月15日前", "2026年9月15日前"),
+        ("3月1日至5月15日", "2026年3月1日至2026年5月15日"),
+        ("6月底前", "2026年6月30日前"),
+    ],
+)
+def test_a_time_is_shown_as_it_is_read_again(
+    office: Office, enter: Enter, said: str, shown: str
+) -> None:
+    plan, client = office.take_in(), enter("科长")
+    item = plan.items[0]
+    sent = {"item": item.pk, "owners": "东队", "rhythm": "none", "weight": 1}
+
+    def rows() -> list[tuple[object, ...]]:
+        alive = item.windows.filter(is_dropped=False)
+        return [(w.kind, w.since, w.until, w.words) for w in alive]
+
+    edit(client, plan, "assign", time=said, **sent)
+    told = rows()
+    assert [row[3] for row in told] == [shown]
+    edit(client, plan, "assign", time=f" {shown}", **(sent | {"owners": "西队"}))
+    assert rows() == told
+
+
+def test_editing_the_owners_leaves_separate_windows_separate(office: Office, enter: Enter) -> None:
+    plan, client = office.take_in(), enter("科长")
+    item = plan.items[0]
+    lines = (
+        inputs.WindowLine(1, "one", date(2026, 3, 1), date(2026, 3, 31), "2026年3月"),
+        inputs.WindowLine(2, "one", date(2026, 9, 1), date(2026, 9, 30), "2026年9月"),
+    )
+    owner = inputs.OwnerLine("东队", "lead")
+    plan.act("assign", inputs.Assign(item.pk, (owner,), lines, "none"))
+    before = set(item.windows.filter(is_dropped=False).values_list("pk", "kind"))
+    time = editing.time_words(queries.told(PlanItem.objects.filter(pk=item.pk)).get())
+    said = {"item": item.pk, "owners": "西队", "time": time, "rhythm": "none", "weight": 1}
+    edit(client, plan, "assign", **said)
+    assert set(item.windows.filter(is_dropped=False).values_list("pk", "kind")) == before
+    assert item.owners.get(is_dropped=False).name == "西队"
+
+
+def test_a_number_that_is_none_is_refused_and_not_an_error(office: Office, enter: Enter) -> None:
+    plan, client = office.take_in(), enter("科长")
+    status, _page = edit(client, plan, "reword", item="²", text="改。")
+    assert status == 200
+    assert plan.items[0].text != "改。"
+
+
+@pytest.mark.trap(48)
+def test_tiles_of_a_plan_count_what_their_reader_finds(office: Office, enter: Enter) -> None:
+    plan = office.issued()
+    for place in range(4):
+        plan.item(place).act("start", "东队长" if place < 2 else "西队长")
+    office.on(9, 15)
+    for name, counts in (("科长", [0, 4, 0, 2, 2]), ("西队长", [0, 2, 0, 1, 1])):
+        client = enter(name)
+        tiles = client.get(reverse("annual:plan", args=[plan.pk])).context["tiles"][1:]
+        assert [tile.value for tile in tiles] == counts, name
+        for tile in tiles:
+            assert len(client.get(tile.url).context["page"].rows) == tile.value, tile.url
+
+
+@pytest.mark.trap(48)
+def test_a_figure_opens_where_its_reader_finds_as_many_rows(
+    office: Office, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = office.issued().item()
+    PlanItem.objects.filter(pk=item.pk).update(figure=figures.registered()[0].code)
+    narrow = office.people["东队长"].pk
+    monkeypatch.setattr(
+        figures,
+        "measure",
+        lambda figure, asked: figures.Measure(
+            figure.per, 3 if asked.actor.person_id == narrow else 5
+        ),
+    )
+    address = reverse("work:matter", args=[item.row.matter_id])
+    for name, is_linked in (("科长", True), ("东队长", False)):
+        page = enter(name).get(address).content.decode()
+        assert "全计划口径" in page
+        assert ("?period=2026" in page) is is_linked, name
+
+
+def statements(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+def test_more_rows_take_no_more_statements(office: Office, enter: Enter) -> None:
+    client = enter("科长")
+    lists = [reverse(name) for name in ("annual:list", "annual:items")]
+    office.issued()
+    PlanItem.objects.update(figure=figures.registered()[0].code, target=5)
+    for address in lists:
+        client.get(address)
+    few = [statements(client, address) for address in lists]
+    for _again in range(2):
+        office.issued()
+    PlanItem.objects.filter(plan=PlanItem.objects.earliest("pk").plan).update(target=7)
+    assert [statements(client, address) for address in lists] == few
+
+
+@pytest.mark.trap(47)
+def test_the_page_of_an_item_says_what_came_late(office: Office, enter: Enter) -> None:
+    item = office.issued().item(2).act("start", "西队长")
+    first, last = item.row.windows.order_by("until")
+    page = reverse("work:matter", args=[item.row.matter_id])
+    client = enter("科长")
+    office.on(8, 1)
+    item.act("reach", "西队长", inputs.Reach(window=first.pk, note="纪要。"))
+    assert client.get(page).content.decode().count("逾期完成") == 1
+    office.on(12, 31, 23)
+    item.act("reach", "西队长", inputs.Reach(window=last.pk, note="纪要。"))
+    assert client.get(page).content.decode().count("逾期完成") == 1
+
+
+@pytest.mark.trap(47)
+def test_the_page_of_an_item_says_which_report_came_late(office: Office, enter: Enter) -> None:
+    item = office.issued().item()
+    office.on(2, 9)
+    item.act("report", "东队长", inputs.Report("一月的。"))
+    office.on(3, 2)
+    item.act("report", "东队长", inputs.Report("二月的。"))
+    page = enter("科长").get(reverse("work:matter", args=[item.row.matter_id])).content.decode()
+    assert page.count("逾期报送") == 1
+    assert page.count("已报") == 1

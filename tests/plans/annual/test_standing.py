@@ -13,7 +13,7 @@ from chengguan.core.work.models import Matter
 from chengguan.law.periods import end_of
 from chengguan.plans.annual import asking, inputs, listing, queries, standing
 from chengguan.plans.annual.climbing import climb_missing, tell_of_windows
-from chengguan.plans.annual.models import ReportDuty
+from chengguan.plans.annual.models import PlanItem, ReportDuty
 from chengguan.plans.annual.progress import Rule, Told, of_item, of_plan
 from tests.plans.annual.office import Item, Office, Plan
 
@@ -63,14 +63,13 @@ def stands(plan: Plan) -> standing.PlanStanding:
 
 
 def one(item: Item) -> standing.Standing:
-    row = queries.told(type(item.row).objects.filter(pk=item.pk))
-    return standing.standing_of(list(row), item.office.now).by_item[item.pk]
+    return standing.plan_standing(item.row.plan, item.office.now).by_item[item.pk]
 
 
 @pytest.mark.trap(49)
 def test_a_cancelled_part_leaves_nothing_behind(office: Office) -> None:
     plan = office.issued()
-    parent = plan.item().act("start", "东队长")
+    parent = plan.item(1).act("start", "东队长")
     done = parent.decompose(office.east, "东队长").act("start", "东队长").close("东队长")
     other = parent.decompose(office.west, "西队长")
     assert stands(plan).by_item[parent.pk].progress.value == 50
@@ -102,10 +101,11 @@ def test_near_its_end_and_behind_the_time_an_item_is_at_risk(office: Office) -> 
     assert one(item).risks == ()
     office.on(9, 7)
     assert one(item).risks == ("plan.risk.behind",)
-    assert asking.at_risk(office.actor("科长"), office.now) == [item.row.matter_id]
+    assert item.row.matter_id in asking.at_risk(office.actor("科长"), office.now)
     window = item.row.windows.get().pk
     item.act("reach", "西队长", inputs.Reach(window=window, note="签到表。"))
     assert one(item).risks == ()
+    assert item.row.matter_id not in asking.at_risk(office.actor("科长"), office.now)
 
 
 @pytest.mark.trap(51)
@@ -157,3 +157,63 @@ def test_a_union_plan_stays_in_its_tree(office: Office) -> None:
     union.act("issue_plan", inputs.Issue("一号", date(2026, 1, 20)), "工会干部")
     assert queries.may_read(office.actor("基层主席"), union.pk)
     assert not queries.may_read(office.actor("局长"), union.pk)
+
+
+@pytest.mark.trap(51)
+def test_a_missing_report_is_a_risk_and_no_lateness_of_the_item(office: Office) -> None:
+    item = office.issued().item()
+    duty = ReportDuty.objects.filter(item=item.pk).earliest("period_from")
+    matter = item.row.matter_id
+    actor = office.actor("科长")
+    for seconds, missing in ((0, 0), (1, 1)):
+        office.now = duty.due_at + timedelta(seconds=seconds)
+        found = one(item)
+        assert (found.missing, found.is_late, found.is_at_risk) == (missing, False, bool(missing))
+        assert (matter in asking.at_risk(actor, office.now)) is bool(missing)
+        late = asking.item_list(actor, asking.Asked(view="late"), office.now).matters
+        assert matter not in [row.pk for row in late]
+    assert found.risks == ("plan.risk.report",)
+
+
+@pytest.mark.trap(49)
+def test_an_item_is_as_far_on_every_page_however_deep_its_parts(office: Office) -> None:
+    plan = office.issued()
+    top = plan.item(1).act("start", "东队长")
+    part = top.decompose(office.east, "东队长").act("start", "东队长")
+    part.decompose(office.east, "东队长").act("start", "东队长").close("东队长")
+    part.decompose(office.east, "东队长")
+    matter = Matter.objects.get(pk=top.row.matter_id)
+    in_list = asking.standing_of([matter], office.now)[matter.pk].progress.value
+    assert in_list == stands(plan).by_item[top.pk].progress.value == 50
+
+
+@pytest.mark.trap(49)
+def test_parts_share_the_weight_of_what_they_part(office: Office) -> None:
+    plan = office.issued()
+    PlanItem.objects.filter(plan=plan.pk).update(weight=8)
+    top = plan.item(1).act("start", "东队长")
+    mine = top.decompose(office.east, "东队长", weight=6).act("start", "东队长").close("东队长")
+    other = top.decompose(office.west, "西队长", weight=2)
+    found = stands(plan)
+    share = {pk: one.share for pk, one in found.by_item.items()}
+    assert (share[top.pk], share[mine.pk], share[other.pk]) == (0, 6, 2)
+    assert sum(share.values()) == 32
+    reached = sum(one.share * (one.progress.value or 0) for one in found.by_item.values())
+    assert reached / 32 == found.progress.value == Fraction(75, 4)
+    top.act("propose_closing", "东队长", inputs.ProposeClosing("完成。"))
+    top.act("close_item", "局长", inputs.Decide())
+    share = {pk: one.share for pk, one in stands(plan).by_item.items()}
+    assert (share[top.pk], share[mine.pk], share[other.pk]) == (8, 0, 0)
+
+
+@pytest.mark.trap(51)
+@pytest.mark.ref("PLAN_CLIMB_HEAD", "PLAN_CLIMB_LEADER")
+def test_after_the_worker_was_down_every_level_is_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: office.now)
+    office.issued()
+    assert climb_missing(office.on(3, 2).now) == 2
+    outbox.deliver(limit=99, at=office.now)
+    told = Notice.objects.filter(source__startswith="missing:")
+    assert sorted(told.values_list("person__name", flat=True)) == sorted(["东队长", "局长"])

@@ -82,6 +82,19 @@ def test_its_numbers_are_those_of_its_own_rows(office: Office) -> None:
         assert unit.items == len(own)
         assert unit.late == sum(line.is_late for line in own)
         assert unit.missing == sum(line.missing for line in own)
+    assert sum(unit.weights for unit in bulletin.units.all()) == bulletin.weights
+
+
+@pytest.mark.trap(47)
+def test_its_paper_and_page_name_what_was_finished_late(office: Office) -> None:
+    plan = office.issued()
+    office.on(10, 12)
+    plan.item(3).act("start", "西队长").close("西队长")
+    bulletin = issue(office, plan)
+    assert {unit.name: unit.closed_late for unit in bulletin.units.all()} == {"东队": 0, "西队": 1}
+    said = str(CasePaper.objects.get(matter=bulletin.pk).snapshot)
+    assert "其中逾期完成1项" in said
+    assert "任务已销号（曾逾期）" in said
 
 
 def test_verify_covers_the_rows_of_bulletins(office: Office) -> None:

@@ -4,10 +4,14 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from pypdf import PdfReader
 
 from chengguan.core.files import services as files
 from chengguan.core.notices import outbox
+from chengguan.core.org import signin
+from chengguan.core.pages import clock
 from chengguan.core.work.figure_periods import Period
 from chengguan.plans.annual import inputs
 from chengguan.plans.boards import charts, gathering, reports
@@ -43,14 +47,52 @@ def test_three_parts_and_what_is_missing_by_name(office: Office) -> None:
     assert "÷" in said["progress_rule"] or "/" in said["progress_rule"]
 
 
-def test_a_report_is_made_in_stages_behind_the_page(office: Office) -> None:
+@pytest.mark.trap(47)
+def test_what_was_finished_late_is_said(office: Office) -> None:
+    """East finishes its two windows of the half-year in time and late."""
+    plan = office.issued()
+    office.on(6, 10)
+    plan.item(1).act("start", "东队长").close("东队长")
+    said = gathering.gather(plan.row, HALF, office.now)
+    notes = {row[0]: row[2] for row in said["numbers"]}
+    assert notes["本期届满的时间窗口"] == "已完成 1 个，其中逾期完成 1 个"
+    assert notes["本期销号"] == "累计销号 1 项，其中逾期完成 1 项"
+    east = next(row for row in said["units"] if row[0] == "东队")
+    assert east[2:4] == ["1", "1"]
+
+
+def test_the_same_form_sent_twice_asks_for_one_report(
+    office: Office, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = office.issued()
+    monkeypatch.setattr(clock, "now", lambda: office.now)
+    person = office.people["科长"]
+    signin.open_account(person=person, username="keeper", by=None, at=office.now)
+    client.force_login(person.account)
+    url = reverse("boards:reports")
+    assert 'name="key"' in client.get(url).content.decode()
+    sent = {"plan": str(plan.pk), "period": "2026-Q1", "key": "a" * 32}
+    first, second = client.post(url, sent), client.post(url, sent)
+    assert first.status_code == 302
+    assert first.url == second.url
+    assert PeriodReport.objects.count() == 1
+    assert client.post(url, sent | {"period": "2026"}).url != first.url
+
+
+def test_a_report_is_made_in_stages_behind_the_page(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan = half_year(office)
-    made = reports.start(plan.row, HALF, by=office.people["科长"], at=office.now)
+    asked_at = office.now
+    made = reports.start(plan.row, HALF, by=office.people["科长"], at=asked_at, key="one")
+    office.wait(minutes=3)
+    monkeypatch.setattr(clock, "now", lambda: office.now)
     assert made.state == ReportState.GATHERING
     while outbox.deliver(limit=50, at=office.now).done:
         pass
     made = PeriodReport.objects.get(pk=made.pk)
     assert (made.state, made.problem) == (ReportState.DONE, "")
+    assert (made.made_at, made.finished_at) == (asked_at, office.now)
     assert made.pdf is not None
     assert made.docx is not None
     with files.open_file(made.pdf.file) as sheet:
@@ -62,7 +104,7 @@ def test_a_report_is_made_in_stages_behind_the_page(office: Office) -> None:
         assert {"word/media/1.png", "word/media/2.png"} <= names
         assert package.read("word/media/1.png").startswith(b"\x89PNG")
     assert "二月巡查二十次" in body
-    again = reports.advance(made.pk, ReportState.TYPESETTING)
+    again = reports.advance(made.pk, ReportState.TYPESETTING, office.now)
     assert again.pdf_id == made.pdf_id
 
 

@@ -81,24 +81,36 @@ def test_weights_are_dated(db: None) -> None:
     assert not scoring.weights(shipped(), date(2001, 1, 1))
 
 
+def rows(scores: tuple[Score, ...]) -> dict[str, tuple[int, ...]]:
+    """Of each unit so many items and reports; no figure counts anything here."""
+    own = ("plan_progress", "report_ontime")
+    found = {}
+    for one in scores:
+        told = {part.weight.code: part.rows for part in one.parts}
+        assert not any(many for code, many in told.items() if code not in own)
+        found[one.organ.name] = tuple(told[code] for code in own)
+    return found
+
+
 def test_a_unit_with_too_few_rows_stands_in_no_ranking(office: Office) -> None:
     plan = office.issued()
     office.on(2, 28)
     found = scoring.scoring(plan.row, YEAR, office.now)
     smallest = rules.current().amount("figures.smallest_ranked", on=ON)
     assert found.smallest == smallest
-    for one in (*found.ranked, *found.unranked):
-        for part in one.parts:
-            is_share = part.weight.code != "plan_progress"
-            assert not (part.is_counted and is_share) or part.rows >= smallest
-        assert (one.value is None) == (sum(part.rows for part in one.parts) < smallest)
-    assert {one.organ.name for one in (*found.ranked, *found.unranked)} <= {"东队", "西队"}
+    # Two items each; of east one report was due, of January. Five rows would be enough.
+    assert smallest == 5
+    assert found.ranked == ()
+    assert rows(found.unranked) == {"东队": (2, 1), "西队": (2, 0)}
+    assert [one.value for one in found.unranked] == [None, None]
     office.on(11, 30)
     later = scoring.scoring(plan.row, YEAR, office.now)
-    late = {one.organ.name: one for one in later.ranked}
+    # January to October of the item that lasts the year; those of single months owe none.
+    assert rows(later.ranked) == {"东队": (2, 10)}
+    assert rows(later.unranked) == {"西队": (2, 0)}
     # Reports that never came are rows of the denominator.
-    missed = {part.weight.code: part.value for part in late["东队"].parts}
-    assert missed["report_ontime"] == 0
+    (east,) = later.ranked
+    assert (east.place, east.value) == (1, 0)
 
 
 def test_reports_in_time_are_counted_one_by_one(office: Office) -> None:
@@ -109,5 +121,6 @@ def test_reports_in_time_are_counted_one_by_one(office: Office) -> None:
     found = scoring.scoring(plan.row, YEAR, office.now)
     east = next(s for s in (*found.ranked, *found.unranked) if s.organ.name == "东队")
     part = next(p for p in east.parts if p.weight.code == "report_ontime")
-    assert part.done == 1
-    assert part.value == Fraction(100, part.of)
+    # January to March of the one item that runs by then: of three reports one came.
+    assert (part.done, part.of) == (1, 3)
+    assert part.value == Fraction(100, 3)

@@ -248,6 +248,24 @@ def test_a_return_sets_a_day_that_is_not_over(bureau: Bureau) -> None:
     assert given.clock().stopped_at is None
 
 
+@pytest.mark.ref("DB09")
+@pytest.mark.trap(50)
+def test_nobody_cancels_the_task_he_owes(bureau: Bureau) -> None:
+    """督办办理口径: neither whoever was addressed by name, nor who signed, nor who replied."""
+    cancel = inputs.Cancel("不再需要。")
+    named = bureau.give(units=(), people=(bureau.people["督察"],))
+    assert refused(named.act, "cancel_task", "督察", cancel, "督察") == ["task.own_task"]
+    named.sign("督察", "督察").reply("督察", "督察")
+    assert refused(named.act, "cancel_task", "督察", cancel, "督察") == ["task.own_task"]
+    named.act("cancel_task", "局长", cancel, "督察")
+    bureau.person("东队长", Role.SUPERVISOR, bureau.district)
+    given = bureau.give()
+    assert refused(given.act, "cancel_task", "东队长", cancel) == ["task.own_task"]
+    given.sign()
+    assert refused(given.act, "cancel_task", "东队长", cancel) == ["task.own_task"]
+    given.act("cancel_task", "督察", cancel)
+
+
 # -- who finds what --------------------------------------------------------------------------
 
 

@@ -58,7 +58,7 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.job = job
         chosen = services.columns(job)
-        rows = [cells for cells, _position in services.head(job)]
+        rows = [line.cells for line in services.head(job)]
         titles, first = rows[job.header], (rows[job.header + 1 :] or [[]])[0]
         choices = [(NOT_THERE, gettext("没有这一列")), *_offered(titles, first)]
         for known in importer(job.importer).fields:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 from django.utils.translation import gettext
@@ -44,10 +44,13 @@ def is_excel(path: Path) -> bool:
 
 def rows(path: Path) -> Iterator[Cells]:
     """Every row that is not empty, cells as text. Raises ``Refused`` where it is no table."""
+    return (cells for _number, cells in numbered(path))
+
+
+def numbered(path: Path) -> Iterator[tuple[int, Cells]]:
+    """The same, each with the number it has in the sheet, where empty rows count."""
     found = _excel(path) if is_excel(path) else _text(path)
-    for cells in found:
-        if any(cells):
-            yield cells
+    return ((number, cells) for number, cells in enumerate(found, start=1) if any(cells))
 
 
 # -- text tables -----------------------------------------------------------------------
@@ -179,16 +182,25 @@ def spool(path: Path, target: Path) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     draft, count = target.with_suffix(".part"), 0
     with draft.open("w", encoding="utf-8", errors="replace") as file:
-        for cells in rows(path):
-            file.write(json.dumps(cells, ensure_ascii=False) + "\n")
+        for row in numbered(path):
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
     draft.replace(target)
     return count
 
 
-def spooled(target: Path, position: int = 0) -> Iterator[tuple[Cells, int]]:
-    """Rows from a byte on, each with the byte behind it."""
+class Line(NamedTuple):
+    """A row, the byte behind it in the copy, and its number in the sheet."""
+
+    cells: Cells
+    behind: int
+    number: int
+
+
+def spooled(target: Path, position: int = 0) -> Iterator[Line]:
+    """Rows from a byte on."""
     with target.open("rb") as file:
         file.seek(position)
         while line := file.readline():
-            yield json.loads(line), file.tell()
+            number, cells = json.loads(line)
+            yield Line(cells, file.tell(), number)

@@ -25,6 +25,7 @@ from chengguan.core.exchange.models import (
 from chengguan.core.exchange.shapes import BadRow, Importer, Outcome, Row, Taken, importer
 from chengguan.core.files import services as files
 from chengguan.core.files import storage
+from chengguan.core.files.models import FileUse
 from chengguan.core.journal.canonical import canonical
 from chengguan.core.notices import outbox
 from chengguan.core.org.models import Organ, Person
@@ -55,11 +56,11 @@ def receive(
     organ: Organ | None = None,
 ) -> Job:
     """Keep the original, read it once into rows, guess its columns. Raises ``Refused``."""
-    use = files.store(stream, name=name, by=by, at=at, subject_kind="import")
+    use = _kept(stream, name, by, at)
     job = Job(importer=key, source=source, by=by, organ=organ, use=use, made_at=at)
     count = reading.spool(storage.path_of(use.file.sha256), spool_of(job))
     top = head(job)
-    job.header = mapping.header_of([cells for cells, _ in top], importer(key))
+    job.header = mapping.header_of([line.cells for line in top], importer(key))
     job.total = max(count - job.header - 1, 0)
     if not job.total:
         spool_of(job).unlink(missing_ok=True)
@@ -68,6 +69,16 @@ def receive(
     job.organ = organ or _proposed_organ(job, at)
     job.save(force_insert=True)
     return job
+
+
+def _kept(stream: BinaryIO, name: str, by: Person | None, at: datetime) -> FileUse:
+    try:
+        return files.store(stream, name=name, by=by, at=at, subject_kind="import")
+    except Refused as refused:
+        if refused.code != "file.kind":
+            raise
+        words = gettext("这不是表格。可以上传：Excel（xlsx）、CSV。")
+        raise Refused("import.kind", words) from None
 
 
 def _proposed_organ(job: Job, at: datetime) -> Organ | None:
@@ -91,8 +102,8 @@ def _spool(job: Job) -> Path:
     return place
 
 
-def head(job: Job) -> list[tuple[reading.Cells, int]]:
-    """The first rows, header included, each with the byte behind it."""
+def head(job: Job) -> list[reading.Line]:
+    """The first rows, header included."""
     return list(islice(reading.spooled(_spool(job)), reading.SAMPLE))
 
 
@@ -103,7 +114,7 @@ def titles_of(job: Job) -> reading.Cells:
 
 
 def guessed(job: Job) -> mapping.Chosen:
-    rows = [cells for cells, _ in head(job)]
+    rows = [line.cells for line in head(job)]
     return mapping.guess(rows[job.header], rows[job.header + 1 :], importer(job.importer))
 
 
@@ -160,7 +171,7 @@ def start(job: Job, *, at: datetime, queued: bool = True) -> None:
 
 @transaction.atomic
 def _begin(job: Job, state: JobState, froms: tuple[str, ...], at: datetime, queued: bool) -> None:
-    position = head(job)[job.header][1]
+    position = head(job)[job.header].behind
     began = Job.objects.filter(pk=job.pk, state__in=froms).update(
         state=state,
         position=position,
@@ -262,16 +273,16 @@ def _take_rows(job: Job, known: Importer, at: datetime) -> Seen:
     # Reasons are kept in the language of the source; pages translate what they can.
     with override("zh-hans"):
         while part := list(islice(lines, min(at_once, ROWS - len(seen)))):
-            said = [mapping.values(cells, chosen) for cells, _ in part]
+            said = [mapping.values(line.cells, chosen) for line in part]
             rows = [
                 Row(values, by, at, _key(job, number), job.source, job.organ)
                 for number, values in enumerate(said, job.done)
             ]
             outcomes = taking.take(known, rows)
-            for (cells, position), row, outcome in zip(part, rows, outcomes, strict=True):
+            for line, row, outcome in zip(part, rows, outcomes, strict=True):
                 number = taking.number_of(known, row)
-                seen.append((job.header + 2 + job.done, cells, number, outcome))
-                job.done, job.position = job.done + 1, position
+                seen.append((line.number, line.cells, number, outcome))
+                job.done, job.position = job.done + 1, line.behind
             if len(seen) >= ROWS or perf_counter() - began > SECONDS:
                 break
     return seen
@@ -292,12 +303,12 @@ def _keep(job: Job, seen: Seen) -> None:
     met = _met_before(job, seen) if is_trial else set()
     kept: list[JobRow] = []
     room = REMEMBERED - job.changed - job.bad
-    for line, cells, _number, outcome in seen:
+    for place, (line, cells, _number, outcome) in enumerate(seen, start=job.done - len(seen)):
         if line in met and outcome.state == Taken.CREATED:
             outcome = Outcome(Taken.EXISTING, gettext("同一文件里前面已有这个编号。"))
         setattr(job, outcome.state, getattr(job, outcome.state) + 1)
         is_problem = outcome.state in (Taken.BAD, Taken.CHANGED)
-        is_shown = is_trial and line <= job.header + 1 + SHOWN
+        is_shown = is_trial and place < SHOWN
         if is_shown or (is_problem and len(kept) < room):
             said = json.dumps(cells, ensure_ascii=False)
             kept.append(

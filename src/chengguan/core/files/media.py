@@ -6,10 +6,11 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext
 
+from chengguan.core.files import pictures
 from chengguan.core.org.record import Refused
 
 HEAD = 4096
-JPEG, PNG, WEBP, HEIC = "image/jpeg", "image/png", "image/webp", "image/heic"
+JPEG, PNG, WEBP, HEIC = pictures.JPEG, pictures.PNG, "image/webp", "image/heic"
 PDF, MP4, TEXT = "application/pdf", "video/mp4", "text/plain"
 OFD = "application/ofd"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -66,13 +67,14 @@ def sniffed(file: BinaryIO) -> str:
     """The type by the bytes, empty where it is none we know; the file stands at its start again."""
     file.seek(0)
     head = file.read(HEAD)
-    found = _by_beginning(head) or _by_container(head) or _office(head, file) or _text(head)
+    found = _by_beginning(head, file) or _by_container(head) or _office(head, file) or _text(head)
     file.seek(0)
     return found
 
 
-def _by_beginning(head: bytes) -> str:
-    return next((kind for start, kind in BEGINNINGS if head.startswith(start)), "")
+def _by_beginning(head: bytes, file: BinaryIO) -> str:
+    kind = next((kind for start, kind in BEGINNINGS if head.startswith(start)), "")
+    return "" if kind in pictures.WHOLE and not pictures.WHOLE[kind](file) else kind
 
 
 def _by_container(head: bytes) -> str:

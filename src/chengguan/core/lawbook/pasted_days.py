@@ -1,7 +1,8 @@
 """The days of a holiday notice as somebody pastes them: the notice's own lines, a list, a table.
 
 One holiday a line: its name, then what is off and what is worked. A clause that says 上班 is of
-days worked, any other of days off; without words the second column of a table is the worked one.
+days worked, any other of days off; one that says both is taken apart at its commas, and refused
+where that does not part them. Without words the second column of a table is the worked one.
 """
 
 import re
@@ -20,7 +21,8 @@ _DAY = (
 )
 _SPAN = re.compile(_DAY.format("a") + r"(?:\s*(?:至|到|—+|–|~|～)\s*" + _DAY.format("b") + r")?")
 _LONGEST = 31
-_WORKED = "上班"
+_COMMA = re.compile(r"[，,]")
+_WORKED, _OFF = "上班", re.compile("放假|休息")
 
 
 class Unreadable(ValueError):
@@ -55,13 +57,26 @@ def _line(line: str, year: int, number: int) -> Iterator[DayOff]:
     if head is None:
         raise Unreadable(number, line.strip())
     has_words = _WORKED in said or "放假" in said
-    for place, clause in enumerate(_CLAUSES.split(said[head.end() :])):
-        is_workday = _WORKED in clause if has_words else place == 1
-        try:
-            for on in _days(clause, year):
-                yield DayOff(on, head["name"], is_workday)
-        except ValueError:
-            raise Unreadable(number, line.strip()) from None
+    try:
+        for place, clause in enumerate(_CLAUSES.split(said[head.end() :])):
+            for piece in _parted(clause):
+                is_workday = _WORKED in piece if has_words else place == 1
+                for on in _days(piece, year):
+                    yield DayOff(on, head["name"], is_workday)
+    except ValueError:
+        raise Unreadable(number, line.strip()) from None
+
+
+def _parted(clause: str) -> list[str]:
+    """A clause of days off and days worked, one piece for each; ``ValueError`` for a piece of days
+    that says neither or both: half of them would be read as their opposite."""
+    if _WORKED not in clause or not _OFF.search(clause):
+        return [clause]
+    pieces = _COMMA.split(clause)
+    for piece in pieces:
+        if _SPAN.search(piece) and (_WORKED in piece) == bool(_OFF.search(piece)):
+            raise ValueError(piece)
+    return pieces
 
 
 def _days(clause: str, year: int) -> Iterator[date]:

@@ -316,7 +316,7 @@ class ListPage:
 class WorkItem:
     """One line of the workbench: what, by which clock and when, and the act that moves it.
 
-    ``ref`` is the row of the register behind the clock; ``waits_for`` stands in place of an act;
+    ``basis`` says where the clock stands in the law; ``waits_for`` stands in place of an act;
     ``note`` says from whom it came and why.
     """
 
@@ -328,7 +328,7 @@ class WorkItem:
     place: str = ""
     stage: str = ""
     action: ActionView | None = None
-    ref: str = ""
+    basis: str = ""
     waits_for: str = ""
     note: str = ""
 

@@ -103,14 +103,23 @@ def search(request: HttpRequest) -> HttpResponse:
         "words": words,
         "groups": [(title, hits) for title, hits in found if hits],
         "nothing": EmptyView(
-            _("没有找到您可以查看的内容。"), _("试试编号的一部分、道路名或小区名。")
+            _("没有找到您可以查看的内容。")
+            if _says_something(words)
+            else _("请再多写一点：只有标点符号，没有查找。"),
+            _("试试编号的一部分、道路名或小区名。"),
         ),
     }
     return render(request, "pages/search.html", context)
 
 
 def providers(words: str) -> list[registry.SearchProvider]:
-    return list(registry.entries.search.values()) if words else []
+    """Nothing is searched for punctuation alone: it would find everything."""
+    return list(registry.entries.search.values()) if _says_something(words) else []
+
+
+def _says_something(words: str) -> bool:
+    """A letter, a digit or a Han character."""
+    return any(char.isalnum() for char in words)
 
 
 @require_GET

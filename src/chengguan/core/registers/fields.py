@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.pages.picks import PickField
 from chengguan.core.registers.models import Place
-from chengguan.core.registers.names import unfit
+from chengguan.core.registers.names import unfit, unfit_words
 from chengguan.core.registers.queries import find_places
 
 
@@ -18,10 +18,7 @@ class NameField(forms.CharField):
     def clean(self, value: Any) -> str:
         name: str = super().clean(value)
         if found := unfit(name):
-            raise ValidationError(
-                _("姓名或名称里有不能使用的字符（%(char)s）。请删去表情和不可见字符。"),
-                params={"char": found if found.isprintable() else f"U+{ord(found):04X}"},
-            )
+            raise ValidationError(unfit_words(found))
         return name
 
 

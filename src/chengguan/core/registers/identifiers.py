@@ -22,6 +22,8 @@ from chengguan.core.registers.models import Flaw, IdentifierKind
 
 SPREADSHEET = re.compile(r"\d(\.\d+)?E\+?\d+")
 OLD_LENGTH = 15
+# Place, birthday, order, check digit (GB 11643): so is a person's number also with a slip in it.
+ID_SHAPE = re.compile(r"[1-8]\d{5}(18|19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 # Rare characters of names stand in older systems at private code points: they tell names apart.
 NOT_IN_A_NAME = re.compile("[^\\w\ue000-\uf8ff\U000f0000-\U0010fffd]|_")
 KEY_LENGTH = 100
@@ -63,10 +65,13 @@ def is_valid(kind: str, number: str) -> bool | None:
 
 
 def guess_kind(number: str) -> IdentifierKind:
-    """The kind a bare number is of, by its check digit; what fits none is an organisation's."""
-    return (
-        IdentifierKind.ID_CARD if _id_card(plain_number(number)).is_valid else IdentifierKind.USCC
-    )
+    """The kind a bare number is of, by its check digit, else by its shape; what has neither is an
+    organisation's."""
+    plain = plain_number(number)
+    if _id_card(plain).is_valid:
+        return IdentifierKind.ID_CARD
+    is_shaped = ID_SHAPE.fullmatch(plain) and not _uscc(plain).is_valid
+    return IdentifierKind.ID_CARD if is_shaped else IdentifierKind.USCC
 
 
 def name_key(name: str) -> str:

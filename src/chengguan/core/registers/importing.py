@@ -31,6 +31,7 @@ from chengguan.core.registers.models import (
     Place,
     PlaceKind,
 )
+from chengguan.core.registers.names import unfit, unfit_words
 from chengguan.core.registers.queries import find_parties, survivor_of
 from chengguan.core.registers.services import register_party, register_place
 
@@ -64,7 +65,12 @@ class Field:
 
 
 PARTY_FIELDS = (
-    Field("name", _("姓名或名称"), ("名称", "姓名", "企业名称", "单位名称", "当事人", "name")),
+    Field(
+        "name",
+        _("姓名或名称"),
+        ("名称", "姓名", "企业名称", "单位名称", "当事人", "name"),
+        required=True,
+    ),
     Field(
         "kind", _("当事人类别"), ("类别", "类型", "kind"), False, "choice", (*PartyKind.choices,)
     ),
@@ -90,8 +96,6 @@ PARTY_FIELDS = (
     Field("external_source", _("来源系统"), ("来源", "external_source")),
     Field("external_no", _("来源编号"), ("外部编号", "编号", "external_no")),
 )
-"""A party needs a name or a number; a number alone stands for the name until one is known."""
-
 PLACE_FIELDS = (
     Field("name", _("地点名称"), ("名称", "小区名称", "name"), required=True),
     Field("kind", _("地点类别"), ("类别", "类型", "kind"), False, "choice", (*PlaceKind.choices,)),
@@ -162,13 +166,12 @@ def _party(row: Row, by: Person | None, at: datetime) -> Outcome:
     if isinstance(known, Party):
         standing = survivor_of(known)
         return Outcome(Result.EXISTING, standing.pk, flags=_party_flags(standing))
-    if not row.get("name") and not plain_number(number):
-        raise Refused("import.empty", gettext("这一行既没有名称也没有证件号码。"))
+    name = _party_name(row)
     id_kind = _choice(IdentifierKind.choices, row.get("id_kind", "")) or _kind_of(number)
     kind = _choice(PartyKind.choices, row.get("kind", "")) or _party_kind(id_kind)
     party = register_party(
         kind=PartyKind(kind),
-        name=_fitting(Party, "name", row.get("name") or number),
+        name=_fitting(Party, "name", name),
         identifier=number,
         id_kind=id_kind,
         id_title=_fitting(Party, "id_title", row.get("id_title", "")),
@@ -181,6 +184,16 @@ def _party(row: Row, by: Person | None, at: datetime) -> Outcome:
         at=at,
     )
     return Outcome(Result.CREATED, party.pk, flags=_party_flags(party))
+
+
+def _party_name(row: Row) -> str:
+    """As the form would take it: no number stands for a name."""
+    name = row.get("name", "")
+    if not name:
+        raise Refused("party.nameless", gettext("请填写当事人的姓名或名称。"))
+    if found := unfit(name):
+        raise Refused("party.name_unfit", unfit_words(found))
+    return name
 
 
 def _kind_of(number: str) -> str:

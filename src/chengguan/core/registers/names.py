@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from django.utils.translation import gettext
+
 # Symbols (emoji among them), controls, directions and other invisible marks, line breaks,
 # enclosing marks and lone surrogates.
 UNFIT = frozenset({"So", "Sk", "Cc", "Cf", "Cs", "Zl", "Zp", "Me"})
@@ -15,6 +17,13 @@ ENCLOSED = range(0x3200, 0x3400)
 def unfit(name: str) -> str:
     """The first character that no name is written with; empty where there is none."""
     return next((char for char in name if _is_unfit(char)), "")
+
+
+def unfit_words(char: str) -> str:
+    """What is said of such a character."""
+    shown = char if char.isprintable() else f"U+{ord(char):04X}"
+    said = gettext("姓名或名称里有不能使用的字符（%(char)s）。请删去表情和不可见字符。")
+    return said % {"char": shown}
 
 
 def _is_unfit(char: str) -> bool:

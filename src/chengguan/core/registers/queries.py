@@ -25,6 +25,8 @@ def find_parties(text: str = "", identifier: str = "", phone: str = "") -> Query
     What is known of a merged record finds the party it belongs to.
     """
     found = standing_parties().order_by("-id")
+    if text.strip() and not name_key(text):
+        return found.none()
     if key := name_key(text):
         named = Q(name_key__contains=key) | Q(aliases__name_key__contains=key)
         found = found.filter(group__in=Party.objects.filter(named).values("group"))
@@ -108,6 +110,8 @@ def find_places(text: str, kind: str = "") -> QuerySet[Place]:
     if kind:
         found = found.filter(kind=kind)
     key = name_key(text)
+    if text.strip() and not key:
+        return found.none()
     named = Q(name_key__contains=key) | Q(aliases__name_key__contains=key)
     plain = text.strip()
     wanted = Place.objects.filter(named | Q(address__contains=plain) | Q(grid__contains=plain))

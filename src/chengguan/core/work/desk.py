@@ -172,7 +172,7 @@ def _item(matter: Matter, actor: Actor, found: Workbench, now: datetime) -> Work
         place=matter.place.name if matter.place else matter.organ.short_name,
         stage=state_view(matter, now).text,
         action=_act(matter, owed) if owed else None,
-        ref=ref,
+        basis=_basis(ref, now),
         waits_for="" if owed else _waits_for(matter),
         note=_given(matter),
     )
@@ -205,6 +205,14 @@ def _due(matter: Matter, ref: str, now: datetime) -> DueView | None:
     return DueView(matter.next_due_at, title=title, tone=Tone.OVERDUE if late else tone)
 
 
+def _basis(ref: str, now: datetime) -> str:
+    """Where the clock stands in the law; what no article commands names its plain source."""
+    if not ref:
+        return ""
+    row = rules.current().clock_version(ref, workbench.day_of(now))
+    return "、".join(map(str, row.cites)) or row.source
+
+
 def _act(matter: Matter, action: str) -> ActionView:
     title = _(procedure_of(matter).by_action[action].title)
     return ActionView(action, title, reverse("work:act", args=[matter.pk, action]))
@@ -228,7 +236,7 @@ def _by_clock(rows: Iterable[Late]) -> tuple[Bar, ...]:
     clocks, _organs = workbench.grouped(rows)
     return tuple(
         Bar(
-            f"{words.law(rules.current().clock(ref).title)} {ref}",
+            words.law(rules.current().clock(ref).title),
             n,
             url=_list(due="late", clock=ref),
         )

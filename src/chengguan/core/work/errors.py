@@ -1,6 +1,7 @@
 """How an act can fail; each error carries what the page needs to say what to do."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from chengguan.law.guards import Finding
 
@@ -58,11 +59,12 @@ class KeyReused(WorkError):
 
 
 class BadMoment(WorkError):
-    """A time that cannot be: in the future, or before the act that caused this one."""
+    """A time that cannot be: in the future, or before the act that caused this one: then
+    ``stage`` is what that one led to, ``since`` when."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, stage: str = "", since: datetime | None = None) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.stage, self.since = code, stage, since
 
 
 class Refused(WorkError):

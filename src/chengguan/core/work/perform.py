@@ -229,7 +229,8 @@ def _check_moment(act: Act, is_new: bool) -> None:
     if occurred > recorded + CLOCK_SKEW:
         raise BadMoment("work.in_the_future")
     if not is_new and occurred < act.matter.state_since:
-        raise BadMoment("work.before_its_cause")
+        stage = act.procedure.by_state[act.matter.state].title
+        raise BadMoment("work.before_its_cause", stage=stage, since=act.matter.state_since)
     if act.action.happens_here and not _is_now(act.at):
         raise BadMoment("work.happens_here")
     if act.at.is_late_entry and not act.at.reason.strip():

@@ -36,11 +36,13 @@ def step_of(matter: Matter) -> Step:
 
 
 def emphasis_of(matter: Matter, action: str) -> str:
-    """ "primary" for the act that moves the matter on, "danger" or "normal" for the others."""
+    """ "primary" for the act that moves the matter on, "danger" or "normal" for the others. While
+    it waits for somebody outside, no act is asked of the reader."""
     said = surface.emphasis_of(matter.procedure, action)
     if said == "danger" or registry.handling(matter.procedure).steps is None:
         return said
-    return "primary" if step_of(matter).action == action else "normal"
+    step = step_of(matter)
+    return "primary" if step.action == action and not step.waits_for else "normal"
 
 
 def act_of(matter: Matter, actor: Actor, desk: Iterable[Assignment]) -> str:

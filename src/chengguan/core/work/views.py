@@ -18,6 +18,7 @@ from chengguan.core.org.access import roles_required
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages.shapes import Crumb, FormView
 from chengguan.core.pages.views import conflict
+from chengguan.core.pages.words import moment
 from chengguan.core.registers.history import penalty_panel
 from chengguan.core.work import (
     desk,
@@ -192,7 +193,8 @@ def explain(error: Exception) -> str:
         case errors.KeyReused():
             return _("这次提交与先前一次内容不同。请重新打开表单后再提交。")
         case errors.BadMoment():
-            return _MOMENTS[error.code]()
+            said = {"stage": _(error.stage) if error.stage else "", "since": moment(error.since)}
+            return _MOMENTS[error.code]() % said
         case ServiceRefused():
             return error.message
         case errors.WorkError(is_for_people=True):
@@ -202,7 +204,9 @@ def explain(error: Exception) -> str:
 
 _MOMENTS = {
     "work.in_the_future": lambda: _("发生时间不能晚于现在。请改为实际发生的时间。"),
-    "work.before_its_cause": lambda: _("发生时间早于上一环节。请核对两次操作的先后。"),
+    "work.before_its_cause": lambda: _(
+        "发生时间早于上一环节：%(since)s 进入“%(stage)s”。请核对两次操作的先后。"
+    ),
     "work.happens_here": lambda: _("此操作只在平台内发生，按现在的时间记录，不能补录。"),
     "work.before_its_clock": lambda: _("发生时间早于期限起算的时间。请核对两次操作的先后。"),
     "work.late_without_reason": lambda: _("这是补录：请写明为什么没有及时录入。"),

@@ -36,6 +36,7 @@ from chengguan.enforcement.cases.kinds import (
     LighterGround,
     Signature,
 )
+from chengguan.enforcement.cases.occasion import shown_out_of_place
 from chengguan.enforcement.cases.ranges import highest_fine, least_fine
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
@@ -197,7 +198,7 @@ def certificates_are_shown_first(case: CaseFacts, scene: Inspect, law: RuleBook)
     shown = scene.certificates_shown_at
     if shown is None:
         return Reason("inspection.certificates_not_shown")
-    return Reason("inspection.certificates_shown_late") if shown > case.moment else None
+    return shown_out_of_place(shown, case.moment)
 
 
 @guard("GD02")

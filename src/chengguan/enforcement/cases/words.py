@@ -38,6 +38,9 @@ SENTENCES = {
     "inspection.certificates_not_shown": (
         "没有记录出示执法证件的时间。请出示证件并记录；不出示的，当事人可以拒绝检查。"
     ),
+    "inspection.certificates_shown_before": (
+        "出示执法证件的时间比这次检查、询问早得太多，不是同一次。请核对两个时间。"
+    ),
     "inspection.certificates_shown_late": "出示执法证件的时间晚于检查时间。请核对两个时间。",
     "inspection.no_record": "没有现场检查笔录。请写明检查情况。",
     "inspection.no_evidence": "没有笔录也没有照片，违法事实还不确凿。请先现场检查取证。",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chengguan.core.work import lateness, lists, visibility
 from chengguan.core.work import queries as work
@@ -89,21 +89,26 @@ def item_sheet(actor: Actor, asked: Asked, now: datetime) -> Iterator[Matter]:
 
 
 def standing_of(matters: list[Matter], now: datetime) -> dict[UUID, standing.Standing]:
-    """How the items of a page stand, parts with them."""
+    """How the items of a page stand, each inside the whole of its plan."""
     keys = [matter.pk for matter in matters]
-    shown = Q(matter__in=keys) | Q(parent__matter__in=keys)
-    rows = list(queries.told(PlanItem.objects.filter(shown, is_dropped=False)))
-    found = standing.standing_of(rows, now)
-    return {one.item.matter_id: one for one in found.by_item.values() if one.item.matter_id in keys}
+    found = _by_matter(PlanItem.objects.filter(matter__in=keys), now)
+    return {pk: found[pk] for pk in keys}
+
+
+def _by_matter(items: QuerySet[PlanItem], now: datetime) -> dict[UUID, standing.Standing]:
+    """Every item of the plans that these items belong to."""
+    plans = set(items.values_list("plan", flat=True))
+    stands = standing.plan_standings(plans, now).values()
+    rows = (one for plan in stands for one in plan.by_item.values())
+    return {one.item.matter_id: one for one in rows if one.item.matter_id}
 
 
 def at_risk(actor: Actor, now: datetime) -> list[UUID]:
     """The items under way that may slip, of those somebody may find."""
     seen = visibility.visible_ids(actor)
     rows = PlanItem.objects.filter(matter__state__in=queries.UNDER_WAY, matter__in=seen)
-    found = standing.standing_of(list(queries.told(rows)), now)
-    risky = (one.item.matter_id for one in found.by_item.values() if one.is_at_risk)
-    return [pk for pk in risky if pk]
+    found = _by_matter(rows, now)
+    return [pk for pk in rows.values_list("matter", flat=True) if pk and found[pk].is_at_risk]
 
 
 def _said(asked: Asked) -> Q:
@@ -127,7 +132,7 @@ def _items(actor: Actor, asked: Asked, now: datetime) -> Q:
         case "mine":
             found &= Q(pk__in=Assignment.objects.filter(work.desk_of(actor)).values("matter"))
         case "late":
-            found &= lateness.late(now)
+            found &= queries.late(now)
         case "risk":
             found &= Q(pk__in=at_risk(actor, now))
     if asked.was_late:

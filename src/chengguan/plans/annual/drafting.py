@@ -1,6 +1,7 @@
 """What the acts on a draft write: the text as it was read, and the items proposed beside it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from chengguan.core.files import services as files
@@ -223,13 +224,7 @@ def split(act: Act, data: inputs.Split) -> None:
 def _copy(act: Act, item: PlanItem, part: PlanItem) -> None:
     owners = item.owners.filter(is_dropped=False).order_by("place")
     act.save_all(owner_rows(part, [inputs.OwnerLine(o.name, o.share, o.organ_id) for o in owners]))
-    kept = item.windows.filter(is_dropped=False)
-    act.save_all(
-        window_rows(
-            part,
-            [inputs.WindowLine(w.group, w.kind, w.since, w.until, w.words) for w in kept],
-        )
-    )
+    act.save_all(window_rows(part, windows.kept(item.windows.filter(is_dropped=False))))
     act.save_all([ItemCapability(item=part, key=c.key) for c in item.capabilities.all()])
 
 
@@ -245,7 +240,8 @@ def _room_after(act: Act, item: PlanItem, parts: int) -> range:
 
 
 def join(act: Act, data: inputs.Join) -> None:
-    """Into the first: its text goes on with theirs, it answers for their sentences."""
+    """Into the first: its text goes on with theirs, it answers for their sentences, and whoever
+    owed one of them owes it, by the windows of all of them."""
     chosen = PlanItem.objects.filter(plan=act.matter.annual_plan, pk__in=data.items)
     first, *rest = chosen.order_by("place", "pk")
     own = set(first.sentences.values_list("sentence", flat=True))
@@ -254,9 +250,52 @@ def join(act: Act, data: inputs.Join) -> None:
         for root in item.sentences.exclude(sentence__in=own):
             own.add(root.sentence_id)
             act.save(ItemSentence(item=first, sentence_id=root.sentence_id))
+        _owe_too(act, first, item)
         item.is_dropped = True
         act.save(item)
     _touched(act, first)
+
+
+def _owe_too(act: Act, first: PlanItem, item: PlanItem) -> None:
+    """Owners, windows and capabilities that the first does not have yet; its own lead leads, and
+    reports come as often as the more frequent rhythm asks."""
+    own = list(first.owners.filter(is_dropped=False).order_by("place"))
+    names = {owner.name for owner in own}
+    has_lead = any(owner.share == Share.LEAD for owner in own)
+    more = [
+        ItemOwner(
+            item=first,
+            place=len(own) + place,
+            name=owner.name,
+            organ_id=owner.organ_id,
+            share=Share.CO if has_lead and owner.share == Share.LEAD else owner.share,
+        )
+        for place, owner in enumerate(item.owners.filter(is_dropped=False).order_by("place"))
+        if owner.name not in names
+    ]
+    act.save_all(more)
+    first.lead_id = first.lead_id or next(
+        (owner.organ_id for owner in more if owner.organ_id), None
+    )
+    act.save_all(window_rows(first, _terms_beside(first, item)))
+    known = set(first.capabilities.values_list("key", flat=True))
+    keys = [one.key for one in item.capabilities.all() if one.key not in known]
+    act.save_all([ItemCapability(item=first, key=key) for key in keys])
+    first.rhythm = min(first.rhythm, item.rhythm, key=Rhythm.values.index)
+
+
+def _terms_beside(first: PlanItem, item: PlanItem) -> list[inputs.WindowLine]:
+    """The terms of one item that another has not, in groups of their own."""
+    terms = windows.terms(first.windows.filter(is_dropped=False))
+    had = {frozenset(replace(line, group=0) for line in windows.kept(t.windows)) for t in terms}
+    group = max((window.group for term in terms for window in term.windows), default=0)
+    found: list[inputs.WindowLine] = []
+    for term in windows.terms(item.windows.filter(is_dropped=False)):
+        lines = [replace(line, group=0) for line in windows.kept(term.windows)]
+        if frozenset(lines) not in had:
+            group += 1
+            found += [replace(line, group=group) for line in lines]
+    return found
 
 
 def assign(act: Act, data: inputs.Assign) -> None:
@@ -265,11 +304,8 @@ def assign(act: Act, data: inputs.Assign) -> None:
     for owner in item.owners.filter(is_dropped=False):
         owner.is_dropped = True
         act.save(owner)
-    for window in item.windows.filter(is_dropped=False):
-        window.is_dropped = True
-        act.save(window)
     act.save_all(owner_rows(item, data.owners))
-    act.save_all(window_rows(item, data.windows))
+    _put_windows(act, item, data.windows)
     item.lead_id = next((line.organ for line in data.owners if line.organ), None)
     item.rhythm, item.measure, item.weight = data.rhythm, data.measure, data.weight
     item.target, item.target_unit, item.figure = data.target, data.target_unit, data.figure
@@ -277,6 +313,17 @@ def assign(act: Act, data: inputs.Assign) -> None:
     more = [key for key in data.capabilities if key not in known]
     act.save_all([ItemCapability(item=item, key=key) for key in more])
     _touched(act, item)
+
+
+def _put_windows(act: Act, item: PlanItem, lines: Iterable[inputs.WindowLine]) -> None:
+    """Windows that stay the same keep their rows."""
+    standing = list(item.windows.filter(is_dropped=False))
+    if set(windows.kept(standing)) == set(lines):
+        return
+    for window in standing:
+        window.is_dropped = True
+        act.save(window)
+    act.save_all(window_rows(item, lines))
 
 
 def mark(act: Act, data: inputs.Mark) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
+from chengguan.core.org.models import Organ
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.hands import Hands, hands_of
 from chengguan.core.work.models import Matter
@@ -39,6 +40,8 @@ class PlanFacts:
     unowned: tuple[str, ...]
     untimed: tuple[str, ...]
     open_items: int
+    organ: Organ
+    today: date
     hands: Hands
 
 
@@ -55,6 +58,7 @@ class ItemFacts:
     by: int | None
     proposed_by: int | None
     adjustment_asked_by: int | None
+    adjustment_window: int | None
     windows: dict[int, date]
     milestones: frozenset[int]
     open_children: int
@@ -81,6 +85,8 @@ def plan_facts(matter: Matter, at: At, by: Actor) -> PlanFacts:
         unowned=tuple(row.path for row in rows if not row.has_owner),
         untimed=tuple(row.path for row in rows if not row.has_window),
         open_items=0 if is_draft else _open_items(plan),
+        organ=matter.organ,
+        today=at.occurred.astimezone(ZONE).date(),
         hands=hands_of(matter, at, by),
     )
 
@@ -116,6 +122,7 @@ def item_facts(matter: Matter, at: At, by: Actor) -> ItemFacts:
         by=by.person_id,
         proposed_by=closing.proposed_by_id if closing else None,
         adjustment_asked_by=asked.asked_by_id if asked else None,
+        adjustment_window=asked.window_id if asked else None,
         windows=dict(windows.values_list("pk", "until")),
         milestones=frozenset(item.milestones.filter(reached_at=None).values_list("pk", flat=True)),
         open_children=item.children.filter(matter__is_open=True).count(),

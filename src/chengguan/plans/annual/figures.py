@@ -1,6 +1,7 @@
 """The figure an item is bound to: its value in the year of the plan, the same for every reader."""
 
 from datetime import datetime
+from uuid import UUID
 
 from chengguan.core.org.kinds import Role
 from chengguan.core.work import figures
@@ -28,24 +29,33 @@ def period_of(item: PlanItem, at: datetime) -> Period:
     return Period(Span.YEAR, year) if year else Period.around(Span.YEAR, at)
 
 
-def measure_of(item: PlanItem, at: datetime) -> Measure | None:
-    """Read as the keeper of the plan reads it, so that two readers see one progress."""
+def measure_of(
+    item: PlanItem, at: datetime, known: dict[tuple[str, UUID], Measure] | None = None
+) -> Measure | None:
+    """Read as the keeper of the plan reads it, so that two readers see one progress. ``known``
+    keeps what was measured by figure and plan, for items that share one."""
     figure = figure_for(item)
     if figure is None:
         return None
-    owner = item.plan.matter.organ
-    own = item.lead if item.lead and item.lead_id != owner.pk and _counts(item) else None
-    return figures.measure(figure, Asked(keeper_of(item.plan), period_of(item, at), at, own))
+    key, kept = (item.figure, item.plan_id), {} if known is None else known
+    if key not in kept:
+        asked = Asked(keeper_of(item.plan), period_of(item, at), at)
+        kept[key] = figures.measure(figure, asked)
+    return kept[key]
+
+
+def is_all_seen(item: PlanItem, actor: Actor, at: datetime) -> bool:
+    """Whether the list behind the figure shows somebody as many rows as the number counts."""
+    figure = figure_for(item)
+    if figure is None:
+        return False
+    own = figures.measure(figure, Asked(actor, period_of(item, at), at))
+    return own == measure_of(item, at)
 
 
 def keeper_of(plan: AnnualPlan) -> Actor:
     """Who may find everything that the plan's own figures count."""
     return Actor(None, "annual", tuple(Scope(str(role), plan.matter.organ_id) for role in KEEPER))
-
-
-def _counts(item: PlanItem) -> bool:
-    """A part of a unit is measured by the unit's own matters, a whole item by all of the plan's."""
-    return item.parent_id is not None
 
 
 def value_words(item: PlanItem, at: datetime) -> str:

@@ -21,7 +21,7 @@ from chengguan.core.work import figures
 from chengguan.core.work.forms import ActForm, DayField
 from chengguan.core.work.rules import ZONE
 from chengguan.plans import reading
-from chengguan.plans.annual import drafting, inputs, queries, reports, windows
+from chengguan.plans.annual import drafting, editing, inputs, queries, reports, windows
 from chengguan.plans.annual.models import AnnualPlan, PlanItem, PlanSentence, Rhythm
 from chengguan.plans.reading import owners as owner_words
 from chengguan.plans.reading.timing import timings
@@ -210,6 +210,10 @@ class AssignForm(DraftForm):
         self.offered("figure").choices = [("", "—"), *known]
 
     def clean_time(self) -> tuple[inputs.WindowLine, ...]:
+        """Words that were not touched leave the windows as they are."""
+        item = queries.told(PlanItem.objects.filter(pk=self.cleaned_data.get("item", 0))).first()
+        if item is not None and self.cleaned_data["time"] == editing.time_words(item):
+            return windows.kept(item.windows.all())
         year = self.plan.year or self.at.astimezone(ZONE).year
         found = timings(self.cleaned_data["time"], year, alone=True)
         lines = windows.lines(timing.window for timing in found)
@@ -444,12 +448,16 @@ class DecomposeForm(HereForm):
     def __init__(self, *args: Any, parent: PlanItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parent = parent
-        mine = queries.units_of(self.actor, parent.plan.matter.organ)
+        mine = queries.units_of(self.actor, parent)
         self.offered("organ").queryset = mine
         self.offered("organ").initial = mine.first()
         self.offered("text").initial = parent.text
         last = max((w.until for w in parent.windows.all() if not w.is_dropped), default=None)
         self.offered("until").initial = last
+        self.offered("weight").initial = min(1, parent.weight)
+        self.offered("weight").help_text = _now("不超过上级任务的 %(most)d。") % {
+            "most": parent.weight
+        }
 
     def proposed(self) -> inputs.Decompose:
         said, matter = self.cleaned_data, self.parent.matter_id

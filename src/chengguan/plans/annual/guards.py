@@ -1,5 +1,6 @@
 """What must be true of plans and their items; the words stand in law/data/guards_plans.toml."""
 
+from chengguan.core.org.models import Organ
 from chengguan.core.work.acting import At
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
@@ -107,6 +108,30 @@ def windows_end_after_they_begin(
     return Reason("plan.window_turned", on=turned[0].until) if turned else None
 
 
+@guard("JH11")
+def units_stand_below_the_plan(plan: PlanFacts, said: inputs.Issue, law: RuleBook) -> Reason | None:
+    """A plan stays in the tree of the organ that issues it."""
+    own = plan.organ
+    strange = [
+        unit.name
+        for unit in said.addressees
+        if unit.pk == own.pk or not unit.path.startswith(own.path)
+    ]
+    return Reason("plan.not_below", name="、".join(strange)) if strange else None
+
+
+@guard("JH12")
+def somebody_signs_for_each(plan: PlanFacts, said: inputs.Issue, law: RuleBook) -> Reason | None:
+    """A unit is addressed where somebody other than the issuer answers for it."""
+    bare = [unit.name for unit in said.addressees if not _answered(unit, plan)]
+    return Reason("plan.no_head", names="、".join(bare)) if bare else None
+
+
+def _answered(unit: Organ, plan: PlanFacts) -> bool:
+    office = queries.office_of(unit, plan.today)
+    return office is not None and office[1].pk != plan.organ.pk
+
+
 @guard("JH10")
 def signed_by_the_unit(receipt: ReceiptFacts, law: RuleBook) -> Reason | None:
     """A unit signs for itself; nobody above signs in its place."""
@@ -127,6 +152,15 @@ def closed_by_another(item: ItemFacts, law: RuleBook) -> Reason | None:
     """Nobody ends what he himself reported as done, nor in the name of whoever did."""
     own = item.proposed_by is not None and item.proposed_by in {item.by, *item.hands.names}
     return Reason("plan.own_closing") if own else None
+
+
+@guard("RW02")
+def item_is_cancelled_by_another(item: ItemFacts, law: RuleBook) -> Reason | None:
+    """Nobody rids himself of what he owes, nor cancels what he himself reported as done."""
+    names = {item.by, *item.hands.names}
+    proposed = item.proposed_by is not None and item.proposed_by in names
+    held = item.hands.is_mine or bool(item.hands.handlers & item.hands.names)
+    return Reason("plan.own_cancelling") if proposed or held else None
 
 
 @guard("RW03")
@@ -168,6 +202,18 @@ def adjustment_asks_for_something(
     return None
 
 
+@guard("RW11")
+def window_is_not_over(item: ItemFacts, law: RuleBook) -> Reason | None:
+    """Asked in time and granted too late forgives nothing: the window stays late."""
+    window = item.adjustment_window
+    if window is None:
+        return None
+    until = item.windows.get(window)
+    if until is None:
+        return Reason("plan.no_such_window")
+    return Reason("plan.window_is_over", on=until) if until < item.today else None
+
+
 @guard("RW06")
 def something_shows_it(item: ItemFacts, said: inputs.Reach, law: RuleBook) -> Reason | None:
     """What is called reached is shown by a file, or told where it can be seen."""
@@ -185,14 +231,25 @@ def still_to_be_reached(item: ItemFacts, said: inputs.Reach, law: RuleBook) -> R
 
 
 @guard("RW08")
-def unit_stands_under_the_plan(at: At, said: inputs.Decompose, law: RuleBook) -> Reason | None:
-    """An item is taken apart among the units of the plan's own tree, while it is open."""
+def unit_owes_the_item(at: At, said: inputs.Decompose, law: RuleBook) -> Reason | None:
+    """While it is open, an item is taken apart among the units that owe it, and those below."""
     parent = queries.item_for(said.parent)
     if parent is None or parent.matter is None or not parent.matter.is_open:
         return Reason("plan.parent_is_over")
     if not said.organ.path.startswith(parent.plan.matter.organ.path):
         return Reason("plan.not_below", name=said.organ.name)
+    if not any(said.organ.path.startswith(unit.path) for unit in queries.owing(parent)):
+        return Reason("plan.not_owing", name=said.organ.name)
     return None if said.text.strip() else Reason("plan.no_words")
+
+
+@guard("RW12")
+def part_weighs_no_more(at: At, said: inputs.Decompose, law: RuleBook) -> Reason | None:
+    """No unit makes its own part weigh more than the item that it parts."""
+    parent = queries.item_for(said.parent)
+    if parent is None or said.weight <= parent.weight:
+        return None
+    return Reason("plan.part_too_heavy", most=parent.weight)
 
 
 @guard("RW09")
@@ -207,3 +264,9 @@ def summary_says_something(
 def parts_are_done(item: ItemFacts, law: RuleBook) -> Reason | None:
     """Parts that are still open are pointed out; they decide nothing."""
     return Reason("plan.open_children", n=item.open_children) if item.open_children else None
+
+
+@guard("RW13")
+def no_part_is_open(item: ItemFacts, law: RuleBook) -> Reason | None:
+    """What is cancelled leaves no part behind that somebody still works on."""
+    return Reason("plan.parts_left", n=item.open_children) if item.open_children else None

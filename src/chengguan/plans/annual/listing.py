@@ -1,6 +1,6 @@
 """The lists of plans and of items, and the same rows as Excel sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -28,7 +28,7 @@ from chengguan.core.pages.shapes import (
     Tone,
 )
 from chengguan.core.pages.sheets import Sheet, shown_by
-from chengguan.core.work import figures, lateness
+from chengguan.core.work import figures
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.figures import half_up
@@ -41,7 +41,7 @@ from chengguan.plans.annual.asking import Asked
 from chengguan.plans.annual.offices import KEEPERS
 from chengguan.plans.annual.procedures import ANNUAL_PLAN, PLAN_ITEM
 from chengguan.plans.annual.progress import Progress
-from chengguan.plans.annual.standing import Standing
+from chengguan.plans.annual.standing import PlanStanding, Standing
 
 PLAN_VIEWS = {"open": gettext_lazy("在办计划"), "closed": gettext_lazy("已结束的计划")}
 ITEM_VIEWS = {
@@ -93,7 +93,7 @@ def plan_page(
     return ListPage(
         title=_("年度计划"),
         columns=_plan_columns(),
-        rows=tuple(_plan_row(matter, now) for matter in found.matters),
+        rows=_plan_rows(found.matters, now),
         filters=_common(asked, ANNUAL_PLAN, organs),
         views=_views(PLAN_VIEWS, asked, reverse("annual:list")),
         older=found.older,
@@ -119,8 +119,12 @@ def _plan_columns() -> tuple[Column, ...]:
     )
 
 
-def _plan_row(matter: Matter, now: datetime) -> Row:
-    found = standing.plan_standing(matter.annual_plan, now)
+def _plan_rows(matters: Sequence[Matter], now: datetime) -> tuple[Row, ...]:
+    stands = standing.plan_standings([matter.pk for matter in matters], now)
+    return tuple(_plan_row(matter, stands[matter.pk], now) for matter in matters)
+
+
+def _plan_row(matter: Matter, found: PlanStanding, now: datetime) -> Row:
     late = _("逾期 %(late)d，有风险 %(risk)d") % {"late": found.late, "risk": found.at_risk}
     return Row(
         key=str(matter.pk),
@@ -139,7 +143,8 @@ def _plan_row(matter: Matter, now: datetime) -> Row:
 
 
 def plan_sheet(matters: Iterable[Matter], asked: Asked, actor: Actor, now: datetime) -> Sheet:
-    rows = (_plan_row(matter, now).cells for matter in islice(matters, SHEET_ROWS + 1))
+    kept = list(islice(matters, SHEET_ROWS + 1))
+    rows = [row.cells for row in _plan_rows(kept, now)]
     heads = [column.title for column in _plan_columns()]
     filters = _common(asked, ANNUAL_PLAN, work.organs_below(actor))
     shown = shown_by(_views(PLAN_VIEWS, asked, ""), filters)
@@ -184,7 +189,7 @@ def _item_columns() -> tuple[Column, ...]:
 
 
 def _item_row(matter: Matter, one: Standing, now: datetime) -> Row:
-    tone = Tone.OVERDUE if lateness.is_late(matter, now) else None
+    tone = Tone.OVERDUE if one.is_late else Tone.WARNING if one.is_at_risk else None
     last = one.terms[-1].until if one.terms else None
     return Row(
         key=str(matter.pk),

@@ -6,7 +6,7 @@ from chengguan.core.work import confidentiality
 KEEPERS = (Role.FIELD_SECTION, Role.BUREAU_LEADER, Role.UNION_STAFF)
 """Who takes a plan in, issues it, rules on adjustments and ends items."""
 CLOSERS = (*KEEPERS, Role.SUPERIOR_UNION)
-"""Who decides that an item is done; never the one who said so."""
+"""Who decides that an item is done or given up; never the one who said so or who owes it."""
 OWNERS = (
     Role.TEAM_HEAD,
     Role.BASE_UNION_CHAIR,

@@ -19,7 +19,6 @@ from chengguan.core.work.requests import actor_of_request, moment_of
 from chengguan.core.work.tasks import people_of
 from chengguan.plans.annual import figures, listing, queries, standing
 from chengguan.plans.annual.models import PlanItem, PlanReceipt
-from chengguan.plans.annual.offices import OWNERS
 from chengguan.plans.annual.standing import Standing
 
 
@@ -64,8 +63,7 @@ def of_item(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
     """Everything about one item, with its parts and its sentence."""
     actor, now = actor_of_request(request), moment_of(request)
     item = queries.told(PlanItem.objects.filter(matter=matter.pk)).get()
-    own = queries.told(PlanItem.objects.filter(parent=item, is_dropped=False))
-    found = standing.standing_of([item, *own], now)
+    found = standing.plan_standing(item.plan, now)
     mine = found.by_item[item.pk]
     seen = seen_items(actor, item.plan_id)
     figure = figures.figure_for(item)
@@ -78,12 +76,14 @@ def of_item(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
         "mark": listing.marks(mine),
         "plan_url": reverse("annual:plan", args=[item.plan_id]),
         "parent_url": _parent_url(item, seen),
-        "parts": [line(found.by_item[part.pk], found, seen, now) for part in own],
+        "parts": [
+            line(found.by_item[part.pk], found, seen, now) for part in found.parts.get(item.pk, ())
+        ],
         "people": _people(matter, now),
         "figure": figure,
         "figure_value": value_words(measure) if measure else "",
-        "figure_url": _figure_url(item, now) if figure else "",
-        "duties": list(item.duties.all()),
+        "figure_url": _figure_url(item, actor, now),
+        "duties": list(item.duties.select_related("report").order_by("period_from")),
         "reports": item.reports.select_related("by").order_by("-reported_at"),
         "adjustments": item.adjustments.select_related("asked_by", "decided_by").order_by("pk"),
         "closings": item.closings.select_related("proposed_by", "decided_by").order_by("pk"),
@@ -99,13 +99,16 @@ def _parent_url(item: PlanItem, seen: set[object]) -> str:
     return reverse("work:matter", args=[parent.matter_id])
 
 
-def _figure_url(item: PlanItem, now: datetime) -> str:
+def _figure_url(item: PlanItem, actor: Actor, now: datetime) -> str:
+    """The list behind the number, for whoever finds as many rows there as it counts."""
+    if not figures.is_all_seen(item, actor, now):
+        return ""
     period = figures.period_of(item, now).key
     return f"{reverse('work:figure', args=[item.figure])}?period={period}"
 
 
 def _decompose_url(actor: Actor, item: PlanItem, matter: Matter) -> str:
-    if not matter.is_open or not actor.roles & set(OWNERS):
+    if not matter.is_open or not queries.units_of(actor, item).exists():
         return ""
     return reverse("annual:decompose", args=[matter.pk])
 

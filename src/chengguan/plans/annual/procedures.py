@@ -113,6 +113,7 @@ ANNUAL_PLAN = Procedure(
                 must.every_item_is_confirmed,
                 must.every_item_has_owner_and_window,
             ),
+            given=(must.units_stand_below_the_plan, must.somebody_signs_for_each),
             happens_here=True,
         ),
         Action(
@@ -195,7 +196,7 @@ BY_OWNER = (
         START >> planned,
         by=OWNERS,
         takes=inputs.Decompose,
-        given=(must.unit_stands_under_the_plan,),
+        given=(must.unit_owes_the_item, must.part_weighs_no_more),
         happens_here=True,
     ),
     Action("start", "启动任务", planned >> running, by=MINE, happens_here=True),
@@ -262,7 +263,11 @@ BY_KEEPER = (
         while_in(planned, running),
         by=CLOSERS,
         takes=inputs.Decide,
-        needs=(must.adjustment_was_asked, must.adjustment_is_ruled_by_another),
+        needs=(
+            must.adjustment_was_asked,
+            must.adjustment_is_ruled_by_another,
+            must.window_is_not_over,
+        ),
         happens_here=True,
     ),
     Action(
@@ -296,8 +301,9 @@ BY_KEEPER = (
         "cancel_item",
         "取消任务",
         from_any(planned, running, proposed) >> cancelled,
-        by=KEEPERS,
+        by=CLOSERS,
         takes=inputs.Cancel,
+        needs=(must.item_is_cancelled_by_another, must.no_part_is_open),
         happens_here=True,
     ),
     Action(

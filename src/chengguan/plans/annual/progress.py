@@ -90,6 +90,21 @@ def of_plan(items: Sequence[Told]) -> Progress:
     return Progress(reached / weights, Rule.PARTS, reached / 100, weights)
 
 
+def shares(item: Told, share: Fraction) -> tuple[Fraction, ...]:
+    """What of an item's own share of the plan falls to each of its children. They get nothing
+    where the item stands for itself: it is closed, or its parts weigh nothing.
+
+    >>> shares(Told(children=(Told(3), Told(1), Told(9, is_cancelled=True))), Fraction(8))
+    (Fraction(6, 1), Fraction(2, 1), Fraction(0, 1))
+    """
+    weights = sum(child.weight for child in item.children if not child.is_cancelled)
+    if item.is_closed or item.is_cancelled or not weights:
+        return (NOTHING,) * len(item.children)
+    return tuple(
+        NOTHING if child.is_cancelled else share * child.weight / weights for child in item.children
+    )
+
+
 def elapsed(since: int, now: int, until: int) -> Fraction:
     """The share of days that is over, both days included, as ordinals.
 

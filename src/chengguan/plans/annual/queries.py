@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from chengguan.core.org.models import Grant, Organ
 from chengguan.core.org.queries import in_force
 from chengguan.core.work import lateness, visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
+from chengguan.plans.annual.facts import WINDOW
 from chengguan.plans.annual.models import (
     AnnualPlan,
     ItemOwner,
@@ -48,14 +49,26 @@ def kept_organs(actor: Actor) -> QuerySet[Organ]:
     return Organ.objects.filter(pk__in=mine, until=None).order_by("path")
 
 
-def units_of(actor: Actor, root: Organ) -> QuerySet[Organ]:
-    """The units of a plan's tree for which somebody may take a part of an item."""
+def units_of(actor: Actor, item: PlanItem) -> QuerySet[Organ]:
+    """The units for which somebody may take a part of an item: his own, of those that owe it."""
+    held = [scope.organ_id for scope in actor.scopes if scope.role in OWNERS]
+    mine = _below(Organ.objects.filter(pk__in=held))
+    inside = Q(path__startswith=item.plan.matter.organ.path, until=None, is_external=False)
+    return Organ.objects.filter(mine, _below(owing(item)), inside).order_by("path")
+
+
+def _below(tops: Iterable[Organ]) -> Q:
     reach = Q(pk__in=())
-    tops = [scope.organ_id for scope in actor.scopes if scope.role in OWNERS]
-    for organ in Organ.objects.filter(pk__in=tops):
+    for organ in tops:
         reach |= Q(path__startswith=organ.path)
-    rows = Organ.objects.filter(reach, path__startswith=root.path, until=None, is_external=False)
-    return rows.order_by("path")
+    return reach
+
+
+def owing(item: PlanItem) -> list[Organ]:
+    """The units that owe an item: lead, co-units and partners inside the house."""
+    owners = ItemOwner.objects.filter(item=item, is_dropped=False).values("organ")
+    own = item.matter.organ_id if item.matter else item.lead_id
+    return list(Organ.objects.filter(Q(pk__in=owners) | Q(pk=own)))
 
 
 def organs_named(root: Organ) -> dict[str, Organ]:
@@ -115,6 +128,15 @@ def known_copy(organ: Organ, sha256: str) -> AnnualPlan | None:
     """The plan that was taken in from the very same file for that organ, and not discarded."""
     rows = AnnualPlan.objects.filter(source__file__sha256=sha256, matter__organ=organ)
     return rows.exclude(matter__state="discarded").select_related("matter").first()
+
+
+# -- lateness -------------------------------------------------------------------------------
+
+
+def late(now: datetime) -> Q:
+    """Items with a window that is over: a report that did not come is missing, not late."""
+    windows = lateness.running().filter(matter=OuterRef("pk"), ref=WINDOW)
+    return Q(Exists(windows.filter(lateness.passed(now, "due_at"))), is_open=True)
 
 
 # -- reports ---------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 
 from chengguan.core.files import services as files
+from chengguan.core.files.models import FileUse
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.work import clocks as counting
 from chengguan.core.work.act import Act, Outcome
@@ -58,7 +59,22 @@ def take_in_file(
 
 
 def take_in_form(form: ActForm, *, key: str) -> Outcome:
-    return open_from_form(form, procedure="plan.annual", action="take_in", key=key)
+    """The same file again is the same plan."""
+    form.receive()
+    said = form.proposed()
+    assert isinstance(said, inputs.TakeIn), "the form of this act"
+    use = FileUse.objects.select_related("file").get(pk=said.original[0])
+    known = queries.known_copy(said.organ, use.file.sha256)
+    if known is not None:
+        return Outcome(known.pk, known.matter.version, is_repeat=True)
+    return open_matter(
+        procedure="plan.annual",
+        action="take_in",
+        by=form.actor,
+        at=form.moment(),
+        data=said,
+        key=key,
+    )
 
 
 def decompose_form(form: ActForm, *, key: str) -> Outcome:

@@ -4,7 +4,7 @@ The worker tells of windows that open soon, and lets missing reports climb the l
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -82,14 +82,14 @@ def tell_of_missing_report(row: OutboxRow) -> None:
     for duty in rows.exclude(head_told_at=None, leader_told_at=None):
         matter = duty.item.matter
         assert matter is not None, "only items that were given out have duties"
-        for person in sorted(_told_of(duty, now)):
+        for level, person in _told_of(duty, now):
             notify(
                 person_id=person,
                 title=_line(duty),
                 link=reverse("work:matter", args=[matter.pk]),
                 matter=matter.pk,
                 at=now,
-                source=f"missing:{duty.pk}:{'leader' if duty.leader_told_at else 'head'}:{person}",
+                source=f"missing:{duty.pk}:{level}:{person}",
             )
 
 
@@ -97,11 +97,18 @@ def _line(duty: ReportDuty) -> str:
     return f"进展报告缺报（{duty.period_from:%Y-%m}）：{duty.item.matter}"[:120]
 
 
-def _told_of(duty: ReportDuty, now: datetime) -> set[int]:
+def _told_of(duty: ReportDuty, now: datetime) -> Iterator[tuple[str, int]]:
+    """Every level that it has climbed to: where the worker was down it climbs both at once."""
     matter = duty.item.matter
     assert matter is not None
-    if duty.leader_told_at is None:
-        return people_of(matter, Assignment.objects.filter(matter=matter, until=None), now)
+    if duty.head_told_at:
+        held = Assignment.objects.filter(matter=matter, until=None)
+        yield from (("head", person) for person in sorted(people_of(matter, held, now)))
+    if duty.leader_told_at:
+        yield from (("leader", person) for person in sorted(_leaders(duty, now)))
+
+
+def _leaders(duty: ReportDuty, now: datetime) -> set[int]:
     on, organ = now.astimezone(ZONE).date(), duty.item.plan.matter.organ_id
     found: set[int] = set()
     for role in LEADERS:

@@ -1,5 +1,6 @@
 """Pages of plans and items: lists, upload, the draft beside its text, the plan as a tree."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -93,7 +94,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "plan": found,
         "crumbs": _crumbs(found),
-        "tiles": _tiles(found, stands),
+        "tiles": _tiles(found, stands, seen),
         "rule": listing.rule_words(stands.progress),
         "sections": _sections(found, lines),
         "receipts": found.receipts.select_related("organ", "signed_by").order_by("organ__path"),
@@ -120,17 +121,20 @@ def _crumbs(found: AnnualPlan) -> tuple[Crumb, ...]:
     return (Crumb(_("年度计划"), reverse("annual:list")), Crumb(found.matter.number))
 
 
-def _tiles(found: AnnualPlan, stands: standing.PlanStanding) -> tuple[StatTile, ...]:
+def _tiles(
+    found: AnnualPlan, stands: standing.PlanStanding, seen: set[object]
+) -> tuple[StatTile, ...]:
+    """A plan has one progress, whoever asks; the other numbers count what the reader may find."""
     base = f"{reverse('annual:items')}?plan={found.pk}"
-    total = str(len(stands.by_item))
-    late, risk = stands.late, stands.at_risk
+    lines = [one for one in stands.by_item.values() if one.item.matter_id in seen]
+    states = Counter(one.state for one in lines)
+    total = str(len(lines))
+    late, risk = sum(one.is_late for one in lines), sum(one.is_at_risk for one in lines)
     return (
         StatTile(_("计划进度"), listing.percent(stands.progress)),
-        StatTile(
-            _("任务已销号"), stands.count("closed"), f"{base}&view=closed&state=closed", total
-        ),
-        StatTile(_("推进中"), stands.count("running"), f"{base}&state=running", total),
-        StatTile(_("待销号"), stands.count("proposed"), f"{base}&state=proposed", total),
+        StatTile(_("任务已销号"), states["closed"], f"{base}&view=closed&state=closed", total),
+        StatTile(_("推进中"), states["running"], f"{base}&state=running", total),
+        StatTile(_("待销号"), states["proposed"], f"{base}&state=proposed", total),
         StatTile(_("已逾期"), late, f"{base}&view=late", total, Tone.OVERDUE if late else None),
         StatTile(_("有风险"), risk, f"{base}&view=risk", total, Tone.WARNING if risk else None),
     )
@@ -193,7 +197,7 @@ def edit(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     reasons = _take(request, form, before, matter.pk, action)
     number = request.POST.get("item", "")
     left = request.POST if reasons else editing.left_unsaved(request.POST, action)
-    typed = editing.Typed(int(number), left, reasons) if number.isdigit() else None
+    typed = editing.Typed(int(number), left, reasons) if number.isdecimal() else None
     if request.headers.get("HX-Request"):
         return _changes(request, pk, before, typed, reasons)
     if reasons:

@@ -5,18 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from chengguan.law import periods
 from chengguan.plans.annual.inputs import WindowLine
 from chengguan.plans.annual.models import PlanWindow, WindowKind
 from chengguan.plans.reading import (
+    By,
     EachOf,
     EitherOf,
     HalfYear,
     Month,
+    On,
     Quarter,
+    Span,
     TenDays,
     WholeYear,
     Window,
 )
+from chengguan.plans.reading.windows import end_of
 
 
 def lines(windows: Iterable[Window], words: Sequence[str] = ()) -> tuple[WindowLine, ...]:
@@ -41,6 +46,11 @@ def lines(windows: Iterable[Window], words: Sequence[str] = ()) -> tuple[WindowL
     return tuple(found)
 
 
+def kept(windows: Iterable[PlanWindow]) -> tuple[WindowLine, ...]:
+    """The rows of an item as they stand, to be written again."""
+    return tuple(WindowLine(w.group, w.kind, w.since, w.until, w.words) for w in windows)
+
+
 def _line(group: int, kind: str, window: Window) -> WindowLine:
     return WindowLine(group, str(kind), window.opens, window.closes, _words(window))
 
@@ -57,8 +67,24 @@ def _words(window: Window) -> str:
             return f"{year}年{month}月"
         case TenDays(year, month, part):
             return f"{year}年{month}月{'上中下'[part - 1]}旬"
-        case _:
-            return ""
+        case On(day):
+            return _day(day)
+        case By(day):
+            return f"{_day(day)}前"
+        case Span(first, last):
+            return _span(first, last)
+    return ""
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _span(first: date, last: date) -> str:
+    """By months where it is made of whole ones."""
+    if first.day == 1 and last == end_of(last.year, last.month):
+        return f"{first.year}年{first.month}月至{last.year}年{last.month}月"
+    return f"{_day(first)}至{_day(last)}"
 
 
 @dataclass(frozen=True)
@@ -87,6 +113,11 @@ class Term:
     @property
     def met_at(self) -> datetime | None:
         return min((w.met_at for w in self.windows if w.met_at), default=None)
+
+    @property
+    def was_late(self) -> bool:
+        """Met when it was over; it stays late for ever."""
+        return self.met_at is not None and self.met_at > periods.end_of(self.until)
 
 
 def terms(windows: Iterable[PlanWindow]) -> tuple[Term, ...]:

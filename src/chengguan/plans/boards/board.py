@@ -6,6 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ from chengguan.core.work.figures import half_up
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
 from chengguan.core.work.rules import ZONE
+from chengguan.plans.annual.listing import rule_words
 from chengguan.plans.annual.models import AnnualPlan
 from chengguan.plans.boards import queries, telling, timeline
 from chengguan.plans.boards.queries import Line, Tally
@@ -58,10 +60,9 @@ class Asked:
         return f"{reverse('boards:board')}?{query}"
 
     def fits(self, line: Line) -> bool:
-        test = queries.TESTS.get(self.show)
         told = f"{line.matter.number} {line.matter.title} {line.item.text} {line.item.path}"
         return (
-            (test is None or (line.is_counted and test(line)))
+            (self.show not in queries.TESTS or queries.fits(line, self.show))
             and (not self.unit or str(line.unit.pk) == self.unit)
             and (not self.month or line.is_due_in(self.month))
             and self.words.lower() in told.lower()
@@ -146,7 +147,7 @@ def board(actor: Actor, asked: Asked, now: datetime) -> BoardView:
     lines = queries.visible_lines(actor, queries.lines_of(found, now))
     shown = [line for line in lines if asked.fits(line)]
     axis = timeline.axis_of(plan.year or now.astimezone(ZONE).year, lines)
-    tasks = list(queries.open_tasks(actor)[:1000])
+    tasks = queries.open_tasks(actor)
     own = Asked(plan=str(plan.pk), by=asked.by)
     return BoardView(
         plan=plan,
@@ -183,21 +184,18 @@ def _tiles(
     own: Asked,
     asked: Asked,
     lines: Sequence[Line],
-    tasks: Sequence[Matter],
+    tasks: QuerySet[Matter],
     reached: Fraction | None,
     now: datetime,
 ) -> tuple[StatTile, ...]:
     """A plan has one progress, whoever asks; the other numbers count what the reader may find."""
     total = queries.tally(lines)
-    due = sum(1 for line in lines if line.is_counted and queries.is_due_this_month(line))
-    late_tasks = sum(lateness.is_late(task, now) for task in tasks)
-    counts = (
-        ("due", _("本月到期"), due, Tone.WARNING),
-        ("late", _("逾期"), total.late, Tone.OVERDUE),
-        ("risk", _("预警"), total.at_risk, Tone.WARNING),
-        ("missing", _("缺报任务"), sum(map(queries.TESTS["missing"], lines)), Tone.OVERDUE),
-        ("closed", _("已销号"), total.closed, Tone.DONE),
-    )
+    late_tasks = tasks.filter(lateness.late(now)).count()
+    tones = {"risk": Tone.WARNING, "due": Tone.WARNING, "closed": Tone.DONE}
+    counts = [
+        (key, title, sum(queries.fits(line, key) for line in lines), tones.get(key, Tone.OVERDUE))
+        for key, title in _shows()
+    ]
     progress = telling.NOTHING if reached is None else half_up(reached)
     return (
         StatTile(
@@ -223,21 +221,26 @@ def _tiles(
             _("督办逾期"),
             late_tasks,
             url=f"{reverse('instructions:tasks')}?view=overdue",
-            denominator=str(len(tasks)),
+            denominator=str(tasks.count()),
             tone=Tone.OVERDUE if late_tasks else None,
         ),
     )
 
 
-def _filters(asked: Asked, lines: Sequence[Line]) -> tuple[Filter, ...]:
-    units = [unit.organ for unit in queries.by_unit(lines)]
-    shows = (
+def _shows() -> tuple[tuple[str, str], ...]:
+    """The numbers that can be opened, by the key of their test."""
+    return (
         ("due", _("本月到期")),
         ("late", _("逾期")),
         ("risk", _("预警")),
         ("missing", _("缺报任务")),
         ("closed", _("已销号")),
+        ("closed_late", _("逾期完成")),
     )
+
+
+def _filters(asked: Asked, lines: Sequence[Line]) -> tuple[Filter, ...]:
+    units = [unit.organ for unit in queries.by_unit(lines)]
     months = sorted({f"{t.until:%Y-%m}" for line in lines for t in line.standing.terms})
     return (
         Filter("words", _("编号、任务文字"), "text", value=asked.words),
@@ -256,7 +259,7 @@ def _filters(asked: Asked, lines: Sequence[Line]) -> tuple[Filter, ...]:
         Filter(
             "show",
             _("状态"),
-            choices=tuple(Choice(key, title) for key, title in shows),
+            choices=tuple(Choice(key, title) for key, title in _shows()),
             value=asked.show,
         ),
     )
@@ -346,7 +349,7 @@ def row(line: Line, axis: timeline.Axis, now: datetime) -> RowView:
         state=state_view(line.matter, now),
         due=_due(line),
         progress=telling.percent(line.value),
-        rule=telling.rule(line.standing.progress),
+        rule=rule_words(line.standing.progress),
         drawing=timeline.drawing(line, axis),
         marks=_marks(line),
     )
@@ -434,6 +437,6 @@ def _cells(line: Line, now: datetime) -> tuple[object, ...]:
         state_view(line.matter, now),
         words.day(line.due_on) if line.due_on else "",
         telling.percent(line.value),
-        telling.rule(line.standing.progress),
+        rule_words(line.standing.progress),
         ", ".join(mark.text for mark in _marks(line)),
     )

@@ -58,8 +58,16 @@ def _content(plan: AnnualPlan, period: Period, now: datetime) -> Content:
         "numbers": [
             ["列入计划的任务", f"{total.items} 项", "含各单位分解的任务，不含已取消的任务"],
             ["计划进度", progress, f"权重：{reached}"],
-            ["本期届满的时间窗口", f"{windows['whole']} 个", f"已完成 {windows['met']} 个"],
-            ["本期销号", f"{_closed_within(lines, period)} 项", f"累计销号 {total.closed} 项"],
+            [
+                "本期届满的时间窗口",
+                f"{windows['whole']} 个",
+                _with_late("已完成", windows["met"], windows["met_late"], "个"),
+            ],
+            [
+                "本期销号",
+                f"{_closed_within(lines, period)} 项",
+                _with_late("累计销号", total.closed, total.closed_late, "项"),
+            ],
             ["逾期", f"{total.late} 项", f"截至{paper_day(now)}未完成"],
             ["预警", f"{total.at_risk} 项", "窗口将届满而进度落后，或者缺报"],
             ["缺报", f"{len(missing)} 份", f"本期应报 {_owed(lines, period, now)} 份"],
@@ -78,6 +86,10 @@ def _content(plan: AnnualPlan, period: Period, now: datetime) -> Content:
     }
 
 
+def _with_late(what: str, count: int, late: int, unit: str) -> str:
+    return f"{what} {count} {unit}，其中逾期完成 {late} {unit}"
+
+
 def _span(period: Period) -> str:
     return period_words(period).replace(" ", "")
 
@@ -94,6 +106,7 @@ def _windows(lines: Sequence[Line], period: Period) -> dict[str, Any]:
     every one it had."""
     since, until = _days(period)
     months: dict[str, list[int]] = {}
+    met_late = 0
     month = Period(Span.MONTH, period.year, since.month)
     while month.since < period.until:
         months[f"{month.number}月"] = [0, 0]
@@ -103,12 +116,14 @@ def _windows(lines: Sequence[Line], period: Period) -> dict[str, Any]:
             if since <= term.until < until:
                 count = months[f"{term.until.month}月"]
                 count[0] += 1
-                count[1] += bool(term.met_at or line.is_closed)
+                count[1] += line.is_met(term)
+                met_late += line.is_met_late(term)
     columns = [charts.Pair(name, whole, part) for name, (whole, part) in months.items()]
     return {
         "months": columns,
         "whole": sum(column.whole for column in columns),
         "met": sum(column.part for column in columns),
+        "met_late": met_late,
     }
 
 
@@ -189,7 +204,14 @@ def _words(reports: Sequence[tuple[Line, ProgressReport, int]], part: str) -> li
 
 def _unit(unit: UnitLines) -> list[str]:
     total = unit.tally
-    counts = (total.items, total.closed, total.late, total.at_risk, total.missing)
+    counts = (
+        total.items,
+        total.closed,
+        total.closed_late,
+        total.late,
+        total.at_risk,
+        total.missing,
+    )
     return [unit.organ.name, *map(str, counts), telling.percent(total.progress)]
 
 

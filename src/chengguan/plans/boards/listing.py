@@ -30,7 +30,7 @@ from chengguan.core.work.present import state_view
 from chengguan.plans.annual.models import AnnualPlan
 from chengguan.plans.boards import queries, telling
 from chengguan.plans.boards.models import Bulletin, PeriodReport, ReportState
-from chengguan.plans.boards.offices import ISSUERS
+from chengguan.plans.boards.offices import ISSUERS, OWNERS
 from chengguan.plans.boards.scoring import OWN, PROGRESS, REPORTS, Part, Score, Scoring
 
 PAGE = 50
@@ -182,15 +182,16 @@ class ScoreView:
 
 def score_views(found: Scoring, plan: AnnualPlan, period: Period, actor: Actor) -> list[ScoreView]:
     """The units in the reader's own reach: whoever is scored sees his own score, not another's."""
-    mine = [s for s in (*found.ranked, *found.unranked) if _is_mine(s, actor)]
-    return [_score(score, plan, period) for score in mine]
+    return [score_view(score, plan, period) for score in own_scores(found, actor)]
 
 
-def _is_mine(score: Score, actor: Actor) -> bool:
-    return any(scope.organ_id in score.organ.ancestor_ids for scope in actor.scopes)
+def own_scores(found: Scoring, actor: Actor) -> list[Score]:
+    """Reach is that of an office which keeps plans or answers for items; another gives none."""
+    tops = {s.organ_id for s in actor.scopes if s.role in (*ISSUERS, *OWNERS)}
+    return [s for s in (*found.ranked, *found.unranked) if tops & set(s.organ.ancestor_ids)]
 
 
-def _score(score: Score, plan: AnnualPlan, period: Period) -> ScoreView:
+def score_view(score: Score, plan: AnnualPlan, period: Period) -> ScoreView:
     query = urlencode({"plan": plan.pk, "period": period.key})
     return ScoreView(
         place=score.place,
@@ -205,7 +206,7 @@ def part_view(part: Part, score: Score, plan: AnnualPlan, period: Period) -> Par
     return PartView(
         title=str(part.weight.title),
         value=telling.percent(part.value),
-        counts=f"{telling.plain(part.done)} / {part.of}",
+        counts=f"{telling.plain(part.done)} / {telling.plain(part.of)}",
         points=part.weight.points,
         is_counted=part.is_counted,
         url=_behind(part.weight.code, score, plan, period),
@@ -226,7 +227,7 @@ def _behind(code: str, score: Score, plan: AnnualPlan, period: Period) -> str:
 def score_rules(found: Scoring) -> Sequence[tuple[str, int, str, str]]:
     """Each measure with its weight, what it is counted from, and where the weight was set."""
     own = {
-        PROGRESS: _("本单位各项任务的权重 × 进度 ÷ 权重合计"),
+        PROGRESS: _("本单位各项任务的权重 × 进度 ÷ 权重合计；分解的任务分摊上级任务的权重"),
         REPORTS: _("按时报送的进展报告 ÷ 报告期内应报的份数"),
     }
     return [

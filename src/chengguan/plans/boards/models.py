@@ -15,7 +15,7 @@ from chengguan.core.work.models import Matter
 class Bulletin(Governed):
     """进度通报: how a plan stood at one moment. Its rows are written once, with the bulletin.
 
-    ``reached`` of ``weights`` is what the progress is made of; both are exact to four places.
+    ``reached`` of ``weights`` is what the progress is made of; both are exact to eight places.
     """
 
     matter = models.OneToOneField(
@@ -27,7 +27,7 @@ class Bulletin(Governed):
     )
     stood_at = models.DateTimeField(_("通报截至"))
     remark = models.TextField(_("通报说明"), max_length=2000, default="")
-    reached = models.DecimalField(max_digits=14, decimal_places=4)
+    reached = models.DecimalField(max_digits=18, decimal_places=8)
     weights = models.PositiveIntegerField()
     tasks = models.PositiveIntegerField()
     tasks_late = models.PositiveIntegerField()
@@ -49,7 +49,10 @@ class Bulletin(Governed):
 
 
 class BulletinUnit(Governed):
-    """通报单位行: what one unit had, counted from the rows of the same bulletin."""
+    """通报单位行: what one unit had, counted from the rows of the same bulletin.
+
+    ``weights`` and ``reached`` are its portion of the plan's: the units together have the plan's.
+    """
 
     bulletin = models.ForeignKey(Bulletin, models.PROTECT, related_name="units")
     place = models.PositiveSmallIntegerField()
@@ -57,11 +60,12 @@ class BulletinUnit(Governed):
     name = models.CharField(max_length=120)
     items = models.PositiveIntegerField()
     closed = models.PositiveIntegerField()
+    closed_late = models.PositiveIntegerField()
     late = models.PositiveIntegerField()
     at_risk = models.PositiveIntegerField()
     missing = models.PositiveIntegerField()
-    reached = models.DecimalField(max_digits=14, decimal_places=4)
-    weights = models.PositiveIntegerField()
+    reached = models.DecimalField(max_digits=18, decimal_places=8)
+    weights = models.DecimalField(max_digits=18, decimal_places=8)
 
     governed_fields = (
         "bulletin",
@@ -70,6 +74,7 @@ class BulletinUnit(Governed):
         "name",
         "items",
         "closed",
+        "closed_late",
         "late",
         "at_risk",
         "missing",
@@ -170,12 +175,14 @@ class ReportState(models.TextChoices):
 class PeriodReport(models.Model):
     """阶段报告: a month, quarter, half-year or year of one plan, as a PDF and a Word document.
 
-    ``content`` is canonical JSON: what both files say, frozen when it was gathered.
+    ``content`` is canonical JSON: what both files say, frozen when it was gathered. ``key`` is of
+    the form that asked: the same form sent twice asks once.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Matter, models.PROTECT, related_name="+", verbose_name=_("年度计划"))
     period = models.CharField(_("报告期"), max_length=10)
+    key = models.CharField(max_length=64, editable=False)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("经办人"))
     state = models.CharField(
         _("状态"), max_length=12, choices=ReportState, default=ReportState.GATHERING
@@ -190,3 +197,6 @@ class PeriodReport(models.Model):
     class Meta:
         verbose_name = _("阶段报告")
         indexes: ClassVar = [models.Index(fields=["plan", "-made_at"], name="report_of_plan")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["by", "key", "plan", "period"], name="report_once")
+        ]

@@ -17,7 +17,7 @@ from chengguan.plans.boards.models import (
 from chengguan.plans.boards.procedures import PAPER
 
 TYPST = Path(__file__).with_name("typst")
-HEADINGS = ["单位", "任务", "已销号", "逾期", "预警", "缺报", "进度"]
+HEADINGS = ["单位", "任务", "已销号", "逾期完成", "逾期", "预警", "缺报", "进度"]
 ITEM_HEADINGS = ["编号", "任务", "承办单位", "状态", "期限", "进度"]
 FIGURE_HEADINGS = ["指标", "数值", "分子 / 分母"]
 
@@ -49,7 +49,8 @@ def _body(bulletin: Bulletin, units: list[BulletinUnit], lines: list[BulletinLin
     late = sum(row.is_late for row in lines)
     said = [
         f"截至{paper_day(bulletin.stood_at)}，列入计划的任务{total}项（含分解任务），"
-        f"涉及{len(units)}个单位；已销号{sum(row.closed for row in units)}项，逾期{late}项，"
+        f"涉及{len(units)}个单位；已销号{sum(row.closed for row in units)}项，"
+        f"其中逾期完成{sum(row.closed_late for row in units)}项；未完成的逾期{late}项，"
         f"预警{sum(row.at_risk for row in units)}项，"
         f"进展报告缺报{sum(row.missing for row in units)}份。",
         f"计划总进度{telling.percent(progress)}，按任务权重平均"
@@ -61,14 +62,14 @@ def _body(bulletin: Bulletin, units: list[BulletinUnit], lines: list[BulletinLin
 
 def _unit(row: BulletinUnit) -> list[str]:
     progress = telling.kept_share(row.reached, row.weights)
-    counts = (row.items, row.closed, row.late, row.at_risk, row.missing)
+    counts = (row.items, row.closed, row.closed_late, row.late, row.at_risk, row.missing)
     return [row.name, *map(str, counts), telling.percent(progress)]
 
 
 def _line(row: BulletinLine) -> list[str]:
-    state = f"{row.state}（逾期）" if row.is_late else row.state
+    mark = "（逾期）" if row.is_late else "（曾逾期）" if row.was_late else ""
     due = f"{row.due_on.year}-{row.due_on:%m-%d}" if row.due_on else telling.NOTHING
-    return [row.path, row.title, row.unit, state, due, telling.percent(row.progress)]
+    return [row.path, row.title, row.unit, row.state + mark, due, telling.percent(row.progress)]
 
 
 BULLETIN_PAPER = Template(

@@ -13,7 +13,7 @@ from chengguan.core.pages.words import paper_day
 from chengguan.plans.boards.gathering import Content
 
 TYPST = Path(__file__).with_name("typst")
-UNITS = ["单位", "任务", "已销号", "逾期", "预警", "缺报", "进度"]
+UNITS = ["单位", "任务", "已销号", "逾期完成", "逾期", "预警", "缺报", "进度"]
 LATE = ["编号", "任务", "承办单位", "期限", "进度"]
 RISK = ["编号", "任务", "承办单位", "期限", "原因"]
 MISSING = ["编号", "任务", "承办单位", "报告期", "应报日期"]

@@ -80,6 +80,20 @@ class Line:
         days = [term.until for term in terms]
         return (min(days) if self.owed else max(days)) if days else None
 
+    def is_met(self, term: Term) -> bool:
+        """A closed item has met every term it had."""
+        return term.met_at is not None or self.is_closed
+
+    def is_met_late(self, term: Term) -> bool:
+        """Met, but after its last day; finishing forgives nothing."""
+        if term.met_at is not None:
+            return term.was_late
+        at = self.item.first_finished_at or self.matter.closed_at
+        if not self.is_closed or at is None:
+            return False
+        is_only = len(self.standing.terms) == 1
+        return at.astimezone(ZONE).date() > term.until or (is_only and self.standing.was_late)
+
     def is_due_in(self, month: str) -> bool:
         """Whether one of its windows ends in the month, written 2026-09, met or not."""
         return any(f"{term.until:%Y-%m}" == month for term in self.standing.terms)
@@ -109,15 +123,18 @@ def visible_lines(actor: Actor, lines: Sequence[Line]) -> list[Line]:
 
 @dataclass(frozen=True)
 class Tally:
-    """What lines come to; a cancelled item counts nowhere. ``reached`` of ``weights``."""
+    """What lines come to; a cancelled item counts nowhere. ``reached`` of ``weights``, a part
+    inside its parent only, so that units together have what the plan has;
+    ``closed_late`` are those of the closed ones that were finished late."""
 
     items: int = 0
     closed: int = 0
+    closed_late: int = 0
     late: int = 0
     at_risk: int = 0
     missing: int = 0
     reached: Fraction = NOTHING
-    weights: int = 0
+    weights: Fraction = NOTHING
 
     @property
     def progress(self) -> Fraction | None:
@@ -130,9 +147,15 @@ TESTS = {
     "risk": lambda line: line.standing.is_at_risk,
     "missing": lambda line: line.standing.missing > 0,
     "closed": lambda line: line.is_closed,
+    "closed_late": lambda line: line.is_closed and line.standing.was_late,
     "due": lambda line: is_due_this_month(line),
 }
 """Which line belongs to which number; number and list ask the same."""
+
+
+def fits(line: Line, show: str) -> bool:
+    """Whether a line stands behind a number; a cancelled item behind none."""
+    return line.is_counted and TESTS[show](line)
 
 
 def is_due_this_month(line: Line) -> bool:
@@ -147,11 +170,12 @@ def tally(lines: Iterable[Line]) -> Tally:
     return Tally(
         items=len(counted),
         closed=sum(map(TESTS["closed"], counted)),
+        closed_late=sum(map(TESTS["closed_late"], counted)),
         late=sum(map(TESTS["late"], counted)),
         at_risk=sum(map(TESTS["risk"], counted)),
         missing=sum(line.standing.missing for line in counted),
-        reached=sum((line.item.weight * line.value / 100 for line in counted), NOTHING),
-        weights=sum(line.item.weight for line in counted),
+        reached=sum((line.standing.share * line.value / 100 for line in counted), NOTHING),
+        weights=sum((line.standing.share for line in counted), NOTHING),
     )
 
 

@@ -26,10 +26,14 @@ STAGES = (ReportState.GATHERING, ReportState.TYPESETTING, ReportState.DONE)
 
 
 @transaction.atomic
-def start(plan: AnnualPlan, period: Period, *, by: Person, at: datetime) -> PeriodReport:
-    """Ask for a report; the page shows how far it is."""
-    report = PeriodReport(plan=plan.matter, period=period.key, by=by, made_at=at)
-    report.save(force_insert=True)
+def start(plan: AnnualPlan, period: Period, *, by: Person, at: datetime, key: str) -> PeriodReport:
+    """Ask for a report; the page shows how far it is. The same form sent again asks for no other
+    one: ``key`` is of the form."""
+    report, is_new = PeriodReport.objects.get_or_create(
+        plan=plan.matter, period=period.key, by=by, key=key, defaults={"made_at": at}
+    )
+    if not is_new:
+        return report
     note("report.ask", by=by, at=at, values={"report": str(report.pk), "period": period.key})
     _enqueue(report, at)
     return report
@@ -41,9 +45,9 @@ def _enqueue(report: PeriodReport, at: datetime) -> None:
 
 
 @transaction.atomic
-def advance(pk: UUID, stage: str) -> PeriodReport:
+def advance(pk: UUID, stage: str, now: datetime) -> PeriodReport:
     """One stage; a second worker with the same row finds it done. ``made_at`` is the moment of
-    which the report tells."""
+    which the report tells, ``now`` that of the work."""
     report = PeriodReport.objects.select_for_update(of=("self",)).select_related("by").get(pk=pk)
     if report.state != stage:
         return report
@@ -54,9 +58,9 @@ def advance(pk: UUID, stage: str) -> PeriodReport:
         report.content = canonical(gathering.gather(plan, period, report.made_at))
         report.state = ReportState.TYPESETTING
         report.save()
-        _enqueue(report, report.made_at)
+        _enqueue(report, now)
     elif stage == ReportState.TYPESETTING:
-        _print(report)
+        _print(report, now)
     return report
 
 
@@ -65,24 +69,24 @@ def content_of(report: PeriodReport) -> gathering.Content:
     return content
 
 
-def _print(report: PeriodReport) -> None:
-    content, at = content_of(report), report.made_at
+def _print(report: PeriodReport, now: datetime) -> None:
+    content = content_of(report)
     made = {
-        "pdf": printing.pdf(content, at),
+        "pdf": printing.pdf(content, report.made_at),
         "docx": printing.docx(content),
     }
     for ending, data in made.items():
         name = f"{content['title']}.{ending}"
-        use = files.store(BytesIO(data), name=name, by=report.by, at=at, subject_kind="report")
+        use = files.store(BytesIO(data), name=name, by=report.by, at=now, subject_kind="report")
         setattr(report, ending, use)
-    report.state, report.finished_at = ReportState.DONE, at
+    report.state, report.finished_at = ReportState.DONE, now
     report.save()
-    note("report.made", by=report.by, at=at, values={"report": str(report.pk)})
+    note("report.made", by=report.by, at=now, values={"report": str(report.pk)})
     notify(
         person_id=report.by_id,
         title=f"已生成：{content['title']}"[:120],
         link=reverse("boards:report", args=[report.pk]),
-        at=at,
+        at=now,
         source=f"report:{report.pk}",
     )
 

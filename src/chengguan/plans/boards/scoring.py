@@ -50,7 +50,7 @@ class Part:
 
     weight: Weight
     done: Fraction
-    of: int
+    of: Fraction
     rows: int
     value: Fraction | None
     is_counted: bool
@@ -65,6 +65,7 @@ class Score:
     parts: tuple[Part, ...]
     place: int = 0
     smallest: int = 0
+    lines: tuple[Line, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -128,6 +129,7 @@ def scoring(plan: AnnualPlan, period: Period, now: datetime) -> Scoring:
             unit.organ,
             tuple(_part(weight, unit.lines, each, smallest) for weight in rows),
             smallest=smallest,
+            lines=tuple(unit.lines),
         )
         for unit, each in zip(units, asked, strict=True)
     ]
@@ -152,7 +154,9 @@ def _part(weight: Weight, lines: Sequence[Line], asked: Asked, smallest: int) ->
     if weight.code == REPORTS:
         met = [is_in_time(duty) for duty in owed_reports(lines, asked.period, asked.at)]
         share = Fraction(100 * sum(met), len(met)) if met else None
-        return Part(weight, Fraction(sum(met)), len(met), len(met), share, len(met) >= smallest)
+        return Part(
+            weight, Fraction(sum(met)), Fraction(len(met)), len(met), share, len(met) >= smallest
+        )
     return _measured(weight, published.figure_of(weight.code), asked, smallest)
 
 
@@ -165,7 +169,7 @@ def _measured(weight: Weight, figure: Figure, asked: Asked, smallest: int) -> Pa
         value = 100 - value
     done = found.met if found.per is Per.RATE else found.total
     counts = value is not None and found.counted >= max(1, smallest)
-    return Part(weight, Fraction(done), found.counted, found.counted, value, counts)
+    return Part(weight, Fraction(done), Fraction(found.counted), found.counted, value, counts)
 
 
 def owed_reports(lines: Iterable[Line], period: Period, now: datetime) -> list[ReportDuty]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from fractions import Fraction
 
 from chengguan.core.org.models import Organ
 from chengguan.core.work import figures as published
@@ -20,7 +19,8 @@ from chengguan.core.work.rules import ZONE
 from chengguan.core.work.services import open_from_form
 from chengguan.plans.annual import figures
 from chengguan.plans.annual import queries as annual
-from chengguan.plans.annual.models import AnnualPlan, PlanItem
+from chengguan.plans.annual.models import AnnualPlan
+from chengguan.plans.annual.progress import Progress
 from chengguan.plans.boards import inputs, queries, telling
 from chengguan.plans.boards.models import (
     Bulletin,
@@ -29,7 +29,7 @@ from chengguan.plans.boards.models import (
     BulletinReceipt,
     BulletinUnit,
 )
-from chengguan.plans.boards.procedures import PLAN_BULLETIN, out
+from chengguan.plans.boards.procedures import PLAN_BULLETIN
 from chengguan.plans.boards.queries import Line, UnitLines
 
 HOUSE = system("boards")
@@ -53,7 +53,7 @@ def issue_bulletin(act: Act, data: inputs.IssueBulletin) -> None:
     act.begin(
         number=_number(act, "TB", "bulletin"), title=_title(plan, now), organ=plan.matter.organ
     )
-    bulletin = _bulletin(act, plan, data, queries.tally(lines), found.progress.value)
+    bulletin = _bulletin(act, plan, data, found.progress)
     act.save(bulletin)
     act.save_all(_units(bulletin, lines))
     act.save_all(_lines(bulletin, lines))
@@ -75,28 +75,20 @@ def _bulletin(
     act: Act,
     plan: AnnualPlan,
     data: inputs.IssueBulletin,
-    total: queries.Tally,
-    progress: Fraction | None,
+    progress: Progress,
 ) -> Bulletin:
     tasks, late = queries.tasks_under(plan.matter.organ, act.at.occurred)
-    # Of the items of the plan itself: their parts count within them.
-    weights = sum(item.weight for item in _own_items(plan))
     return Bulletin(
         matter=act.matter,
         plan=plan.matter,
         issued_by_id=act.person_id,
         stood_at=act.at.occurred,
         remark=data.remark.strip(),
-        reached=telling.kept((progress or Fraction(0)) * weights / 100),
-        weights=weights,
+        reached=telling.kept(progress.done),
+        weights=int(progress.of),
         tasks=tasks,
         tasks_late=late,
     )
-
-
-def _own_items(plan: AnnualPlan) -> list[PlanItem]:
-    rows = plan.items.filter(parent=None, is_dropped=False, matter__isnull=False)
-    return list(rows.exclude(matter__state="cancelled"))
 
 
 def _units(bulletin: Bulletin, lines: list[Line]) -> list[BulletinUnit]:
@@ -113,11 +105,12 @@ def _unit(bulletin: Bulletin, place: int, unit: UnitLines) -> BulletinUnit:
         name=unit.organ.name,
         items=total.items,
         closed=total.closed,
+        closed_late=total.closed_late,
         late=total.late,
         at_risk=total.at_risk,
         missing=total.missing,
         reached=telling.kept(total.reached),
-        weights=total.weights,
+        weights=telling.kept(total.weights),
     )
 
 
@@ -197,25 +190,27 @@ def address_bulletin(act: Act, data: inputs.AddressBulletin) -> None:
 
 
 def receive_bulletin(act: Act, data: None) -> None:
-    """The last receipt ends the bulletin."""
+    """The last receipt ends the bulletin.
+
+    The row of the bulletin is locked first: of two units that sign at once the second sees the
+    first's receipt.
+    """
     receipt: BulletinReceipt = act.matter.bulletin_receipt
     receipt.signed_by_id, receipt.signed_at = act.person_id, act.at.occurred
     act.save(receipt)
     act.clear_desk()
+    matter = Matter.objects.select_for_update(of=("self",)).get(pk=receipt.bulletin_id)
     waiting = BulletinReceipt.objects.filter(bulletin=receipt.bulletin_id, signed_at=None)
     if waiting.exclude(pk=receipt.pk).exists():
         return
-    version = Matter.objects.values_list("version", flat=True).get(
-        pk=receipt.bulletin_id, state=out.key
-    )
     perform(
-        matter=receipt.bulletin_id,
+        matter=matter.pk,
         action="all_received",
         by=HOUSE,
         at=At(act.at.occurred, act.at.recorded, act.at.reason),
         data=None,
         key=f"{act.key[:50]}:all",
-        version=version,
+        version=matter.version,
     )
 
 

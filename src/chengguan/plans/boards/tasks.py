@@ -13,7 +13,7 @@ from chengguan.plans.boards import reports
 def make_report(row: OutboxRow) -> None:
     told = json.loads(row.payload)
     try:
-        reports.advance(told["report"], told["stage"])
+        reports.advance(told["report"], told["stage"], clock.now())
     except TypesettingFailed as error:
         # No later try would set it better.
         reports.fail(told["report"], str(error), clock.now())

@@ -7,7 +7,8 @@ from django.utils.translation import override
 
 from chengguan.core.pages.words import sentence
 from chengguan.core.work.figures import half_up
-from chengguan.plans.annual.progress import Progress, Rule
+from chengguan.plans.annual.listing import rule_words
+from chengguan.plans.annual.progress import Progress
 from chengguan.plans.boards.queries import STATES, Line
 
 NOTHING = "—"
@@ -31,19 +32,10 @@ def plain(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else half_up(value)
 
 
-def rule(found: Progress) -> str:
-    """By which rule an item is as far as it is, in the reader's language."""
-    given = {} if found.rule in (Rule.CLOSED, Rule.PARTS, Rule.OPEN) else _parts(found)
-    return sentence(f"plan.rule.{found.rule}", given)
-
-
-def _parts(found: Progress) -> dict[str, str]:
-    return {"done": plain(found.done), "of": plain(found.of)}
-
-
 def on_paper(found: Progress) -> str:
+    """By which rule an item is as far as it is."""
     with override(PAPER):
-        return rule(found)
+        return rule_words(found)
 
 
 def state(line: Line) -> str:
@@ -51,7 +43,7 @@ def state(line: Line) -> str:
     return STATES[line.state]
 
 
-def kept(value: Fraction, places: str = "0.0001") -> Decimal:
+def kept(value: Fraction, places: str = "0.00000001") -> Decimal:
     """As a column keeps it."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     return exact.quantize(Decimal(places), ROUND_HALF_UP)
@@ -68,6 +60,6 @@ def risk(code: str) -> str:
     return sentence(code)
 
 
-def kept_share(reached: Decimal, weights: int) -> Fraction | None:
+def kept_share(reached: Decimal, weights: Decimal | int) -> Fraction | None:
     """The progress that two columns keep, in hundredths."""
-    return Fraction(reached) * 100 / weights if weights else None
+    return Fraction(reached) * 100 / Fraction(weights) if weights else None

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chengguan.core.pages.shapes import StatTile, Tone
-from chengguan.core.work import lateness, visibility
+from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
-from chengguan.plans.annual.queries import ITEM
+from chengguan.plans.annual import queries as annual
 from chengguan.plans.boards.offices import WATCHERS
 
 
@@ -19,6 +19,6 @@ def late_items(actor: Actor, now: datetime) -> Iterator[StatTile]:
     if not actor.roles & WATCHERS:
         return
     seen = visibility.visible_ids(actor)
-    count = Matter.objects.filter(lateness.late(now), kind=ITEM, pk__in=seen).count()
+    count = Matter.objects.filter(annual.late(now), kind=annual.ITEM, pk__in=seen).count()
     url = f"{reverse('annual:items')}?view=late"
     yield StatTile(_("计划逾期"), count, url=url, tone=Tone.OVERDUE if count else None)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from itertools import islice
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import Http404
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from chengguan.core.files import services as files
 from chengguan.core.org.access import roles_required
-from chengguan.core.org.models import Organ, Person
+from chengguan.core.org.models import Person
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages import sheets
 from chengguan.core.pages.shapes import Crumb, FormView, ReasonView
@@ -149,25 +149,21 @@ def unit_score(request: HttpRequest, pk: int) -> HttpResponse:
     actor, now = actor_of_request(request), moment_of(request)
     period = _period(request, now)
     plan = shown.chosen(queries.plans_for(actor), shown.Asked.read(request.GET), now)
-    organ = Organ.objects.filter(pk=pk).first()
-    if plan is None or organ is None:
+    if plan is None:
         raise Http404
     found = scoring.scoring(plan, period, now)
-    mine = {score.url: score for score in listing.score_views(found, plan, period, actor)}
-    own = [one for one in (*found.ranked, *found.unranked) if one.organ.pk == pk]
-    views = listing.score_views(scoring.Scoring(tuple(own), (), (), 0), plan, period, actor)
-    if not mine or not views:
+    own = next((one for one in listing.own_scores(found, actor) if one.organ.pk == pk), None)
+    if own is None:
         raise Http404
-    lines = queries.lines_of(queries.standing_of(plan, now), now)
-    duties = scoring.owed_reports([one for one in lines if one.unit.pk == pk], period, now)
+    duties = scoring.owed_reports(own.lines, period, now)
     context = {
-        "score": views[0],
+        "score": listing.score_view(own, plan, period),
         "plan": plan,
         "duties": [(duty, scoring.is_in_time(duty)) for duty in duties],
         "ranked": len(found.ranked),
         "rules": listing.score_rules(found),
         "found": found,
-        "crumbs": (Crumb(_("单位考核"), reverse("boards:scores")), Crumb(organ.name)),
+        "crumbs": (Crumb(_("单位考核"), reverse("boards:scores")), Crumb(own.organ.name)),
         **_periods(period, now),
     }
     return render(request, "boards/unit_score.html", context)
@@ -197,7 +193,8 @@ def period_reports(request: HttpRequest) -> HttpResponse:
     if data is not None and form.is_valid():
         plan: AnnualPlan = form.plans[form.cleaned_data["plan"]]
         period = Period.read(form.cleaned_data["period"])
-        made = reports.start(plan, period, by=Person(pk=actor.person_id), at=now)
+        key = request.POST.get("key", "")[:64] or uuid4().hex
+        made = reports.start(plan, period, by=Person(pk=actor.person_id), at=now, key=key)
         return HttpResponseRedirect(reverse("boards:report", args=[made.pk]))
     rows = [listing.report_line(one) for one in queries.reports_for(actor)[:50]]
     context = {"form": form, "reports": rows}

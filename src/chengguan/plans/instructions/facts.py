@@ -34,6 +34,8 @@ class TaskFacts:
 
     ``is_office`` says whether the actor stands in the organ that instructed, or above it;
     ``is_overdue`` is judged when the act is recorded; ``due_on`` is the day that now holds.
+    ``is_owed_by_me``: the actor, or in whose name he stands, was addressed, signed or replied, or
+    has it on his desk before the answer.
     """
 
     by: int | None
@@ -44,6 +46,7 @@ class TaskFacts:
     due_on: date | None
     is_overdue: bool
     today: date
+    is_owed_by_me: bool
     hands: Hands
 
 
@@ -64,7 +67,7 @@ def task_facts(matter: Matter, at: At, by: Actor) -> TaskFacts:
     )
     task = rows.get(pk=matter.pk)
     matter.supervised_task = task
-    due = _due(matter)
+    due, hands = _due(matter), hands_of(matter, at, by)
     return TaskFacts(
         by=by.person_id,
         is_office=is_office(by, task.instruction.matter),
@@ -74,8 +77,17 @@ def task_facts(matter: Matter, at: At, by: Actor) -> TaskFacts:
         due_on=due and due.astimezone(ZONE).date(),
         is_overdue=any(c.is_overdue(at.recorded) for c in clocks_of(matter) if c.ref == REPLY),
         today=at.recorded.astimezone(ZONE).date(),
-        hands=hands_of(matter, at, by),
+        is_owed_by_me=_is_owed_by(
+            {task.person_id, task.signed_by_id, task.replied_by}, matter, by, hands
+        ),
+        hands=hands,
     )
+
+
+def _is_owed_by(owing: set[int | None], matter: Matter, by: Actor, hands: Hands) -> bool:
+    """Once there is an answer, the desk is that of whoever instructed."""
+    on_desk = hands.is_mine and matter.state != "replied"
+    return on_desk or bool((owing - {None}) & {by.person_id, *hands.names})
 
 
 def _due(matter: Matter) -> datetime | None:

@@ -113,3 +113,9 @@ def later_than_the_term(task: TaskFacts, asked: AskExtension, law: RuleBook) -> 
 def new_term_is_not_over(task: TaskFacts, back: ReturnReply, law: RuleBook) -> Reason | None:
     """What is sent back has a new day of reply that is not over."""
     return Reason("task.term_is_over", on=back.due_on) if back.due_on < task.today else None
+
+
+@guard("DB09")
+def cancelled_by_another(task: TaskFacts, law: RuleBook) -> Reason | None:
+    """Who owes the answer does not rid himself of it."""
+    return Reason("task.own_task") if task.is_owed_by_me else None

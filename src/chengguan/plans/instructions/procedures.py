@@ -198,7 +198,7 @@ OVERSIGHT = (
         from_any(issued, running, replied) >> cancelled,
         by=OFFICE,
         takes=inputs.Cancel,
-        needs=(must.the_office_that_instructed,),
+        needs=(must.the_office_that_instructed, must.cancelled_by_another),
         stops=(REPLY, SIGN),
         happens_here=True,
     ),

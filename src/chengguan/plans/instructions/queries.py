@@ -14,7 +14,7 @@ from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Assignment, Matter, MatterLink
 from chengguan.plans.instructions.facts import REPLY
-from chengguan.plans.instructions.models import LeaderInstruction, SupervisedTask
+from chengguan.plans.instructions.models import SupervisedTask
 from chengguan.plans.instructions.offices import HEADS, LEADERS, READERS
 
 INSTRUCTION, TASK = "instruction", "task"
@@ -100,13 +100,6 @@ def subjects(actor: Actor, instruction: UUID) -> Subjects:
     )
     found = visible(actor, keys)
     return Subjects(found, len(keys) - len(found))
-
-
-def instructions_on(actor: Actor, matter: Matter) -> list[LeaderInstruction]:
-    """The instructions on a matter that somebody may find."""
-    given = MatterLink.objects.filter(target=matter, kind=SUBJECT).values("source")
-    rows = LeaderInstruction.objects.filter(matter__in=given, pk__in=visibility.visible_ids(actor))
-    return list(rows.select_related("matter", "given_by").order_by("matter__opened_at"))
 
 
 def course(actor: Actor, instruction: UUID) -> list[SupervisedTask]:
@@ -251,7 +244,6 @@ class Count:
 
     tasks: int = 0
     replied: int = 0
-    signed_off: int = 0
     late: int = 0
 
 
@@ -267,7 +259,6 @@ def counts(matters: Iterable[Matter], now: datetime) -> dict[UUID, Count]:
         found[pk] = Count(
             one.tasks + 1,
             one.replied + (state in ("replied", "signed_off")),
-            one.signed_off + (state == "signed_off"),
             one.late + is_late,
         )
     return found

@@ -19,6 +19,7 @@ SENTENCES = {
     "task.own_extension": _("延期由本人申请，不能由本人审批。请交其他负责人审批。"),
     "task.already_overdue": _("答复期限已过。延期不改变已经逾期的记录，请尽快反馈。"),
     "task.not_later": _("延至的日期须晚于现在的答复期限 %(on)s。"),
+    "task.own_task": _("督办由您承办或者反馈，不能由您取消。请交其他负责人办理。"),
     "task.term_is_over": _("新的答复期限 %(on)s已经过去。请改为今天或者以后。"),
 }
 """Code → msgid; ``doors`` registers them."""

@@ -47,9 +47,10 @@ class BoardPlay:
     def report(self, half: str, at: datetime) -> None:
         """All stages at once: the files are there from the first moment of the demonstration."""
         by = Person(pk=self.town.actor(KEEPER).person_id)
-        made = reports.start(self.plan(), Period.read(f"{self.year}-{half}"), by=by, at=at)
+        period, key = Period.read(f"{self.year}-{half}"), str(uuid5(KEYS, "report"))
+        made = reports.start(self.plan(), period, by=by, at=at, key=key)
         for stage in reports.STAGES[:-1]:
-            reports.advance(made.pk, stage)
+            reports.advance(made.pk, stage, at)
 
     def issue(self, at: datetime) -> UUID:
         plan = self.plan()

@@ -242,7 +242,7 @@ class CasePlay:
             heard = inputs.Hear(
                 is_waived=False,
                 statement="生意不好做，请求少罚。",
-                review="经复核，事实清楚；已按下限考虑，不影响定性。",
+                review="事实清楚；已按下限考虑，不影响定性。",
             )
         self.take("hear", heard, minutes=5)
 

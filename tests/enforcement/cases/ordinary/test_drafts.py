@@ -11,6 +11,7 @@ from chengguan.core.journal.verification import verify
 from chengguan.core.work.models import Matter
 from chengguan.enforcement.cases.models import ReviewPoint
 from chengguan.enforcement.cases.ordinary import inputs_decision as deciding
+from chengguan.enforcement.cases.ordinary import papers_decision
 from tests.enforcement.cases.ordinary.bureau import Bureau
 
 DECISION = "penalty_decision"
@@ -95,3 +96,15 @@ def test_it_is_commented_on_in_review_alone_and_written_by_its_officers(
     assert not drafts.may_write(officer, matter(case), "advance_notice")
     assert not drafts.may_write(bureau.actor(bureau.third), matter(case), DECISION)
     assert drafts.papers_drafted(matter(case)) == ("advance_notice", DECISION)
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("经复核，不成立。", "不成立"),
+        ("经本机关复核：属实", "属实"),
+        ("已复核，属实", "已复核，属实"),
+    ],
+)
+def test_the_words_before_the_review_are_said_once(said, printed) -> None:
+    assert papers_decision._reviewed(said) == printed

@@ -7,7 +7,10 @@ import pytest
 
 from chengguan.core.lawbook.items import item
 from chengguan.enforcement.cases.ordinary import guards_decision as its
+from chengguan.enforcement.cases.ordinary import guards_discretion as bands
 from chengguan.enforcement.cases.ordinary import inputs_decision as inputs
+from chengguan.enforcement.cases.ordinary.discretion import ground
+from chengguan.law.discretion import Circumstances, Proposal, propose
 from tests.enforcement.cases.ordinary.at_hand import (
     APPROVED,
     HEARD,
@@ -840,6 +843,41 @@ def test_no_fine_is_above_the_lowest_ever_announced(announced, fine, refused) ->
 def test_a_decision_says_how_the_standard_was_applied(said, warned) -> None:
     """行政处罚法 34."""
     assert code(its.discretion_is_explained, case(), decide(discretion=said)) == warned
+
+
+def heavy() -> Proposal:
+    span = item(LEAFLETS).fine_for("person")
+    facts = Circumstances(conduct_on=NOW.date(), shown=frozenset({"harm_caused"}))
+    return propose(span.low, span.high, facts, LAW, NOW.date())
+
+
+@pytest.mark.ref("HS09", "GD31")
+@pytest.mark.parametrize("band", ["light", "ordinary", "heavy"])
+def test_the_fine_lies_in_the_band_that_was_chosen(band) -> None:
+    """行政处罚法 34: at both ends, and a fen beyond each."""
+    spans = {str(of): (low, high) for of, low, high in heavy().bands}
+    low, high = spans[band]
+    for fine, refused in ((low, ""), (high, ""), (low - 1, OUTSIDE), (high + 1, OUTSIDE)):
+        decision = decide(item_code=LEAFLETS, fine=fine, band=band)
+        assert code(bands.fine_lies_in_its_band, case(), decision) == (refused if fine else "")
+
+
+OUTSIDE = "decision.outside_its_band"
+
+
+@pytest.mark.ref("HS09", "GD31")
+def test_who_departs_from_the_proposed_band_says_why() -> None:
+    """行政处罚法 34: the words of the proposal are no reason against it."""
+    known, made = replace(case(), proposed=heavy), ground(heavy())
+    for band, said, refused in (
+        ("heavy", made, ""),
+        ("ordinary", made, "decision.departs_without_reason"),
+        ("ordinary", " ", "decision.departs_without_reason"),
+        ("ordinary", "经营困难，已主动清理", ""),
+        ("", made, ""),
+    ):
+        decision = decide(band=band, discretion=said)
+        assert code(bands.departing_band_has_its_reason, known, decision) == refused
 
 
 @pytest.mark.ref("GD25")

@@ -254,6 +254,17 @@ def test_the_house_itself_is_never_recused() -> None:
             "inspection.certificates_shown_late",
             "",
         ),
+        (
+            {"certificates_shown_at": NOW - timedelta(hours=12, seconds=1)},
+            "inspection.certificates_shown_before",
+            "",
+        ),
+        ({"certificates_shown_at": NOW - timedelta(hours=12)}, "", ""),
+        (
+            {"rights_told_at": NOW - timedelta(hours=12, seconds=1)},
+            "",
+            "interview.rights_told_elsewhere",
+        ),
         ({"record": " "}, "", "interview.no_record"),
         ({"rights_told_at": None}, "", "interview.rights_not_told"),
     ],

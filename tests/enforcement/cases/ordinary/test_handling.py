@@ -1,5 +1,6 @@
 """Handling of ordinary cases: taking back, co-signing, handing over, and acting for another."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,13 +9,15 @@ from chengguan.core.org import delegating
 from chengguan.core.org.kinds import MembershipKind
 from chengguan.core.org.models import Grant
 from chengguan.core.org.services import appoint
-from chengguan.core.work import story
+from chengguan.core.work import registry, steps, story
 from chengguan.core.work.handling import AskCosign, Cosign, HandOver, PassOn
 from chengguan.core.work.models import Matter
 from chengguan.enforcement.cases.models import CaseOfficer
 from chengguan.enforcement.cases.ordinary import inputs_decision as deciding
 from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary import inputs_investigation as finding
+from chengguan.enforcement.cases.ordinary.forms_investigation import InterviewForm
+from tests.enforcement.cases.ordinary import at_hand
 from tests.enforcement.cases.ordinary.bureau import Bureau
 from tests.enforcement.cases.street import FOUNDED, NOON
 
@@ -132,3 +135,20 @@ def test_a_request_to_close_is_taken_back_to_execution(bureau: Bureau) -> None:
     bureau.act(case, "request_closing", ended)
     bureau.act(case, "withdraw_request_closing")
     assert bureau.state(case) == "executing"
+
+
+def test_no_act_is_asked_for_while_the_party_may_still_speak(bureau: Bureau) -> None:
+    """行政处罚法 45, 64: to ask for a hearing is the party's own choice."""
+    case = bureau.announced()
+    matter = Matter.objects.get(pk=case)
+    steps.load([matter], bureau.clock)
+    assert steps.step_of(matter).waits_for
+    keys = [action.key for action in registry.procedure_of(matter).actions_from(matter.state)]
+    assert "primary" not in {steps.emphasis_of(matter, key) for key in keys}
+
+
+@pytest.mark.parametrize(("kind", "name"), [("organisation", ""), ("person", "甲")])
+def test_an_organisation_is_nobody_who_is_interviewed(kind, name) -> None:
+    """Whoever speaks for it is named by hand."""
+    facts = replace(at_hand.case(), party_kind=kind, party_name="甲")
+    assert InterviewForm.asked_by_default(facts) == name

@@ -3,6 +3,7 @@
 from chengguan.enforcement.cases import guards as must
 from chengguan.enforcement.cases import inputs as cases
 from chengguan.enforcement.cases.ordinary import guards_decision as its
+from chengguan.enforcement.cases.ordinary import guards_discretion as band
 from chengguan.enforcement.cases.ordinary import guards_investigation as own
 from chengguan.enforcement.cases.ordinary import inputs_decision as inputs
 from chengguan.enforcement.cases.ordinary.clocks import (
@@ -67,6 +68,8 @@ PENALTY_IS_RIGHT = (
     its.no_kind_is_above_any_announced,
     its.refusal_came_before_the_fine,
     its.discretion_is_explained,
+    band.fine_lies_in_its_band,
+    band.departing_band_has_its_reason,
     its.mitigation_was_reviewed,
     its.bank_is_designated,
     must.lighter_law_applies,

@@ -1,6 +1,7 @@
 """The band that the record proposes, and the words in which a form shows it."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -10,12 +11,14 @@ from chengguan.core.pages.words import money
 from chengguan.core.registers.models import Party
 from chengguan.core.work import rules
 from chengguan.enforcement.cases.kinds import DiscretionBand, Harm
-from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
 from chengguan.enforcement.cases.penalties import last_before
 from chengguan.law.discretion import Circumstances, Proposal, propose
 
+if TYPE_CHECKING:
+    from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
 
-def proposed(case: OrdinaryFacts, party: int | None) -> Proposal | None:
+
+def proposed(case: "OrdinaryFacts", party: int | None) -> Proposal | None:
     """None where the item names no range for this kind of party. Sums in fen.
 
     ``party``: whose earlier penalties count, by number of the register.
@@ -33,12 +36,12 @@ def proposed(case: OrdinaryFacts, party: int | None) -> Proposal | None:
     return propose(span.low, span.high, shown, law, case.on)
 
 
-def _last_penalised(case: OrdinaryFacts, party: int) -> date | None:
+def _last_penalised(case: "OrdinaryFacts", party: int) -> date | None:
     codes = [version.code for version in versions_of(case.item.code)]
     return last_before(Party.objects.get(pk=party), codes, case.conduct_on)
 
 
-def _shown(case: OrdinaryFacts) -> list[str]:
+def _shown(case: "OrdinaryFacts") -> list[str]:
     """The circumstances for which an act stands on the record; judgements are left to people."""
     found = case.investigation
     is_corrected = case.correction.corrected_at is not None or found.is_corrected

@@ -3,13 +3,14 @@
 ``leaders`` are those who lead the organ or one above it on the day; ``takes_in``
 asks the record whether this one may go into the case of a number; ``is_qualified_to_review`` says
 it of whoever acts while a legal review is open; ``collecting_bank`` names
-where fines are paid, empty where nothing is set.
+where fines are paid, empty where nothing is set; ``proposed`` asks the record for the
+band that it proposes.
 
 Everything comes from the book of the case; beside it are asked what other cases and the organ say.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chengguan.core.lawbook.queries import collecting_bank as bank_on
@@ -29,6 +30,7 @@ from chengguan.enforcement.cases.models import (
     RecusalRequest,
 )
 from chengguan.enforcement.cases.ordinary import book as books
+from chengguan.enforcement.cases.ordinary import discretion
 from chengguan.enforcement.cases.ordinary.book import Book
 from chengguan.enforcement.cases.ordinary.facts_decision import Deciding
 from chengguan.enforcement.cases.ordinary.facts_decision import read as deciding
@@ -41,10 +43,15 @@ from chengguan.enforcement.cases.ordinary.facts_transfer import read as transfer
 from chengguan.enforcement.cases.ordinary.proofs import has_photo, lawful_inspections
 from chengguan.enforcement.cases.ordinary.states import BEFORE_DECISION, HEADS, hearing, suspended
 from chengguan.enforcement.cases.ordinary.weighing import Measure, measure_of
+from chengguan.law.discretion import Proposal
 
 
 def _none(_number: str) -> bool:
     return False
+
+
+def _nothing() -> Proposal | None:
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +68,7 @@ class OrdinaryFacts(cases.CaseFacts):
     takes_in: Callable[[str], bool] = _none
     is_qualified_to_review: bool = False
     collecting_bank: str = ""
+    proposed: Callable[[], Proposal | None] = _nothing
 
     @property
     def is_own(self) -> bool:
@@ -85,7 +93,7 @@ def facts(matter: Matter, at: At, by: Actor) -> OrdinaryFacts:
     crime = transfer(book, at.occurred)
     scene = _scene(book, at.occurred, cases.certified_in(case.matter.organ, on))
     is_undecided = matter.state in BEFORE_A_DECISION
-    return OrdinaryFacts(
+    known = OrdinaryFacts(
         discovered_at=case.discovered_at,
         investigation=found,
         deciding=deciding(book, at.occurred),
@@ -109,6 +117,7 @@ def facts(matter: Matter, at: At, by: Actor) -> OrdinaryFacts:
         **cases.common(case, at, by, has_refused=found.is_refused),
         **(cases.earlier(case, by) if is_undecided else {}),
     )
+    return replace(known, proposed=lambda: discretion.proposed(known, matter.party_id))
 
 
 def _scene(book: Book, moment: datetime, certified: Mapping[int, str]) -> cases.Scene:

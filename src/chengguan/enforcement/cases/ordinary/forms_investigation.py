@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.files.forms import PhotoField, UploadField
 from chengguan.core.lawbook.evidence import evidence_standard
+from chengguan.core.lawbook.items import PartyKind
 from chengguan.core.org import queries as org
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.pages.words import day
@@ -38,6 +39,7 @@ from chengguan.enforcement.cases.models import (
 )
 from chengguan.enforcement.cases.ordinary import discretion
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
+from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
 from chengguan.enforcement.cases.ordinary.forms import (
     OfficersForm,
     OrdinaryForm,
@@ -152,8 +154,13 @@ class InterviewForm(OfficersForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["interviewee"].initial = self.known.party_name
+        self.fields["interviewee"].initial = self.asked_by_default(self.known)
         self.fields["ended_at"].initial = self.at
+
+    @staticmethod
+    def asked_by_default(known: OrdinaryFacts) -> str:
+        """An organisation is not asked: whoever speaks for it is."""
+        return known.party_name if known.party_kind == PartyKind.PERSON else ""
 
     def moment(self) -> At:
         """An interview happens when it begins and is recorded once it has ended."""

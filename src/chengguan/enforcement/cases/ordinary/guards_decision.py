@@ -450,13 +450,13 @@ def decision_has_a_kind(
     applied = item(decision.item_code)
     if decision.is_warning and not applied.allows_warning:
         return Reason("decision.no_warning_in_item")
-    highest = max((span.high for span in _ranges(applied, case)), default=0)
+    highest = max((span.high for span in ranges_of(applied, case)), default=0)
     if not applied.reckoned and decision.fine > highest:
         return Reason("decision.above_item", fine=decision.fine, highest=highest)
     return None
 
 
-def _ranges(applied: EnforcementItem, case: OrdinaryFacts) -> list[FineRange]:
+def ranges_of(applied: EnforcementItem, case: OrdinaryFacts) -> list[FineRange]:
     """All ranges of the item that can apply to the party; how grave it was is for people to say,
     that it refused is on the record."""
     return [

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from chengguan.core.work import rules
 from chengguan.core.work.acting import At
 from chengguan.enforcement.cases.kinds import Harm, LimitationGround, Proposal
+from chengguan.enforcement.cases.occasion import OCCASION, shown_out_of_place
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
 from chengguan.enforcement.cases.ordinary.clocks import DECIDE, VERIFY
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
@@ -178,17 +179,23 @@ def certificates_are_shown_before_questions(
     shown = asked.certificates_shown_at
     if shown is None:
         return Reason("inspection.certificates_not_shown")
-    return Reason("inspection.certificates_shown_late") if shown > case.moment else None
+    return shown_out_of_place(shown, case.moment)
 
 
 @guard("GD02")
 def interview_has_record(
     case: OrdinaryFacts, asked: inputs.Interview, law: RuleBook
 ) -> Reason | None:
-    """An interview is taken down, after the interviewee was told his rights (行政处罚法 55)."""
+    """An interview is taken down, and the interviewee was told his rights on that occasion
+    (行政处罚法 55)."""
+    told = asked.rights_told_at
     if not asked.record.strip():
         return Reason("interview.no_record")
-    return None if asked.rights_told_at else Reason("interview.rights_not_told")
+    if told is None:
+        return Reason("interview.rights_not_told")
+    if case.moment - OCCASION <= told <= asked.ended_at:
+        return None
+    return Reason("interview.rights_told_elsewhere")
 
 
 @guard("HS03")

@@ -1,5 +1,6 @@
 """The papers from the notice to the decision (行政处罚法 33, 44, 45, 57–59, 63–65)."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext_noop as _
@@ -108,13 +109,18 @@ def course(book: Book) -> list[str]:
         result = "本机关予以采纳" if heard.is_adopted else "本机关不予采纳"
         said.append(
             f"当事人提出陈述、申辩：{sentence(heard.statement)}"
-            f"经复核，{bare(heard.review)}，{result}。"
+            f"经复核，{_reviewed(heard.review)}，{result}。"
         )
     if (held := book.last(Hearing)) is not None:
         report = book.last(HearingReport)
         found = f"听证报告认为：{sentence(report.opinion)}" if report else ""
         said.append(f"本机关于{paper_day(held.held_at)}依法举行听证。{found}")
     return said
+
+
+def _reviewed(text: str) -> str:
+    """What the review found; the words before it are the paper's own."""
+    return re.sub(r"^\s*经(本机关)?复核[，,：:、\s]*", "", bare(text))
 
 
 def drafted(told: Told, paper: str, made: Sequence[str]) -> list[str]:

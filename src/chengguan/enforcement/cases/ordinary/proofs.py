@@ -26,6 +26,7 @@ from chengguan.enforcement.cases.models import (
     Reinspection,
     ReinspectionOfficer,
 )
+from chengguan.enforcement.cases.occasion import shown_out_of_place
 from chengguan.enforcement.cases.ordinary.book import Book
 
 PROOF_OF: Mapping[str, Proof] = {
@@ -140,7 +141,7 @@ def counts(book: Book, piece: Evidence) -> bool:
 
 
 def _was_shown(shown: datetime | None, at: datetime) -> bool:
-    return shown is not None and shown <= at
+    return shown is not None and shown_out_of_place(shown, at) is None
 
 
 def _by_two(there: Iterable[Any], at: datetime) -> bool:

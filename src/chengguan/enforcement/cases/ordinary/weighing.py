@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from chengguan.core.lawbook.items import item
+from chengguan.core.lawbook.items import FineRange, item
 from chengguan.core.work import rules
 from chengguan.enforcement.cases.ranges import least_fine
+from chengguan.law.discretion import Band, bands
 from chengguan.law.parameters import RuleBook
 
 
@@ -70,6 +71,16 @@ def is_large(penalty: Penalty, threshold: str, by: Measure, law: RuleBook) -> bo
 def is_mitigated(penalty: Penalty, by: Measure) -> bool:
     """Below the range of the item (减轻): also no fine at all where the item commands one."""
     return penalty.fine < least_fine(penalty, item(by.item_code), by.party_kind)
+
+
+def band_ends(band: str, span: FineRange, law: RuleBook, on: date) -> tuple[int, int]:
+    """Lowest and highest fine, in fen, of a band in a range; below the least where it is
+    mitigated (行政处罚法 34)."""
+    if band == Band.NO_PENALTY:
+        return 0, 0
+    if band == Band.MITIGATED:
+        return 0, max(span.low - 1, 0)
+    return next((low, high) for of, low, high in bands(span.low, span.high, law, on) if of == band)
 
 
 def listed_grounds(penalty: Penalty, by: Measure, law: RuleBook) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ SENTENCES = {
     # 证据
     "interview.no_record": "没有询问笔录。请写明问答。",
     "interview.rights_not_told": "没有记录告知权利义务的时间。请先告知。",
+    "interview.rights_told_elsewhere": "告知权利义务的时间不在这次询问当中。请核对时间。",
     "interview.times_out_of_order": "询问结束时间不在开始之后、现在之前。请核对两个时间。",
     "interview.party_not_asked": "还没有询问当事人，也没有现场检查笔录。请先询问或者检查。",
     "evidence.incomplete": "请写明证据的来源和证明内容。",
@@ -148,6 +149,12 @@ SENTENCES = {
     "discussion.chair_absent": "主持人没有发表意见。请补充，或者更正主持人。",
     "discussion.due": "重大案件应当由负责人集体讨论决定，还没有讨论记录。请先登记集体讨论。",
     "decision.discretion_not_explained": "请写明裁量基准的适用情况和理由。",
+    "decision.outside_its_band": (
+        "罚款 %(fine)s 不在所选裁量档次的 %(low)s 至 %(high)s 以内。请改正罚款数额或者裁量档次。"
+    ),
+    "decision.departs_without_reason": (
+        "所选裁量档次与案卷建议的不同。请在裁量理由里写明为什么不按建议的档次。"
+    ),
     "decision.no_bank": (
         "决定之日还没有设置罚款代收机构，决定书无法写明到哪里缴款。请法制科在规则变更里设置并由第二人确认。"
     ),

@@ -68,6 +68,11 @@ class ReportDuty(Governed):
             models.Index(fields=["report", "is_released", "due_at"], name="duty_missing"),
         ]
 
+    @property
+    def was_late(self) -> bool:
+        """Its report came when its day was over; with ``report`` read along."""
+        return self.report is not None and self.report.reported_at > self.due_at
+
 
 class Adjustment(Governed):
     """任务调整: asked by the unit with a reason, decided by the keeper of the plan. What held

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ),
                 ("stood_at", models.DateTimeField(verbose_name="通报截至")),
                 ("remark", models.TextField(default="", max_length=2000, verbose_name="通报说明")),
-                ("reached", models.DecimalField(decimal_places=4, max_digits=14)),
+                ("reached", models.DecimalField(decimal_places=8, max_digits=18)),
                 ("weights", models.PositiveIntegerField()),
                 ("tasks", models.PositiveIntegerField()),
                 ("tasks_late", models.PositiveIntegerField()),
@@ -180,11 +180,12 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("items", models.PositiveIntegerField()),
                 ("closed", models.PositiveIntegerField()),
+                ("closed_late", models.PositiveIntegerField()),
                 ("late", models.PositiveIntegerField()),
                 ("at_risk", models.PositiveIntegerField()),
                 ("missing", models.PositiveIntegerField()),
-                ("reached", models.DecimalField(decimal_places=4, max_digits=14)),
-                ("weights", models.PositiveIntegerField()),
+                ("reached", models.DecimalField(decimal_places=8, max_digits=18)),
+                ("weights", models.DecimalField(decimal_places=8, max_digits=18)),
                 (
                     "bulletin",
                     models.ForeignKey(
@@ -216,6 +217,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("period", models.CharField(max_length=10, verbose_name="报告期")),
+                ("key", models.CharField(editable=False, max_length=64)),
                 (
                     "state",
                     models.CharField(
@@ -274,6 +276,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "阶段报告",
                 "indexes": [models.Index(fields=["plan", "-made_at"], name="report_of_plan")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("by", "key", "plan", "period"), name="report_once"
+                    )
+                ],
             },
         ),
     ]

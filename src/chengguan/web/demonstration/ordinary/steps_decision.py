@@ -42,7 +42,7 @@ def hear(case: Walk) -> None:
     heard = cases.Hear(
         is_waived=case.said == "waived",
         statement="" if case.said == "waived" else case.word("hear", "经营困难，请求从轻。"),
-        review="" if case.said == "waived" else "经复核，事实清楚，已在裁量中考虑。",
+        review="" if case.said == "waived" else "事实清楚，已在裁量中考虑。",
         is_adopted=case.said == "adopted",
         waiver=(case.photo("放弃陈述申辩"),) if case.said == "waived" else (),
     )
@@ -151,13 +151,14 @@ def return_decision(case: Walk) -> None:
 def decide(case: Walk) -> None:
     """What the leaders discussed the leader decides, the rest the head of the team."""
     story = case.story
+    fine = case.fine if story.decided is None else story.decided
     decision = inputs.Decide(
         item_code=story.item,
         is_warning=story.is_warning,
-        fine=case.fine if story.decided is None else story.decided,
+        fine=fine,
         confiscated=story.confiscated,
-        band="ordinary",
-        discretion=case.word("discretion", "没有从轻、从重情节，适用一般处罚档次。"),
+        band=case.band(fine),
+        discretion=case.weighed(fine),
         lighter_ground=case.word("lighter_ground", ""),
         lighter_note=case.word("lighter_note", ""),
         is_public="disclose" in story.road.split() or story.is_public,

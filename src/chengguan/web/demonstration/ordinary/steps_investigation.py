@@ -340,8 +340,8 @@ def conclude(case: Walk) -> None:
         is_warning=story.is_warning,
         fine=case.fine,
         confiscated=story.confiscated,
-        band="ordinary" if is_penalty else "no_penalty",
-        discretion=case.word("discretion", "没有从轻、从重情节，适用一般处罚档次。"),
+        band=case.band(case.fine) if is_penalty else "no_penalty",
+        discretion=case.weighed(case.fine),
     )
     case.take("conclude", report)
 

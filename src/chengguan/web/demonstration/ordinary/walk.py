@@ -9,11 +9,15 @@ from uuid import UUID, uuid5
 from django.db import models
 
 from chengguan.core.files import services as files
+from chengguan.core.lawbook.items import item
 from chengguan.core.org.models import Person
 from chengguan.core.work import rules
 from chengguan.core.work.acting import LATE_AFTER, Actor, At
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import perform
+from chengguan.enforcement.cases.ordinary.discretion import BANDS_IN_PAPERS
+from chengguan.enforcement.cases.ordinary.weighing import band_ends
+from chengguan.law.discretion import Band
 from chengguan.web.demonstration.pictures import picture
 from chengguan.web.demonstration.town import Town
 
@@ -81,6 +85,23 @@ class Walk:
         """Whether the fine reaches the amount that opens the right to a hearing."""
         law, on = rules.current(), self.at.astimezone(rules.ZONE).date()
         return self.fine >= law.amount("hearing.threshold", self.party.fined_as, on=on)
+
+    def band(self, fine: int) -> Band:
+        """The band in which a fine lies, in the ranges for this party."""
+        law, on, kind = rules.current(), self.at.astimezone(rules.ZONE).date(), self.party.fined_as
+        spans = [span for span in item(self.story.item).fines if span.party_kind == kind]
+        known = (Band.ORDINARY, Band.LIGHT, Band.HEAVY, Band.MITIGATED)
+        for band, span in ((band, span) for span in spans for band in known):
+            low, high = band_ends(band, span, law, on)
+            if low <= fine <= high:
+                return band
+        return Band.ORDINARY
+
+    def weighed(self, fine: int) -> str:
+        """How the discretion standard was applied."""
+        band = self.band(fine)
+        why = "没有从轻、从重情节" if band == Band.ORDINARY else "综合违法事实、情节和危害后果"
+        return self.word("discretion", f"{why}，适用{BANDS_IN_PAPERS[band]}档次。")
 
     def word(self, key: str, usual: str) -> str:
         return self.story.words.get(key, usual)
