@@ -105,11 +105,11 @@ def part(request: HttpRequest, matter: Matter, number: int) -> Shown:
 def histories(actor: Actor, matter: Matter, now: datetime) -> list[HistoryPanel]:
     """What is linked with a matter, and what its party and place have seen before."""
     titles = {"links": _("相关事项"), "party": _("当事人的历史"), "place": _("地点的历史")}
-    found = {
-        "links": queries.links_of(actor, matter),
-        "party": queries.history(actor, matter, of="party"),
-        "place": queries.history(actor, matter, of="place"),
-    }
+    found = {"links": queries.links_of(actor, matter)}
+    if matter.party_id:
+        found["party"] = queries.history(actor, matter, of="party")
+    if matter.place_id:
+        found["place"] = queries.history(actor, matter, of="place")
     return _adopted(matter) + [
         HistoryPanel(
             titles[key],

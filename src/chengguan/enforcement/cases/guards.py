@@ -198,7 +198,7 @@ def certificates_are_shown_first(case: CaseFacts, scene: Inspect, law: RuleBook)
     shown = scene.certificates_shown_at
     if shown is None:
         return Reason("inspection.certificates_not_shown")
-    return shown_out_of_place(shown, case.moment)
+    return shown_out_of_place(shown, case.moment, law)
 
 
 @guard("GD02")

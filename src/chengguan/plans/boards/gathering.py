@@ -42,7 +42,7 @@ def _content(plan: AnnualPlan, period: Period, now: datetime) -> Content:
     units, total = queries.by_unit(lines), queries.tally(lines)
     reports, missing = _reports(lines, period), _missing(lines, period, now)
     windows = _windows(lines, period)
-    tasks, tasks_late = queries.tasks_under(plan.matter.organ, now)
+    tasks, tasks_late = queries.tasks_under(plan, now)
     progress = telling.percent(found.progress.value)
     reached = f"{telling.plain(found.progress.done)} / {telling.plain(found.progress.of)}"
     return {

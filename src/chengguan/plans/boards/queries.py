@@ -16,6 +16,7 @@ from chengguan.core.work.models import Matter
 from chengguan.core.work.rules import ZONE
 from chengguan.plans.annual import queries as annual
 from chengguan.plans.annual import standing as annual_standing
+from chengguan.plans.annual.figures import keeper_of
 from chengguan.plans.annual.models import AnnualPlan, PlanItem
 from chengguan.plans.annual.procedures import PLAN_ITEM
 from chengguan.plans.annual.standing import PlanStanding, Standing
@@ -227,9 +228,9 @@ def open_tasks(actor: Actor) -> QuerySet[Matter]:
     return rows.select_related("organ").order_by("next_due_at", "number")
 
 
-def tasks_under(organ: Organ, now: datetime) -> tuple[int, int]:
-    """How many supervised tasks are under way below an organ, and how many of them are late."""
-    rows = Matter.objects.filter(kind=TASK, is_open=True, organ__path__startswith=organ.path)
+def tasks_under(plan: AnnualPlan, now: datetime) -> tuple[int, int]:
+    """How many supervised tasks the plan's keeper finds under way, and how many are late."""
+    rows = open_tasks(keeper_of(plan))
     return rows.count(), rows.filter(lateness.late(now)).count()
 
 

@@ -77,7 +77,7 @@ def _bulletin(
     data: inputs.IssueBulletin,
     progress: Progress,
 ) -> Bulletin:
-    tasks, late = queries.tasks_under(plan.matter.organ, act.at.occurred)
+    tasks, late = queries.tasks_under(plan, act.at.occurred)
     return Bulletin(
         matter=act.matter,
         plan=plan.matter,

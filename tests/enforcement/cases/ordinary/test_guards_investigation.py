@@ -243,7 +243,7 @@ def test_the_house_itself_is_never_recused() -> None:
 # -- evidence ------------------------------------------------------------------------------
 
 
-@pytest.mark.ref("GD02")
+@pytest.mark.ref("GD02", "certificates.occasion")
 @pytest.mark.parametrize(
     ("changed", "shown", "record"),
     [

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from chengguan.core.work import rules
 from chengguan.core.work.acting import At
 from chengguan.enforcement.cases.kinds import Harm, LimitationGround, Proposal
-from chengguan.enforcement.cases.occasion import OCCASION, shown_out_of_place
+from chengguan.enforcement.cases.occasion import occasion, shown_out_of_place
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
 from chengguan.enforcement.cases.ordinary.clocks import DECIDE, VERIFY
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
@@ -179,7 +179,7 @@ def certificates_are_shown_before_questions(
     shown = asked.certificates_shown_at
     if shown is None:
         return Reason("inspection.certificates_not_shown")
-    return shown_out_of_place(shown, case.moment)
+    return shown_out_of_place(shown, case.moment, law)
 
 
 @guard("GD02")
@@ -193,7 +193,7 @@ def interview_has_record(
         return Reason("interview.no_record")
     if told is None:
         return Reason("interview.rights_not_told")
-    if case.moment - OCCASION <= told <= asked.ended_at:
+    if occasion(case.moment, law) <= told <= asked.ended_at:
         return None
     return Reason("interview.rights_told_elsewhere")
 

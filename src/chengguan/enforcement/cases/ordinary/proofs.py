@@ -141,7 +141,7 @@ def counts(book: Book, piece: Evidence) -> bool:
 
 
 def _was_shown(shown: datetime | None, at: datetime) -> bool:
-    return shown is not None and shown_out_of_place(shown, at) is None
+    return shown is not None and shown_out_of_place(shown, at, rules.current()) is None
 
 
 def _by_two(there: Iterable[Any], at: datetime) -> bool:
