@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test import override_settings
+from django.test import client, override_settings
 
 from chengguan.core.pages import catalogues
 from tests import migrated
@@ -23,9 +23,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
+def django_db_modify_db_settings(django_db_use_migrations: bool) -> Iterator[None]:
     """Before `migrate` runs: SQLite's memory already holds what it makes."""
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or not django_db_use_migrations:
         yield
         return
     with migrated.laid_out(connection.creation._get_test_db_name()):
@@ -33,11 +33,28 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker, django_db_use_migrations) -> None:
     """After it: the first run of its kind leaves its tables for the next."""
-    if connection.vendor == "sqlite" and not (file := migrated.kept()).exists():
+    if connection.vendor != "sqlite" or not django_db_use_migrations:
+        return
+    if not (file := migrated.kept()).exists():
         with django_db_blocker.unblock():
             migrated.keep(file)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def first_template_alone() -> Iterator[None]:
+    """Of all that a page is put together from, tests ask for the context of the page alone:
+    Django would copy it for every part."""
+    store = client.store_rendered_templates
+
+    def first(kept: dict[str, object], *args: object, **kwargs: object) -> None:
+        if not kept:
+            store(kept, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", first)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,7 +28,7 @@ JOURNAL = Path(__file__).resolve().parents[1] / "src" / "chengguan" / "core" / "
 def made_by() -> str:
     """A hash over everything that decides what an empty database looks like."""
     found = hashlib.sha256(f"{django.VERSION} {sqlite3.sqlite_version}".encode())
-    sources = [*JOURNAL.glob("*.py")]
+    sources = [Path(__file__), *JOURNAL.glob("*.py")]
     for app in apps.get_app_configs():
         for pattern in ("migrations/*.py", "models.py", "models/*.py"):
             sources += Path(app.path).glob(pattern)
@@ -36,7 +37,9 @@ def made_by() -> str:
     return found.hexdigest()[:16]
 
 
+@cache
 def kept() -> Path:
+    """Asked once, before `migrate`: a model changed meanwhile is not in what this run keeps."""
     return FOLDER / f"{NAME}{made_by()}.sqlite3"
 
 

@@ -22,7 +22,8 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LONGEST = 120
+LONGEST = 600
+"""Seconds a mutant may take; one that takes longer proves nothing and is told so."""
 SURVIVED, KILLED = 0, 1
 
 
@@ -105,6 +106,8 @@ class Runner:
         self.killed: list[Mutant] = []
         self.survivors: list[Mutant] = []
         self.untested: list[Mutant] = []
+        self.unfinished: list[Mutant] = []
+        self.seconds: dict[str, float] = {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         wanted = {mutant.ref for mutant in self.chosen()}
@@ -125,6 +128,9 @@ class Runner:
         self.try_all(session)
         return True
 
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
+
     def chosen(self) -> list[Mutant]:
         return [mutant for mutant in mutants() if self.only in (None, mutant.ref)]
 
@@ -133,6 +139,8 @@ class Runner:
         for item in session.items:
             for ref in refs(item):
                 by_ref.setdefault(ref, []).append(item)
+        for items in by_ref.values():
+            items.sort(key=lambda item: self.seconds[item.nodeid])  # the quick ones often suffice
         running: dict[int, Mutant] = {}
         for mutant in self.chosen():
             if mutant.ref not in by_ref:
@@ -147,8 +155,8 @@ class Runner:
     def reap(self, running: dict[int, Mutant]) -> None:
         child, status = os.wait()
         mutant = running.pop(child)
-        survived = os.waitstatus_to_exitcode(status) == SURVIVED
-        (self.survivors if survived else self.killed).append(mutant)
+        ended = {SURVIVED: self.survivors, KILLED: self.killed}
+        ended.get(os.waitstatus_to_exitcode(status), self.unfinished).append(mutant)
 
 
 def refs(item: pytest.Item) -> set[str]:
@@ -174,7 +182,7 @@ def run_items(session: pytest.Session, items: list[pytest.Item]) -> None:
 
 
 def fork(mutant: Mutant, session: pytest.Session, items: list[pytest.Item]) -> int:
-    """A child that ends with SURVIVED or KILLED; too slow counts as noticed."""
+    """A child that ends with SURVIVED or KILLED, or by the alarm where it takes too long."""
     sys.stdout.flush()
     child = os.fork()
     if child:
@@ -185,6 +193,8 @@ def fork(mutant: Mutant, session: pytest.Session, items: list[pytest.Item]) -> i
     os.dup2(silence, 2)
     try:
         mutant.apply()
+        if played := sys.modules.get("tests.played"):
+            played.forget()
         run_items(session, items)
     except BaseException:
         os._exit(KILLED)
@@ -192,10 +202,15 @@ def fork(mutant: Mutant, session: pytest.Session, items: list[pytest.Item]) -> i
 
 
 def report(runner: Runner, seconds: float) -> int:
-    for title, found in (("SURVIVED", runner.survivors), ("NO TEST", runner.untested)):
+    left = {
+        "SURVIVED": runner.survivors,
+        "NO TEST": runner.untested,
+        "TOO SLOW": runner.unfinished,
+    }
+    for title, found in left.items():
         for mutant in found:
             print(f"{title}  {mutant.ref}  {mutant.what}")
-    total = len(runner.killed) + len(runner.survivors) + len(runner.untested)
+    total = len(runner.killed) + sum(map(len, left.values()))
     print(f"{len(runner.killed)} of {total} mutants killed in {seconds:.0f}s")
     return 0 if total and len(runner.killed) == total else 1
 

@@ -28,27 +28,70 @@ WIDTHS = (1440, 390)
 LANGUAGES = ("zh-hans", "en")
 OPEN_PAGES = ("/sign-in/", "/accounts/login/", "/papers/verify/")
 ROLES = (
-    "officer squad team dispatcher legal supervisor leader property sysadmin secadmin auditadmin"
+    "officer squad team section dispatcher legal supervisor leader property sysadmin secadmin "
+    "auditadmin"
 )
 WORKBENCHES = (*ROLES.split(), "union")
-ACTING = ("dispatcher", "officer", "squad", "team")
-OFTEN = (
-    "/?show=overdue",
-    "/?show=begun",
-    "/leads/?view=mine",
-    "/leads/?view=closed",
-    "/leads/?words=x",
-    "/leads/new/",
-    "/cases/new/",
-    "/search/",
-    "/search/?q=天山",
-    "/search/?q=没有的词",
-    "/notices/?state=unread",
-    "/map/",
-    "/map/?state=planned",
-    "/keys/",
-    "/design/",
-)
+ACTING = ("dispatcher", "officer", "squad", "team", "section", "leader", "union")
+OFTEN = {
+    "officer": (
+        "/?show=overdue",
+        "/?show=begun",
+        "/leads/?view=mine",
+        "/leads/?view=closed",
+        "/leads/?words=x",
+        "/leads/new/",
+        "/cases/new/",
+        "/search/",
+        "/search/?q=天山",
+        "/search/?q=没有的词",
+        "/notices/?state=unread",
+        "/map/",
+        "/map/?state=planned",
+        "/keys/",
+        "/design/",
+    ),
+    "dispatcher": (
+        "/registers/parties/new/",
+        "/registers/parties/duplicates/",
+        "/registers/places/new/",
+        "/exchange/new/",
+    ),
+    "section": (
+        "/plans/?view=closed",
+        "/plans/new/",
+        "/plans/items/?view=late",
+        "/plans/items/?view=risk",
+        "/board/?by=month",
+        "/board/?show=late",
+        "/board/bulletins/new/",
+    ),
+    "leader": (
+        "/instructions/new/",
+        "/instructions/tasks/?view=overdue",
+        "/figures/?period=2026",
+        "/figures/plan_progress/?period=2026",
+        "/figures/case_ontime_rate/?period=2026",
+    ),
+}
+"""Pages that no menu leads to, by who looks at them."""
+
+WALKED = {
+    "supervisor": ("/leads/", "/cases/"),
+    "section": ("/plans/", "/plans/items/"),
+    "leader": ("/instructions/", "/instructions/tasks/"),
+    "union": ("/plans/", "/plans/items/"),
+}
+"""Lists of which one matter of each state is looked at."""
+
+OPENED = {
+    "supervisor": ("/registers/parties/", "/registers/places/", "/lawbook/"),
+    "section": ("/board/bulletins/", "/board/scores/", "/board/reports/"),
+    "dispatcher": ("/exchange/",),
+    "team": ("/board/bulletins/",),
+    "secadmin": ("/people/",),
+}
+"""Lists of which the first row is looked at."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +119,7 @@ def stops(browser: Browser, house: House) -> Iterator[Stop]:
     for account in WORKBENCHES:
         page = houses.enter(browser, house, account)
         yield Stop(account, "/")
-        for path in (*links(page, ".menu a"), *(OFTEN if account == "officer" else ())):
+        for path in (*links(page, ".menu a"), *OFTEN.get(account, ())):
             if path not in seen and path != "/":
                 seen.add(path)
                 yield Stop(account, path)
@@ -87,29 +130,35 @@ def stops(browser: Browser, house: House) -> Iterator[Stop]:
 
 def matters(browser: Browser, house: House) -> Iterator[Stop]:
     """One matter of each state of each kind, what hangs on it, and every act that is offered."""
-    page = houses.enter(browser, house, "supervisor")
-    found = [
-        path for listing in ("/leads/", "/cases/") for path in one_of_each_state(page, listing)
-    ]
+    found: dict[str, None] = {}
+    for account, listings in WALKED.items():
+        page = houses.enter(browser, house, account)
+        own = [path for listing in listings for path in one_of_each_state(page, listing)]
+        own = [path for path in own if path not in found]
+        found.update(dict.fromkeys(own))
+        yield from walked(page, account, own)
+        page.context.close()
+    for account, listings in OPENED.items():
+        page = houses.enter(browser, house, account)
+        for listing in listings:
+            page.goto(listing)
+            yield from (Stop(account, path) for path in links(page, "tbody a")[:1])
+        page.context.close()
+    offered: set[str] = set()
+    for account in ACTING:
+        yield from acts(browser, house, account, list(found), offered)
+
+
+def walked(page: Page, account: str, found: list[str]) -> Iterator[Stop]:
+    """Each of these matters, what hangs on it, and one proof."""
     others: set[str] = set()
     proofs: dict[str, None] = {}
     for path in found:
-        yield Stop("supervisor", path)
+        yield Stop(account, path)
         page.goto(path)
         others.update(links(page, ".papers a, .facts a"))
         proofs.update(dict.fromkeys(links(page, ".story a.seal")[:1]))
-    for listing in ("/parties/", "/lawbook/"):
-        page.goto(listing)
-        others.update(links(page, "tbody a")[:1])
-    yield from (Stop("supervisor", path) for path in (*sorted(others), *list(proofs)[-1:]))
-    page.context.close()
-    admin = houses.enter(browser, house, "secadmin")
-    admin.goto("/people/")
-    yield from (Stop("secadmin", path) for path in links(admin, "tbody a")[:1])
-    admin.context.close()
-    offered: set[str] = set()
-    for account in ACTING:
-        yield from acts(browser, house, account, found, offered)
+    yield from (Stop(account, path) for path in (*sorted(others), *list(proofs)[-1:]))
 
 
 def one_of_each_state(page: Page, listing: str) -> Iterator[str]:

@@ -120,7 +120,9 @@ def investigate(page: Page, case: str, photo: Path) -> None:
         page.fill("#id_shows", "违法事实")
         page.fill("#id_source", "当事人提供")
         page.select_option("#id_requirement", values[_piece + 1])
-        page.set_input_files("#id_originals", photo)
+        original = photo.with_name(f"材料{_piece}.png")
+        original.write_bytes(RED_DOT + bytes([_piece]))
+        page.set_input_files("#id_originals", original)
         press(page, "收集证据")
     expect(page.locator("dd", has_text="还缺：")).to_have_count(0)
 

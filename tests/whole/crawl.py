@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from html import unescape
 from io import BytesIO
 from urllib.parse import unquote
@@ -285,6 +285,7 @@ def _unpacked(kind: str, content: bytes) -> str:
     return unescape(content.decode("utf-8", "replace"))
 
 
-@lru_cache(maxsize=64)
+@cache
 def _sheet(content: bytes) -> str:
+    """Read once: every reader is handed the same sheets."""
     return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)

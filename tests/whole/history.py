@@ -27,7 +27,9 @@ from chengguan.core.work.services import reveal
 from chengguan.enforcement.cases import inputs as case_inputs
 from chengguan.enforcement.leads import inputs, services
 from chengguan.flows.lead_to_case.services import DocketCase
+from tests.whole import rare_course
 from tests.whole.ordinary import OrdinaryCase
+from tests.whole.planned_year import PlannedYear
 from tests.whole.town import EAST, ITEMS, LEAFLETS, NOW, Town
 
 HANDLER, PARTNER, HEAD, DISPATCHER = "handler", "officer", "head", "dispatcher"
@@ -40,6 +42,9 @@ class History(Town):
         super().__init__()
         self.deposits = deposits
         self.ordinary_case_played()
+        rare_course.suspected(self)
+        PlannedYear(self).played()
+        rare_course.taken_over(self)
         self.its_day_begins()
         self.leads = [self.docketed(number) for number in range(2)]
         self.returned()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -87,7 +87,7 @@ class OrdinaryCase:
 
     # -- the stretches of its way ----------------------------------------------------------
 
-    def verified(self) -> "OrdinaryCase":
+    def verified(self) -> Self:
         opening = finding.OpenOrdinary(
             organ=self.town.organs[self.cast.organ],
             officer=self.town.people[self.cast.handler],
@@ -116,16 +116,16 @@ class OrdinaryCase:
         self.act("request_docketing", asked)
         return self
 
-    def declined(self) -> "OrdinaryCase":
+    def declined(self) -> Self:
         self.act("decline", finding.RuleOnDocketing(opinion=self.said("declined")), self.cast.head)
         return self
 
-    def docketed(self) -> "OrdinaryCase":
+    def docketed(self) -> Self:
         agreed = finding.Docket(opinion=self.said("docketing opinion"), officers=self.two)
         self.act("docket", agreed, self.cast.head)
         return self
 
-    def investigated(self) -> "OrdinaryCase":
+    def investigated(self) -> Self:
         requirement = self.said("ordinary requirement")
         self.act("order_correction", cases.OrderCorrection(requirement=requirement))
         self._interviewed()
@@ -211,7 +211,7 @@ class OrdinaryCase:
         )
         self.act("receive_appraisal", received)
 
-    def informed(self) -> "OrdinaryCase":
+    def informed(self) -> Self:
         report = finding.Conclude(
             item_code=LEAFLETS,
             facts=self.said("report facts"),
@@ -262,7 +262,7 @@ class OrdinaryCase:
         )
         self.act("note_mistake", noted)
 
-    def decided(self) -> "OrdinaryCase":
+    def decided(self) -> Self:
         self._asked_around()
         self._hearing()
         self._reviewed()
@@ -341,7 +341,7 @@ class OrdinaryCase:
         opinion = self.said("decision asked")
         self.act("submit_decision", deciding.SubmitDecision(opinion=opinion))
 
-    def served(self) -> "OrdinaryCase":
+    def served(self) -> Self:
         posted = executing.PublishService(
             reason=self.said("publication reason"), places=self.said("published where")
         )
@@ -366,7 +366,7 @@ class OrdinaryCase:
         self.act("correct_paper", put_right)
         return self
 
-    def executed(self) -> "OrdinaryCase":
+    def executed(self) -> Self:
         self._deferred()
         self._contested()
         self._late()
@@ -439,7 +439,7 @@ class OrdinaryCase:
         amount = AddedFine.objects.get(case=self.case).amount
         self._pay(amount, "receipt of added fine", "added_fine")
 
-    def archived(self) -> "OrdinaryCase":
+    def archived(self) -> Self:
         asked = executing.RequestClosing(way="performed", summary=self.said("summary"))
         self.act("request_closing", asked)
         opinion = executing.RuleOnClosing(opinion=self.said("closing opinion"))

@@ -15,7 +15,7 @@ from shutil import copytree
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from chengguan.core.documents.models import CasePaper, PaperTemplate
@@ -26,6 +26,7 @@ from chengguan.core.journal import services as journal
 from chengguan.core.journal.findings import Finding
 from chengguan.core.journal.governed import Governed, governed_models
 from chengguan.core.journal.models import Checkpoint, JournalEntry, Leaf, SealedValue
+from chengguan.core.lawbook import overlay
 from chengguan.core.work.models import Matter
 from tests.core.journal.history import drop_triggers, rechain, thrown_away
 from tests.whole.history import History
@@ -34,53 +35,20 @@ from tests.whole.town import NOW
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 SEED = 2026
-EMPTY_HERE: set[str] = {
-    # what the small history does not do; a model that joins must be played or named here
-    "work.matterfinding",
-    # not played yet: the plans, what a case rarely meets, and a holiday notice
-    "annual.adjustment",
-    "annual.annualplan",
-    "annual.closingproposal",
-    "annual.itemcapability",
-    "annual.itemowner",
-    "annual.itemsentence",
-    "annual.milestone",
-    "annual.planitem",
-    "annual.planparagraph",
-    "annual.planreceipt",
-    "annual.plansentence",
-    "annual.planwindow",
-    "annual.progressreport",
-    "annual.reportduty",
-    "boards.bulletin",
-    "boards.bulletinfigure",
-    "boards.bulletinline",
-    "boards.bulletinreceipt",
-    "boards.bulletinunit",
-    "cases.adopteddebt",
-    "cases.adopteddecision",
-    "cases.crimetransfer",
-    "cases.crimetransferofficer",
-    "cases.policeanswer",
-    "cases.refund",
-    "cases.suspension",
-    "instructions.leaderinstruction",
-    "instructions.supervisedtask",
-    "instructions.taskextension",
-    "instructions.taskreminder",
-    "instructions.taskreply",
-    "lawbook.holidayday",
-    "work.clockrecount",
-}
+ROOMS_NOT_PLAYED = {"estates", "structures"}
+"""Still being built: who plays the acts of one in the history takes its name away here."""
+EMPTY_HERE = {"work.participation"}
+"""Only acts of those rooms let another organ take part."""
 
 
 @pytest.fixture(scope="module")
-def history(whole_database: None, house: Path) -> History:
+def history(whole_database: None, house: Path) -> Iterator[History]:
     built = History(house / "deposits")
     clean = journal.verify(built.deposits)
     assert clean.findings == []
     drop_triggers()
-    return built
+    yield built
+    overlay.forget()
 
 
 @pytest.fixture
@@ -116,7 +84,8 @@ def rows_of(model: type[Governed]) -> list[Governed]:
 
 def test_the_history_has_rows_of_every_governed_model(history: History) -> None:
     ours = [m for m in governed_models() if m.__module__.startswith("chengguan.")]
-    bare = {m._meta.label_lower for m in ours} - {m._meta.label_lower for m in with_rows()}
+    built = [m for m in ours if m._meta.app_label not in ROOMS_NOT_PLAYED]
+    bare = {m._meta.label_lower for m in built} - {m._meta.label_lower for m in with_rows()}
     assert bare == EMPTY_HERE
 
 
@@ -158,22 +127,26 @@ def governed_columns(model: type[Governed]) -> list[models.Field]:
     return [model._meta.get_field(name) for name in model.governed_fields]
 
 
-MOST_FIELDS = max(len(model.governed_fields) for model in governed_models())
+TURNS = 18
+"""A model with one row in the history has no more fields than this."""
 
 
-@pytest.mark.parametrize("turn", range(MOST_FIELDS))
+@pytest.mark.parametrize("turn", range(TURNS))
 def test_every_governed_field_of_every_model_is_watched(forged: History, turn: int) -> None:
-    """In each turn one more field of each model is altered, each in a row of its own model."""
+    """Each field in one turn, beside others of its model, each of them in a row of its own."""
     chance, altered = random.Random(SEED + turn), []
     for model in with_rows():
-        columns = governed_columns(model)
-        if turn < len(columns):
-            row, field = chance.choice(rows_of(model)), columns[turn]
-            value = other_value(field, getattr(row, field.attname))
-            model._base_manager.filter(pk=row.pk).update(**{field.attname: value})
+        columns = governed_columns(model)[turn::TURNS]
+        for row, field in zip(chance.sample(rows_of(model), len(columns)), columns, strict=True):
+            alter_field(row, field)
             altered.append((row, field.name))
     findings = found(forged)
     assert [(row._meta.label, name) for row, name in altered if not names(findings, row)] == []
+
+
+def alter_field(row: Governed, field: models.Field) -> None:
+    value = other_value(field, getattr(row, field.attname))
+    type(row)._base_manager.filter(pk=row.pk).update(**{field.attname: value})
 
 
 @pytest.mark.trap(18)
@@ -464,14 +437,38 @@ def test_a_torn_deposit_is_told(forged: History, ending: str) -> None:
 # -- any of it -------------------------------------------------------------------------------------
 
 
+MOST_FIELDS = max(len(model.governed_fields) for model in governed_models())
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(200))
-def test_any_row_and_any_field_of_the_history(forged: History, seed: int) -> None:
+@pytest.mark.parametrize("place", range(MOST_FIELDS))
+def test_every_field_of_every_row_of_the_history(forged: History, place: int) -> None:
+    """All rows at once, but those that the database itself would not take so."""
+    altered = []
+    for model in with_rows():
+        for field in governed_columns(model)[place : place + 1]:
+            altered += [row for row in rows_of(model) if is_taken(row, field)]
+    places = {(finding.model, finding.row) for finding in found(forged)}
+    assert altered
+    assert [row for row in altered if (row._meta.label_lower, str(row.pk)) not in places] == []
+
+
+def is_taken(row: Governed, field: models.Field) -> bool:
+    try:
+        with transaction.atomic():
+            alter_field(row, field)
+    except IntegrityError:
+        return False
+    return True
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(50))
+def test_any_row_and_any_field_of_the_history_alone(forged: History, seed: int) -> None:
     chance = random.Random(seed)
     model = chance.choice(with_rows())
     row, field = chance.choice(rows_of(model)), chance.choice(governed_columns(model))
-    value = other_value(field, getattr(row, field.attname))
-    model._base_manager.filter(pk=row.pk).update(**{field.attname: value})
+    alter_field(row, field)
     assert names(found(forged), row), field.name
 
 

@@ -97,7 +97,8 @@ class Action:
 
     Without a ``basis`` of its own it rests on that of the procedure. ``happens_here`` marks an
     act that exists only in the platform (sending on, approving, closing): it happens when it is
-    recorded, never earlier, and cannot have happened elsewhere.
+    recorded, never earlier, and cannot have happened elsewhere. ``reopens`` marks the one kind of
+    act that leads out of a final state: what had ended has come back.
     """
 
     key: str
@@ -113,6 +114,7 @@ class Action:
     pauses: bool = False
     happens_here: bool = False
     papers: tuple[str, ...] = ()
+    reopens: bool = False
 
     def reaches(self, source: State) -> State:
         """The state after this act when taken in ``source``.
@@ -261,7 +263,7 @@ def _dead_ends(procedure: Procedure) -> list[str]:
         f"final state {s.key} is left by {a.key}"
         for a in procedure.actions
         for s in a.move.sources
-        if s.final and a.move.target and not a.move.target.final
+        if s.final and a.move.target and not a.move.target.final and not a.reopens
     ]
     return left + [
         f"from state {s.key} no end can be reached" for s in procedure.states if s.key not in ending

@@ -79,10 +79,14 @@ INSTALLED_APPS = [
     "chengguan.core.exchange",
     "chengguan.enforcement.leads",
     "chengguan.enforcement.cases",
+    "chengguan.enforcement.estates",
+    "chengguan.enforcement.structures",
     "chengguan.flows.lead_to_case",
+    "chengguan.flows.report_to_lead",
     "chengguan.plans.annual",
     "chengguan.plans.instructions",
     "chengguan.plans.boards",
+    "chengguan.insight.atlas",
     "chengguan.web",
     "allauth",
     "allauth.account",
@@ -230,6 +234,14 @@ CHENGGUAN_METRICS_FROM = [
     ip_network(net, strict=False)
     for net in _words("CHENGGUAN_METRICS_FROM") or ["127.0.0.0/8", "::1"]
 ]
+
+# The map: where pictures behind it come from, as https://…/{z}/{x}/{y}.png; it works without.
+CHENGGUAN_TILES = os.environ.get("CHENGGUAN_TILES", "")
+CHENGGUAN_TILES_DATUM = os.environ.get("CHENGGUAN_TILES_DATUM", "wgs84")
+if CHENGGUAN_TILES_DATUM not in ("wgs84", "gcj02"):
+    raise ImproperlyConfigured(
+        f"CHENGGUAN_TILES_DATUM: {CHENGGUAN_TILES_DATUM!r} is neither wgs84 nor gcj02"
+    )
 
 # Papers: the bureau's own typefaces, and the address their QR codes lead to.
 CHENGGUAN_FONTS = os.environ.get("CHENGGUAN_FONTS", "")

@@ -27,7 +27,11 @@ urlpatterns = [
     path("papers/", include("chengguan.core.documents.urls")),
     path("leads/", include("chengguan.enforcement.leads.urls")),
     path("cases/", include("chengguan.enforcement.cases.urls")),
+    path("structures/", include("chengguan.enforcement.structures.urls")),
+    path("estates/", include("chengguan.enforcement.estates.urls")),
+    path("public/renovations/", include("chengguan.enforcement.estates.public_urls")),
     path("plans/", include("chengguan.plans.annual.urls")),
     path("instructions/", include("chengguan.plans.instructions.urls")),
     path("board/", include("chengguan.plans.boards.urls")),
+    path("atlas/", include("chengguan.insight.atlas.urls")),
 ]

@@ -73,6 +73,19 @@ def test_from_file_to_result(enter):
     assert "物品.csv" in client.get(reverse("exchange:jobs")).content.decode()
 
 
+def test_numbers_of_people_are_masked_on_every_page_of_an_import(enter):
+    client = enter()
+    page = upload(client, [ROWS[0], ["N-1", "张三 13812345678", "大"]])
+    columns = client.get(page.url).content.decode()
+    job = Job.objects.get()
+    said = {"number": "0", "name": "1", "phone": "", "size": "2"}
+    columns_page = reverse("exchange:columns", args=[job.pk])
+    tried = client.post(columns_page, said, follow=True).content.decode()
+    for shown in (columns, tried):
+        assert "138****5678" in shown
+        assert "13812345678" not in shown
+
+
 def test_a_long_list_is_left_to_the_worker_and_its_page_asks_again(enter, monkeypatch):
     client = enter()
     monkeypatch.setattr("chengguan.core.exchange.views.AT_ONCE", 1)

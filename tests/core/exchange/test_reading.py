@@ -128,7 +128,9 @@ def test_moments_are_read_as_people_write_them(text, moment):
     assert mapping.moment(text) == datetime(*moment, tzinfo=ZONE)
 
 
-@pytest.mark.parametrize("text", ["", "昨天", "2019-13-01", "13800000001"])
+@pytest.mark.parametrize(
+    "text", ["", "昨天", "2019-13-01", "13800000001", "0001-01-01", "9999-12-31"]
+)
 def test_what_is_no_moment_is_none(text):
     assert mapping.moment(text) is None
 

@@ -211,7 +211,7 @@ def test_no_field_is_lost_when_no_group_names_it() -> None:
 def test_a_fault_is_said_above_with_a_link_and_beside_its_field() -> None:
     form = PlaceForm({"told": "已到现场"})
     assert [(fault.anchor, fault.text) for fault in problems(form)] == [
-        ("id_place", "地点：这个字段是必填项。")
+        ("id_place", "地点：请填写。")
     ]
     html = draw("{% form_panel view %}", view=FormView(form, "登记", "提交", key="abc"))
     assert 'href="#id_place"' in html

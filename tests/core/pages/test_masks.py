@@ -43,3 +43,23 @@ def test_a_bank_number_shows_its_last_four() -> None:
 )
 def test_a_plate_shows_its_ends(plate: str, shown: str) -> None:
     assert masks.mask_plate(plate) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("请回电13812345678，谢谢", "请回电138****5678，谢谢"),
+        (
+            "身份证310105199001011234，电话 13912345678",
+            "身份证310***********1234，电话 139****5678",
+        ),
+        ("11010519491231002X", "110***********002X"),
+        (
+            "工单 20260913000000017，罚款 12345678901 元",
+            "工单 20260913000000017，罚款 12345678901 元",
+        ),
+        ("2026-09-13 08:00", "2026-09-13 08:00"),
+    ],
+)
+def test_numbers_of_people_are_masked_in_running_text(text: str, shown: str) -> None:
+    assert masks.mask_numbers(text) == shown

@@ -1,8 +1,11 @@
 """The walk through the demonstration: its card, its progress, its way from account to account."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from chengguan.core.org import signin
 from chengguan.core.org.kinds import OrganKind, Role
@@ -129,3 +132,13 @@ def test_the_house_contributes_eight_steps_in_order() -> None:
     assert [step.order for step in steps] == [10, 20, 30, 40, 50, 60, 70, 80]
     assert all(step.look for step in steps)
     assert [step.find(clock.now()) for step in steps] == [None] * 8
+
+
+def test_acts_are_called_in_the_walk_as_on_their_buttons() -> None:
+    """「现场检查」 in the Chinese of a step is “On-site inspection” in its English."""
+    for step in registry.tour_steps():
+        with override("zh-hans"):
+            named = re.findall(r"「(.+?)」", str(step.do))
+        with override("en"):
+            told = re.findall(r"“(.+?)”", str(step.do))
+            assert told == [gettext(name) for name in named]

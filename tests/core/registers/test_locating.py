@@ -123,12 +123,12 @@ def test_new_boundaries_settle_what_waited_and_are_written_once(tmp_path):
     south["features"][0]["geometry"]["coordinates"] = [_ring(121.38, 31.18, 0.04)]
     file = tmp_path / "b.geojson"
     file.write_text(json.dumps(south), "utf-8")
-    report = imports.run("boundaries", file, {"datum": "wgs84"})
+    report = imports.run("areas", file, {"datum": "wgs84"})
     assert dict(report.counts) == {"written": 1, "unchanged": 0, "places settled": 1}
     assert "没有的街道" in report.problems[0]
     waiting.refresh_from_db()
     assert waiting.found_by == FoundBy.POSITION
-    again = imports.run("boundaries", file, {"datum": "wgs84"})
+    again = imports.run("areas", file, {"datum": "wgs84"})
     assert dict(again.counts) == {"written": 0, "unchanged": 1, "places settled": 0}
     assert Boundary.objects.count() == 2
     assert verify().ok
@@ -138,7 +138,7 @@ def test_new_boundaries_settle_what_waited_and_are_written_once(tmp_path):
 def test_a_file_that_holds_no_areas_is_refused_in_words(tmp_path, content):
     file = tmp_path / "b.geojson"
     file.write_text(content, "utf-8")
-    report = imports.run("boundaries", file, {"datum": "wgs84"})
+    report = imports.run("areas", file, {"datum": "wgs84"})
     assert report.problems
     assert not report.counts
 

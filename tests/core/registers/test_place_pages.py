@@ -75,7 +75,7 @@ def test_the_queue_shows_what_waits_and_keepers_settle_it(client, estate, street
     queue = body(client, reverse("registers:place_list") + "?view=pending")
     assert "无坐标处" in queue
     assert "榆荫新村" not in queue
-    assert "没有坐标，已等 0 天" in queue
+    assert "没有坐标；已等 0 天" in queue
     url = reverse("registers:settle", args=[waiting.pk])
     page = body(client, reverse("registers:place", args=[waiting.pk]))
     assert (url in page) is (role in KEEPER_ROLES)

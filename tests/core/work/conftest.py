@@ -3,9 +3,10 @@
 import pytest
 
 from tests.core.work.sample import Town, install
+from tests.played import founded
 
 
 @pytest.fixture
 def town(db: None) -> Town:
     install()
-    return Town()
+    return founded(Town)

@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from tests.enforcement.cases.street import Street
+from tests.played import founded
 
 
 @pytest.fixture(autouse=True)
@@ -17,4 +18,4 @@ def in_chinese() -> Iterator[None]:
 
 @pytest.fixture
 def street(db: None) -> Street:
-    return Street()
+    return founded(Street)

@@ -20,6 +20,7 @@ from chengguan.core.work.perform import open_matter, perform
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.models import Case
+from tests.played import once
 
 NOON = datetime(2026, 9, 15, 12, 0, tzinfo=ZONE)
 FOUNDED = date(2021, 1, 1)
@@ -85,8 +86,9 @@ class Street:
     def actor(self, person: Person | None = None) -> Actor:
         return actor_of(person or self.officer, NOON)
 
-    def photo(self) -> int:
-        use = files.store(BytesIO(PNG + uuid4().bytes), name="现场.png", by=self.officer, at=NOON)
+    def photo(self, by: Person | None = None) -> int:
+        data = BytesIO(PNG + uuid4().bytes)
+        use = files.store(data, name="现场.png", by=by or self.officer, at=NOON)
         return use.pk
 
     # -- acts --------------------------------------------------------------------------
@@ -174,6 +176,7 @@ class Street:
 
     # -- a case brought so far ---------------------------------------------------------
 
+    @once
     def informed(self, **opening: Any) -> UUID:
         case = self.open(**opening)
         self.act(case, "inspect", self.inspection(photos=(self.photo(),)))
@@ -181,22 +184,26 @@ class Street:
         self.act(case, "inform", self.notice())
         return case
 
+    @once
     def heard(self, **opening: Any) -> UUID:
         case = self.informed(**opening)
         self.act(case, "hear", self.defence())
         return case
 
+    @once
     def decided(self, **changed: Any) -> UUID:
         case = self.heard()
         self.act(case, "decide", self.decision(**changed))
         return case
 
+    @once
     def collected_for(self, conduct_on: date) -> UUID:
         case = self.heard(conduct_on=conduct_on)
         self.act(case, "decide", self.decision())
         self.act(case, "collect", inputs.Collect(ground="small", receipt_number="沪财 0002"))
         return case
 
+    @once
     def collected(self) -> UUID:
         case = self.decided()
         self.act(case, "collect", inputs.Collect(ground="small", receipt_number="沪财 0001"))

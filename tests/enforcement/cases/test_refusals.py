@@ -41,7 +41,6 @@ def test_nothing_is_decided_out_of_nothing(street: Street) -> None:
 def test_the_limit_for_a_person(street: Street, fine: int, refused: dict) -> None:
     """行政处罚法 51."""
     case = street.informed()
-    street.act(case, "inform", street.notice(fine=50000))
     street.act(case, "hear", inputs.Hear(is_waived=True, waiver=(street.photo(),)))
     decision = street.decision(fine=fine)
     lower = street.row(case).notices.order_by("fine").first()
@@ -50,6 +49,24 @@ def test_the_limit_for_a_person(street: Street, fine: int, refused: dict) -> Non
     found = street.refusals(case, "decide", decision)
     assert {ref: code for ref, code in found.items() if ref == "GD09"} == refused
     assert found["GD17"] == "hearing.made_dearer"
+
+
+@pytest.mark.ref("GD09")
+@pytest.mark.parametrize(("fine", "refused"), [(20000, None), (20001, "on_the_spot.over_limit")])
+def test_no_fine_above_the_limit_is_announced_on_the_spot(
+    street: Street, fine: int, refused: str | None
+) -> None:
+    """行政处罚法 51."""
+    case = street.informed()
+    assert street.refusals(case, "inform", street.notice(fine=fine)).get("GD09") == refused
+
+
+@pytest.mark.ref("GD27")
+def test_no_penalty_is_announced_to_a_child(street: Street) -> None:
+    """行政处罚法 30: from the fourteenth birthday on."""
+    case = street.open()
+    street.act(case, "inspect", street.inspection(party_age=13))
+    assert "party.under_14" in street.refusals(case, "inform", street.notice()).values()
 
 
 @pytest.mark.ref("GD09")

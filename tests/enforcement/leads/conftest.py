@@ -16,6 +16,7 @@ from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import perform
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.leads import inputs, services
+from tests.played import founded
 
 SINCE = date(2020, 1, 1)
 # A Tuesday in a week without holidays.
@@ -48,6 +49,10 @@ class District:
 
 @pytest.fixture
 def district(db: None) -> District:
+    return founded(_district)
+
+
+def _district() -> District:
     def organ(kind: OrganKind, name: str, parent: Organ | None = None) -> Organ:
         return org.found_organ(
             kind=kind, name=name, short_name=name, since=SINCE, parent=parent, by=None, at=NINE

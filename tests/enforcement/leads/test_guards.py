@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from chengguan.core.pages.words import sentence
 from chengguan.enforcement.leads import guards, inputs
 from chengguan.enforcement.leads.facts import LeadFacts
 from chengguan.law.parameters import AmountChange, Approval, shipped
@@ -327,3 +328,8 @@ def test_ld17_dissatisfaction_is_answered(satisfaction, reason, expected):
 def test_ld18_a_report_is_voided_only_as_a_duplicate_沪城管执法条例26(runs, kept, expected):
     voided = inputs.Void("误登记", kept)
     assert code(guards.report_is_answered_first, voided, has_statutory_clock=runs) == expected
+
+
+def test_returns_are_counted_not_priced() -> None:
+    said = sentence("lead.not_for_arbiter", {"count": 1, "least": 2})
+    assert said == "已退单 1 次，满 2 次才提请终审。现在可以退单。"

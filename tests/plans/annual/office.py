@@ -1,7 +1,10 @@
 """A district with two teams and a union beside it, a plan in our own words, and its way."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
+
+from django.test import Client
 
 from chengguan.core.org import services as org
 from chengguan.core.org.kinds import OrganKind, Role
@@ -12,6 +15,7 @@ from chengguan.core.work.perform import open_matter, perform
 from chengguan.core.work.rules import ZONE
 from chengguan.plans.annual import inputs, services
 from chengguan.plans.annual.models import AnnualPlan, PlanItem
+from tests.played import once
 
 SINCE = date(2020, 1, 1)
 NINE = datetime(2026, 1, 20, 9, tzinfo=ZONE)
@@ -27,6 +31,10 @@ TEXT = """某区城管执法系统2026年工作要点
 （二）加强队伍建设
 举办业务培训。（责任单位：西队；完成时限：9月）
 """
+
+
+Enter = Callable[[str], Client]
+"""Signs a person of the office in, at its moment."""
 
 
 class Office:
@@ -93,8 +101,12 @@ class Office:
         return Plan(self, outcome.matter)
 
     def issued(self) -> "Plan":
+        return Plan(self, self._issued())
+
+    @once
+    def _issued(self) -> UUID:
         plan = self.take_in().act("confirm", inputs.Confirm())
-        return plan.act("issue_plan", inputs.Issue("区城管〔2026〕1号", self.now.date()))
+        return plan.act("issue_plan", inputs.Issue("区城管〔2026〕1号", self.now.date())).pk
 
     def act(self, matter: UUID, action: str, by: str, data: object = None) -> None:
         perform(

@@ -130,6 +130,37 @@ def test_an_extension_keeps_the_first_day_and_forgives_nothing(office: Office) -
 
 
 @pytest.mark.trap(47)
+def test_every_extension_is_kept_with_its_reason(office: Office) -> None:
+    """Two that were granted and one that was not, beside the day that was set first."""
+    item = office.issued().item(3)
+    window = PlanWindow.objects.get(item=item.pk)
+    for day, until, decision in (
+        (20, date(2026, 10, 15), "grant_adjustment"),
+        (22, date(2026, 12, 31), "refuse_adjustment"),
+        (24, date(2026, 10, 31), "grant_adjustment"),
+    ):
+        office.on(9, day)
+        ask = inputs.AskAdjustment(f"理由{day}。", window.pk, until)
+        item.act("ask_adjustment", "西队长", ask)
+        item.act(decision, "局长", inputs.Decide(f"意见{day}。"))
+    window.refresh_from_db()
+    assert (window.first_until, window.until) == (date(2026, 9, 30), date(2026, 10, 31))
+    (running,) = item.clocks()
+    assert (running.first_due_at, running.due_at) == (
+        item.row.first_due_at,
+        end_of(date(2026, 10, 31)),
+    )
+    changes = running.changes.order_by("since")
+    assert [(one.length, one.reason) for one in changes] == [(15, "理由20。"), (16, "理由24。")]
+    kept = item.row.adjustments.order_by("pk")
+    assert [(a.until_before, a.wanted_until, a.is_granted, a.remark) for a in kept] == [
+        (date(2026, 9, 30), date(2026, 10, 15), True, "意见20。"),
+        (date(2026, 10, 15), date(2026, 12, 31), False, "意见22。"),
+        (date(2026, 10, 15), date(2026, 10, 31), True, "意见24。"),
+    ]
+
+
+@pytest.mark.trap(47)
 def test_the_first_finish_is_kept_when_it_is_sent_back(office: Office) -> None:
     item = office.issued().item(3)
     office.on(9, 10)

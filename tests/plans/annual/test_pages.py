@@ -1,6 +1,5 @@
 """Pages of plans and items: lists, upload, the draft beside its text, the tree, the panels."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,30 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from chengguan.core.org import signin
-from chengguan.core.pages import clock
 from chengguan.core.work import figures
 from chengguan.plans.annual import editing, inputs, queries
 from chengguan.plans.annual.models import AnnualPlan, PlanItem, PlanReceipt
 from chengguan.plans.annual.procedures import ANNUAL_PLAN, PLAN_ITEM, PLAN_RECEIPT
-from tests.plans.annual.office import NINE, TEXT, Office, Plan
-
-Enter = Callable[[str], Client]
-
-
-@pytest.fixture
-def enter(office: Office, monkeypatch: pytest.MonkeyPatch) -> Enter:
-    monkeypatch.setattr(clock, "now", lambda: office.now)
-
-    def into(name: str) -> Client:
-        person = office.people[name]
-        if not hasattr(person, "account"):
-            signin.open_account(person=person, username=f"u{person.pk}", by=None, at=NINE)
-        client = Client()
-        client.force_login(person.account)
-        return client
-
-    return into
+from tests.plans.annual.office import TEXT, Enter, Item, Office, Plan
 
 
 def test_state_graphs_are_pinned() -> None:
@@ -374,3 +354,38 @@ def test_the_page_of_an_item_says_which_report_came_late(office: Office, enter: 
     page = enter("科长").get(reverse("work:matter", args=[item.row.matter_id])).content.decode()
     assert page.count("逾期报送") == 1
     assert page.count("已报") == 1
+
+
+def test_the_head_of_a_co_unit_is_led_to_his_part(office: Office, enter: Enter) -> None:
+    """西队 shares the second item, which east leads: it is no matter of his, so the receipt and
+    the plan lead him to his part."""
+    plan = office.issued()
+    shared = plan.item(1)
+    address = reverse("annual:decompose", args=[shared.row.matter_id])
+    receipt = PlanReceipt.objects.get(organ=office.west)
+    client = enter("西队长")
+    assert client.get(reverse("work:matter", args=[shared.row.matter_id])).status_code == 404
+    pages = [reverse("work:matter", args=[receipt.pk]), reverse("annual:plan", args=[plan.pk])]
+    for page in pages:
+        said = client.get(page).content.decode()
+        assert said.count(address) == 1, page
+        assert "分解到本单位" in said
+    sent = {"organ": office.west.pk, "text": "西队细化。", "until": "2026-05-20", "rhythm": "none"}
+    answer = client.post(address, sent | {"weight": 1, "lines": "", "key": "part"})
+    assert answer.status_code == 302
+    assert answer.url in client.get(pages[0]).content.decode()
+    for item in (Item(office, PlanItem.objects.get(parent=shared.pk).pk), shared):
+        item.act("cancel_item", "局长", inputs.Cancel("并入。"))
+    assert address not in client.get(pages[0]).content.decode()
+
+
+def test_a_part_is_offered_exactly_where_its_form_offers_a_unit(office: Office) -> None:
+    plan = office.issued()
+    plan.item(1).decompose(office.west, "西队长")
+    items = list(queries.items_of(plan.row))
+    for name in office.people:
+        actor = office.actor(name)
+        formed = {item.pk for item in items if queries.units_of(actor, item).exists()}
+        assert queries.parts_open_to(actor, items) == formed, name
+    assert queries.parts_open_to(office.actor("东队长"), items)
+    assert not queries.parts_open_to(office.actor("工会干部"), items)

@@ -9,6 +9,7 @@ from chengguan.core.notices import outbox
 from chengguan.core.notices.models import Notice
 from chengguan.core.pages import clock
 from chengguan.core.work import lateness, reminders
+from chengguan.core.work.figure_words import percent_words
 from chengguan.core.work.models import Matter
 from chengguan.law.periods import end_of
 from chengguan.plans.annual import asking, inputs, listing, queries, standing
@@ -53,8 +54,8 @@ def test_the_rule_is_named_beside_the_number() -> None:
     assert of_item(Told(milestones=(1, 3))).rule is Rule.MILESTONES
     assert of_item(Told(value=Fraction(1), target=Fraction(3))).rule is Rule.FIGURE
     assert of_item(Told()).rule is Rule.OPEN
-    assert listing.percent(of_item(Told(milestones=(2, 3)))) == "66.67%"
-    assert listing.percent(of_plan([])) == "—"
+    assert percent_words(of_item(Told(milestones=(2, 3))).value) == "66.67%"
+    assert percent_words(of_plan([]).value) == "—"
     assert "2/3" in listing.rule_words(of_item(Told(milestones=(2, 3))))
 
 

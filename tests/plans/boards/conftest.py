@@ -2,9 +2,13 @@
 
 import pytest
 
+from tests.plans.annual.conftest import enter
 from tests.plans.annual.office import Office
+from tests.played import founded
+
+__all__ = ["enter"]
 
 
 @pytest.fixture
 def office(db: None) -> Office:
-    return Office()
+    return founded(Office)

@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
+from django.urls import reverse
 
 from chengguan.core.documents import services as documents
 from chengguan.core.documents.models import CasePaper
@@ -16,7 +17,7 @@ from chengguan.core.work.perform import open_matter
 from chengguan.plans.annual import inputs as annual
 from chengguan.plans.boards import inputs, queries
 from chengguan.plans.boards.models import Bulletin, BulletinLine, BulletinReceipt
-from tests.plans.annual.office import Office, Plan
+from tests.plans.annual.office import Enter, Office, Plan
 
 pytestmark = pytest.mark.postgres
 
@@ -137,6 +138,15 @@ def test_what_cannot_be_told_to_whom_is_refused(office: Office, ref: str) -> Non
     with pytest.raises(Refused) as refused:
         issue(office, plan, to=units)
     assert [one.ref for one in refused.value.findings] == [ref]
+
+
+def test_a_unit_opens_its_receipt_where_the_bulletin_stands_above_it(
+    office: Office, enter: Enter
+) -> None:
+    issue(office, office.issued())
+    client = enter("东队长")
+    page = client.get(reverse("boards:bulletins")).context["page"]
+    assert [client.get(row.url).status_code for row in page.rows] == [200]
 
 
 def test_another_tree_neither_issues_nor_finds_it(office: Office) -> None:

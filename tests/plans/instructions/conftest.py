@@ -3,8 +3,9 @@
 import pytest
 
 from tests.plans.instructions.bureau import Bureau
+from tests.played import founded
 
 
 @pytest.fixture
 def bureau(db: None) -> Bureau:
-    return Bureau()
+    return founded(Bureau)

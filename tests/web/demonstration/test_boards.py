@@ -10,7 +10,8 @@ from chengguan.plans.boards.models import Bulletin, PeriodReport, ReportState
 from chengguan.plans.boards.queries import Tally
 from chengguan.web.demonstration.agenda import play
 from chengguan.web.demonstration.boards import BoardPlay
-from chengguan.web.demonstration.plans import ITEMS, PLANS, ItemPlay, PlanPlay
+from chengguan.web.demonstration.plan_stories import ITEMS, PLANS
+from chengguan.web.demonstration.plans import ItemPlay, PlanPlay
 from chengguan.web.demonstration.town import Town
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,10 @@ def test_the_board_is_neither_empty_nor_all_red_and_moves_with_the_clock() -> No
     assert today.at_risk
     assert today.progress is not None
     assert 0 < today.progress < 100
-    # No window ends in the week that follows, several do with September; nothing closes itself.
-    assert week == today
+    assert (today.closed, today.closed_late) == (2, 1)
+    # One window ends in the week that follows, several do with September; nothing closes itself.
+    assert (week.late, week.at_risk) == (today.late + 1, today.at_risk - 1)
+    assert (week.closed, week.progress) == (today.closed, today.progress)
     before, after = tally(NOW + timedelta(days=14)), tally(NOW + timedelta(days=21))
     assert before.late < after.late
     assert (after.items, after.closed) == (today.items, today.closed)

@@ -8,7 +8,8 @@ from chengguan.core.work.rules import ZONE
 from chengguan.plans.annual import standing
 from chengguan.plans.annual.models import Adjustment, AnnualPlan, PlanItem
 from chengguan.web.demonstration.agenda import play
-from chengguan.web.demonstration.plans import ITEMS, PLANS, ItemPlay, PlanPlay
+from chengguan.web.demonstration.plan_stories import ITEMS, PLANS
+from chengguan.web.demonstration.plans import ItemPlay, PlanPlay
 from chengguan.web.demonstration.town import Town
 
 NOW = datetime(2026, 9, 15, 9, tzinfo=ZONE)
@@ -29,6 +30,7 @@ def test_the_year_is_alive_at_the_demonstrations_date() -> None:
         found = standing.plan_standing(plan, NOW)
         assert 0 < found.late < len(found.by_item) / 3
         assert found.at_risk > 0
+        assert any(one.state == "closed" for one in found.by_item.values())
         value = found.progress.value
         assert value is not None
         assert 0 < value < 100

@@ -16,8 +16,6 @@ from typing import Any, BinaryIO
 
 import typst
 from django.utils import timezone
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from chengguan.core.documents.dossier_plans import Plan
 from chengguan.core.documents.errors import TypesettingFailed
@@ -89,10 +87,10 @@ class Bundle:
             head, *rows = piece.rows
             for at in range(0, max(len(rows), 1), RECORD_ROWS):
                 part = [head, *rows[at : at + RECORD_ROWS]]
-                yield {"kind": "rows", "columns": [1, 3, 3, 4, 4], "rows": part}
+                yield {"kind": "rows", "columns": [1, 3, 4, 3, 4], "rows": part}
             return
         kind = piece.use.file.media_type
-        name, note = self._laid_in(piece.use), f"SHA-256 {piece.use.file.sha256}"
+        name, note = self._laid_in(piece.use), f"SHA-256 {_grouped(piece.use.file.sha256)}"
         pages = page_count(self.folder / name) if kind == PDF else 0
         if pages:
             for number in range(1, pages + 1):
@@ -110,8 +108,16 @@ class Bundle:
         return name
 
 
+def _grouped(digest: str) -> str:
+    """In fours of sixteen: a line breaks only between words."""
+    return " ".join(digest[at : at + 16] for at in range(0, len(digest), 16))
+
+
 def page_count(path: Path) -> int:
     """The pages of a PDF; none if it is broken or locked."""
+    from pypdf import PdfReader  # slow import
+    from pypdf.errors import PyPdfError  # slow import
+
     try:
         reader = PdfReader(path)
         return 0 if reader.is_encrypted else len(reader.pages)
@@ -176,7 +182,7 @@ def _originals(matter: Matter, plan: Plan) -> Iterator[Piece]:
         # Whoever may see the matter opens both volumes: what only some may open is only named.
         is_open = kept.confidentiality == matter.confidentiality
         yield Piece(
-            kept.use.original_name if is_open else RESTRICTED,
+            f"{kept.purpose}（{kept.use.original_name}）" if is_open else RESTRICTED,
             (place.order, kept.added_at, kept.pk),
             place.is_internal,
             day=_day(kept.added_at),
@@ -191,15 +197,11 @@ def _record(matter: Matter) -> Piece:
         said = json.loads(entry.body).get("values", {})
         when = f"{timezone.localtime(entry.occurred_at):%Y-%m-%d %H:%M}"
         who = str(said.get("by") or entry.actor)
-        rows.append(
-            (
-                str(entry.sequence),
-                when,
-                str(said.get("title") or entry.action),
-                who,
-                entry.hash[:16],
-            )
-        )
+        what = str(said.get("title") or entry.action)
+        paper = said.get("paper")
+        if isinstance(paper, dict):
+            what = f"{what}：{paper['title']}"
+        rows.append((str(entry.sequence), when, what, who, entry.hash[:16]))
     title, order = RECORD
     return Piece(title, (order, matter.opened_at, 0), rows=tuple(rows))
 

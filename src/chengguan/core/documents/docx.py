@@ -64,11 +64,13 @@ def packed(drawn: Sequence[str], pictures: Sequence[bytes] = ()) -> bytes:
     return made.getvalue()
 
 
-def paragraph(text: str, size: int, font: str, layout: str) -> str:
-    """One paragraph; ``size`` in half points."""
+def paragraph(text: str, size: int, font: str, layout: str, is_heading: bool = False) -> str:
+    """One paragraph; ``size`` in half points. A heading stays with what it heads. The parts stand
+    in the order of the schema: an office program may refuse another."""
+    above = '<w:keepNext/><w:spacing w:before="240"' if is_heading else "<w:spacing"
     shown = "".join(letter for letter in text if letter >= " ")
     return (
-        f'<w:p><w:pPr><w:spacing w:line="580" w:lineRule="exact"/>{layout}</w:pPr><w:r><w:rPr>'
+        f'<w:p><w:pPr>{above} w:line="580" w:lineRule="exact"/>{layout}</w:pPr><w:r><w:rPr>'
         f'<w:rFonts w:eastAsia="{font}" w:hint="eastAsia"/><w:sz w:val="{size}"/></w:rPr>'
         f'<w:t xml:space="preserve">{escape(shown)}</w:t></w:r></w:p>'
     )

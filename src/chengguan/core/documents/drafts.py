@@ -89,6 +89,16 @@ def papers_drafted(matter: Matter) -> Sequence[str]:
     return rules.papers(matter) if rules else ()
 
 
+def to_read(actor: Actor, matter: Matter) -> list[str]:
+    """The papers of which there is a draft, or of which this person may write one now."""
+    drafted = papers_drafted(matter)
+    if not drafted:
+        return []
+    rows = Draft.objects.filter(matter=matter, paper__in=drafted)
+    written = set(rows.values_list("paper", flat=True))
+    return [paper for paper in drafted if paper in written or may_write(actor, matter, paper)]
+
+
 def may_write(actor: Actor, matter: Matter, paper: str) -> bool:
     rules = _rules.get(matter.kind)
     return rules is not None and rules.may_write(actor, matter, paper)

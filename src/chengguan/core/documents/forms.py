@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.documents.models import DraftComment
+from chengguan.core.documents.printed import PrintedField
 
 
 class SheetForm(forms.Form):
@@ -34,7 +35,7 @@ class ScanForm(forms.Form):
 class DraftForm(forms.Form):
     """The words of a version, one paragraph a line, and the comments it meets."""
 
-    words = forms.CharField(
+    words = PrintedField(
         label=_("文字"),
         help_text=_("每行一段。"),
         widget=forms.Textarea(attrs={"rows": 18}),

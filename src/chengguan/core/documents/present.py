@@ -23,6 +23,7 @@ from chengguan.core.pages.shapes import (
 )
 from chengguan.core.pages.words import moment
 from chengguan.core.work.models import Matter
+from chengguan.core.work.requests import actor_of_request
 
 TONES = {
     CasePaper.State.ISSUED: Tone.NORMAL,
@@ -49,7 +50,7 @@ def paper_view(paper: CasePaper) -> PaperView:
 def panel(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
     """What the page of every matter shows of its papers: each with the mark of its words."""
     papers = queries.papers_of(matter.pk)
-    drafted = drafts.papers_drafted(matter)
+    drafted = drafts.to_read(actor_of_request(request), matter)
     return {
         "papers": [(paper_view(paper), mark(paper.snapshot_digest)) for paper in papers],
         "drafts": [

@@ -11,6 +11,7 @@ from chengguan.core.exchange import services
 from chengguan.core.exchange.models import Job
 from chengguan.core.exchange.shapes import Importer, importer
 from chengguan.core.org.models import Organ
+from chengguan.core.pages.masks import mask_numbers
 from chengguan.core.work.acting import Actor
 
 NOT_THERE = ""
@@ -80,7 +81,7 @@ class ColumnsForm(forms.Form):
 def _offered(titles: Sequence[str], first: Sequence[str]) -> list[tuple[str, str]]:
     offered = []
     for number, title in enumerate(titles):
-        said = first[number] if number < len(first) else ""
+        said = mask_numbers(first[number]) if number < len(first) else ""
         example = f"（{said[:16]}{'…' if len(said) > 16 else ''}）" if said else ""
         offered.append((str(number), f"{title or number + 1}{example}"))
     return offered

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from chengguan.core.exchange.shapes import Field, Importer
+from chengguan.core.pages.addresses import has_neighbours
 from chengguan.core.work.rules import ZONE
 
 LOOKED_AT = 20
@@ -107,6 +108,11 @@ def moment(text: str) -> datetime | None:
     said = re.sub(r"[年月/.](?=\d)", "-", said)
     said = re.sub(r"日\s*", " ", said).strip()
     said = re.sub(r"[时点]", ":", said).replace("分", "").rstrip(":")
+    found = _moment(said)
+    return found if found and has_neighbours(found) else None
+
+
+def _moment(said: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(said)
         return found if found.tzinfo else found.replace(tzinfo=ZONE)

@@ -10,6 +10,7 @@ from chengguan.core.exchange import mapping, queries, services
 from chengguan.core.exchange.models import Job, JobRow, JobState
 from chengguan.core.exchange.shapes import Field, Importer, importer
 from chengguan.core.notices.queries import worker_is_running
+from chengguan.core.pages import masks
 from chengguan.core.pages.shapes import (
     ActionView,
     Choice,
@@ -27,7 +28,7 @@ from chengguan.core.pages.shapes import (
     StatTile,
     Tone,
 )
-from chengguan.core.pages.words import moment
+from chengguan.core.pages.words import clauses, listed, moment
 
 TONES = {
     JobState.DONE: Tone.DONE,
@@ -163,7 +164,7 @@ def _tiles(job: Job, is_trial: bool) -> tuple[StatTile, ...]:
 
 def _facts(job: Job) -> FactGroup:
     known, titles = importer(job.importer), services.titles_of(job)
-    used = "；".join(
+    used = clauses(
         f"{known.field(name).title} ← {titles[column]}"
         for name, column in services.columns(job).items()
         if column < len(titles)
@@ -179,7 +180,7 @@ def _facts(job: Job) -> FactGroup:
             Fact(_("结束时间"), moment(job.finished_at) if job.finished_at else "—"),
             Fact(_("SHA-256 校验值"), job.use.file.sha256[:16]),
             Fact(_("列"), used, wide=True, source=True),
-            Fact(_("没有取用的列"), "、".join(left) or "—", wide=True, source=True),
+            Fact(_("没有取用的列"), listed(left) or "—", wide=True, source=True),
         ),
     )
 
@@ -226,8 +227,8 @@ def _rows(job: Job, known: Importer, rows: list[JobRow], is_trial: bool) -> List
                 (
                     str(row.number),
                     words[row.state],
-                    row.note,
-                    *(_short(said.get(field.name, "")) for field in fields),
+                    masks.mask_numbers(row.note),
+                    *(_shown(said.get(field.name, ""), known, field) for field in fields),
                 ),
             )
             for row in rows
@@ -239,6 +240,15 @@ def _rows(job: Job, known: Importer, rows: list[JobRow], is_trial: bool) -> List
 def _kind(known: Importer, field: Field) -> str:
     """A number stands on one line."""
     return "number" if field.name == known.number else "text"
+
+
+def _shown(text: str, known: Importer, field: Field) -> str:
+    """Numbers of people masked, what is long cut; the number that the source gave tells one row
+    from another and stands whole."""
+    if field.name == known.number:
+        return _short(text)
+    whole = {"phone": masks.mask_phone, "identifier": masks.mask_id_card}
+    return _short(whole.get(field.kind, masks.mask_numbers)(text))
 
 
 def _short(text: str) -> str:

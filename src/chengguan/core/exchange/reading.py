@@ -13,7 +13,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import openpyxl
 from django.utils.translation import gettext
 
 from chengguan.core.org.record import Refused
@@ -125,6 +124,8 @@ def _excel(path: Path) -> Iterator[Cells]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
+    import openpyxl  # slow import
+
     _refuse_bomb(path)
     with path.open("rb") as file:
         try:

@@ -30,6 +30,7 @@ from chengguan.core.journal.canonical import canonical
 from chengguan.core.notices import outbox
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.org.record import Refused, note
+from chengguan.core.pages.words import listed
 from chengguan.core.work.acting import Actor, actor_of, system
 
 TASK = "exchange.chunk"
@@ -145,7 +146,7 @@ def confirm_columns(job: Job, chosen: Mapping[str, int]) -> None:
     """Keep the columns for this job and, by their titles, for the next file of the source."""
     lacking = mapping.missing(chosen, importer(job.importer))
     if lacking:
-        names = "、".join(str(field.title) for field in lacking)
+        names = listed(field.title for field in lacking)
         raise Refused("import.columns", gettext("还没有指定：%s。") % names)
     set_columns(job, chosen)
     titles = titles_of(job)

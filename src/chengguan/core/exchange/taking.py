@@ -12,10 +12,14 @@ from chengguan.core.exchange.shapes import BadRow, Importer, Outcome, Row, Taken
 from chengguan.core.journal import services as journal
 from chengguan.core.journal.canonical import canonical
 from chengguan.core.org.record import Refused
+from chengguan.core.pages.words import clauses, listed
 from chengguan.core.work.batch import why_not
 from chengguan.core.work.errors import WorkError
 
 log = logging.getLogger(__name__)
+
+UNFIT = (ValueError, LookupError, TypeError, ArithmeticError, DataError, IntegrityError)
+"""What a value raises that nobody foresaw: the row is at fault, and the others go on."""
 
 
 def number_of(known: Importer, row: Row) -> str:
@@ -39,7 +43,7 @@ def _together(known: Importer, rows: Sequence[Row]) -> list[Outcome | None]:
     try:
         with transaction.atomic():
             taken = known.take_all([rows[n] for n in whole])
-    except (ValueError, LookupError, TypeError, DataError, IntegrityError) as error:
+    except UNFIT as error:
         log.info("%s: rows are taken one by one: %r", known.key, error)
         return found
     for n, outcome in zip(whole, taken, strict=True):
@@ -54,7 +58,7 @@ def _lacking(known: Importer, row: Row) -> list[str]:
 def take_one(known: Importer, row: Row) -> Outcome:
     """One row in a savepoint of its own: what is wrong with it is wrong with it alone."""
     if lacking := _lacking(known, row):
-        return Outcome(Taken.BAD, gettext("没有填写：%s。") % "、".join(lacking))
+        return Outcome(Taken.BAD, gettext("没有填写：%s。") % listed(lacking))
     try:
         with transaction.atomic():
             if known.remembers and (before := _brought(known, row)):
@@ -67,8 +71,8 @@ def take_one(known: Importer, row: Row) -> Outcome:
     except WorkError as error:
         return Outcome(Taken.BAD, why_not(error))
     except ValidationError as error:
-        return Outcome(Taken.BAD, "；".join(error.messages))
-    except (ValueError, LookupError, TypeError, DataError, IntegrityError):
+        return Outcome(Taken.BAD, clauses(error.messages))
+    except UNFIT:
         log.exception("%s: a row could not be taken", known.key)
         return Outcome(Taken.BAD, gettext("这一行的内容系统处理不了，已记录，请告知管理员。"))
 

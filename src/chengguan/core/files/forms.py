@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.files import media, services
 from chengguan.core.files.models import FileUse
 from chengguan.core.org.models import Person
+from chengguan.core.pages.words import listed
 
 SALT = "files.received"
 GOOD_FOR = 2 * 24 * 3600
@@ -151,7 +152,7 @@ class UploadField(forms.FileField):
         return upload if media.sniffed(_bytes(upload)) in self.kinds else self._refusal(name)
 
     def _refusal(self, name: str) -> str:
-        kinds = "、".join(word for kind, word in NAMES.items() if kind in self.kinds)
+        kinds = listed(word for kind, word in NAMES.items() if kind in self.kinds)
         return gettext("“%(name)s”不能用在这里。可以上传：%(kinds)s。") % {
             "name": name,
             "kinds": kinds,

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES, Role
 from chengguan.core.pages import imports, registry
@@ -35,7 +36,7 @@ class LawbookConfig(AppConfig):
         registry.menu(
             registry.MenuItem(
                 "lawbook",
-                _("执法事项"),
+                pgettext_lazy("list", "执法事项"),
                 "lawbook:list",
                 roles=frozenset(ENFORCEMENT_ROLES),
                 section="enforcement",

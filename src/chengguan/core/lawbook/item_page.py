@@ -35,7 +35,7 @@ from chengguan.core.lawbook.words import (
 )
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.pages.shapes import Crumb, Fact, FactGroup
-from chengguan.core.pages.words import day, grade_words, money
+from chengguan.core.pages.words import aside, day, grade_words, listed, money
 from chengguan.law.discretion import bands
 from chengguan.law.parameters import RuleBook
 
@@ -112,7 +112,7 @@ def span(since: date | None, until: date | None) -> str:
     """Half-open, as people write it: from a day, before a day."""
     begun = _("%(day)s 起") % {"day": day(since)} if since else ""
     ended = _("%(day)s 前") % {"day": day(until)} if until else ""
-    return "，".join(part for part in (begun, ended) if part) or _("现行")
+    return listed(part for part in (begun, ended) if part) or _("现行")
 
 
 def _groups(found: EnforcementItem) -> Iterator[FactGroup]:
@@ -175,8 +175,8 @@ def _bands(found: EnforcementItem, law: RuleBook, on: date) -> Iterator[BandLine
 
 def _needs(found: EnforcementItem) -> Iterator[NeedLine]:
     for need in evidence_standard(found.code):
-        kinds = "、".join(str(KINDS[kind]) for kind in need.kinds)
-        proofs = "、".join(str(PROOFS[proof]) for proof in need.satisfied_by)
+        kinds = listed(KINDS[kind] for kind in need.kinds)
+        proofs = listed(PROOFS[proof] for proof in need.satisfied_by)
         yield NeedLine(need.title, need.why, kinds, proofs)
 
 
@@ -219,7 +219,7 @@ def _line(compared: Governing, party: PartyKind, has_refused: bool) -> Compariso
     )
     who = str(PARTIES[party])
     return ComparisonLine(
-        f"{who}（{REFUSED}）" if has_refused else who,
+        aside(who, REFUSED if has_refused else ""),
         compared.then,
         compared.now,
         str(VERDICTS[compared.verdict]),

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chengguan.core.lawbook.competence import NoCompetence, competence_of
 from chengguan.core.lawbook.items import EnforcementItem, items_on, search
@@ -38,7 +39,7 @@ def items_page(query: QueryDict, today: date) -> ListPage:
     """Items that govern conduct of a day (of today, where none is asked for)."""
     on = day_asked(query.get("on", "")) or today
     whole = ListPage(
-        _("执法事项"),
+        pgettext("list", "执法事项"),
         columns=(
             Column("name", _("案由"), card="title"),
             # In English the statute's own term stays beside the gloss.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from chengguan.core.lawbook import holiday_notices, overlay, ports
 from chengguan.core.lawbook.models import ChangeKind, ChangeState, RuleChange
 from chengguan.core.pages.shapes import Fact, FactGroup
-from chengguan.core.pages.words import day
+from chengguan.core.pages.words import clauses, day, listed
 from chengguan.law.parameters import DayOff
 
 
@@ -51,15 +51,15 @@ def _days(change: RuleChange) -> list[Fact]:
 
 def _named(name: str) -> str:
     """A holiday, or two that fall together, in the reader's language."""
-    return "、".join(_(part) for part in name.split("、"))
+    return listed(_(part) for part in name.split("、"))
 
 
 def _line(days: list[DayOff]) -> str:
     parts = groupby(sorted(days, key=lambda d: (d.is_workday, d.on)), key=lambda d: d.is_workday)
-    said = {is_workday: "、".join(f"{d.on:%m-%d}" for d in group) for is_workday, group in parts}
+    said = {is_workday: listed(f"{d.on:%m-%d}" for d in group) for is_workday, group in parts}
     off = _("放假：%(days)s") % {"days": said[False]} if False in said else ""
     worked = _("上班：%(days)s") % {"days": said[True]} if True in said else ""
-    return "；".join(filter(None, (off, worked)))
+    return clauses(filter(None, (off, worked)))
 
 
 def _before(change: RuleChange) -> list[Fact]:
@@ -67,7 +67,7 @@ def _before(change: RuleChange) -> list[Fact]:
     if standing := holiday_notices.superseded_by(change):
         facts.append(Fact(_("取代"), standing.source, source=True, wide=True))
     if gaps := holiday_notices.not_given_off(change):
-        said = "、".join(day(on) for on in gaps)
+        said = listed(map(day, gaps))
         facts.append(Fact(_("法定节假日没有列为放假"), said, wide=True))
     found = holiday_notices.preview(change)
     if found is not None:

@@ -25,7 +25,7 @@ from chengguan.core.pages.shapes import (
     ListPage,
     Row,
 )
-from chengguan.core.pages.words import day, grade_words, length_words, money
+from chengguan.core.pages.words import aside, day, grade_words, length_words, money
 from chengguan.core.pages.words import law as said
 from chengguan.law.citations import Citation
 from chengguan.law.parameters import (
@@ -236,9 +236,7 @@ def _is_asked(rule: Rule, asked: dict[str, str]) -> bool:
 def _row(rule: Rule) -> Row:
     url = reverse("lawbook:rule", args=[rule.kind, rule.key])
     cites = "；".join(str(cite) for cite in rule.cites) or rule.source
-    title = (
-        f"{rule.title}（{PARTIES[PartyKind(rule.party_kind)]}）" if rule.party_kind else rule.title
-    )
+    title = aside(rule.title, PARTIES[PartyKind(rule.party_kind)] if rule.party_kind else "")
     kind = str(dict(_kinds())[rule.kind])
     return Row(rule.key, url, (rule.ref, title, kind, rule.value, cites, graded(rule.grade)))
 

@@ -16,7 +16,7 @@ from chengguan.core.lawbook.items import (
     PartyKind,
     ReckonedFine,
 )
-from chengguan.core.pages.words import money
+from chengguan.core.pages.words import aside, clauses, listed, money
 from chengguan.law.discretion import WHOLE, Band
 from chengguan.law.parameters import Force
 
@@ -65,7 +65,7 @@ def ranges(fines: Iterable[FineRange]) -> list[tuple[str, FineRange]]:
 def reckoned_text(fine: ReckonedFine) -> str:
     """What it is reckoned by, and from how much to how much."""
     degree = str(fine.when or DEGREES[fine.degree])
-    base = f"{fine.base}（{degree}）" if degree else fine.base
+    base = aside(fine.base, degree)
     if fine.measure is Measure.SHARE:
         return f"{base} {_share(fine.low, fine.high)}"
     return f"{base} {MEASURES[fine.measure]} {money(fine.low)}–{money(fine.high)}"
@@ -75,15 +75,14 @@ def fines_text(item: EnforcementItem) -> str:
     """All ranges of an item in one line; where the table has none, what it says instead."""
     parts = [title for title, _fine in ranges(item.fines)]
     parts += [reckoned_text(fine) for fine in item.reckoned]
-    return "；".join(parts) or item.fine_words
+    return clauses(parts) or item.fine_words
 
 
 def _range_text(same: list[FineRange]) -> str:
     fine = same[0]
-    who = "、".join(str(PARTIES[each.party_kind]) for each in same)
+    who = listed(PARTIES[each.party_kind] for each in same)
     degree = str(fine.when or DEGREES[fine.degree])
-    whom = f"{who}（{degree}）" if degree else who
-    return f"{whom} {money(fine.low)}–{money(fine.high)}"
+    return f"{aside(who, degree)} {money(fine.low)}–{money(fine.high)}"
 
 
 def _share(low: int, high: int) -> str:

@@ -12,6 +12,7 @@ from chengguan.core.notices.models import Notice
 from chengguan.core.notices.queries import NoticePage, notices_of, worker_is_running
 from chengguan.core.org.access import signed_in
 from chengguan.core.org.requests import Request
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import (
     ActionView,
     Choice,
@@ -46,14 +47,13 @@ def mark_read(request: Request) -> HttpResponse:
     if request.POST.get("act") == "all":
         services.mark_all_read(person_id=request.person.pk, at=request.now)
     else:
-        ticked = [int(key) for key in request.POST.getlist("row") if key.isdecimal()]
+        ticked = [key for key in map(row_key, request.POST.getlist("row")) if key]
         services.mark_read(person_id=request.person.pk, notice_ids=ticked, at=request.now)
     return redirect("notices:list")
 
 
 def _cursor(request: Request, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() else None
+    return row_key(request.GET.get(name, ""))
 
 
 def _page(found: NoticePage, state: str) -> ListPage:

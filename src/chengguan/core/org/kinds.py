@@ -21,6 +21,7 @@ class OrganKind(TextChoices):
     OPS_CENTER = "ops_center", _("城运中心")
     PARTNER_UNIT = "partner_unit", _("协作单位")
     PROPERTY_COMPANY = "property_company", _("物业服务企业")
+    PROPERTY_OFFICE = "property_office", _("物业管理处")
     RESIDENTS_COMMITTEE = "residents_committee", _("居委会")
     OWNERS_COMMITTEE = "owners_committee", _("业委会")
     PARTY_BRANCH = "party_branch", _("党支部")

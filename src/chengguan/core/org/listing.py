@@ -11,7 +11,9 @@ from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Grant, Membership, Person
 from chengguan.core.org.queries import in_force
 from chengguan.core.org.requests import Request
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import Choice, Column, Filter, ListPage, Row
+from chengguan.core.pages.words import listed
 
 PAGE = 50
 
@@ -28,9 +30,8 @@ def people_page(request: Request) -> ListPage:
     if role:
         holding = Grant.objects.filter(in_force(on), role=role)
         found = found.filter(id__in=holding.values("person_id"))
-    after = request.GET.get("after", "")
-    if after.isdecimal():
-        found = found.filter(id__gt=int(after))
+    if after := row_key(request.GET.get("after", "")):
+        found = found.filter(id__gt=after)
     people = list(found[: PAGE + 1])
     shown = people[:PAGE]
     return ListPage(
@@ -58,7 +59,7 @@ def _row(person: Person) -> Row:
     organs = [membership.organ.short_name for membership in person.memberships_today]  # type: ignore[attr-defined]  # prefetched
     roles = [str(Role(grant.role).label) for grant in person.grants_today]  # type: ignore[attr-defined]  # prefetched
     url = reverse("org:person", args=[person.pk])
-    return Row(str(person.pk), url, (person.name, "、".join(organs), "、".join(roles)))
+    return Row(str(person.pk), url, (person.name, listed(organs), listed(roles)))
 
 
 def _roles() -> tuple[Choice, ...]:

@@ -20,6 +20,7 @@ from chengguan.core.org.models import Account, Grant, Person
 from chengguan.core.org.queries import administers, person_with_rights
 from chengguan.core.org.record import Refused
 from chengguan.core.org.requests import Request
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import Crumb, FormView
 
 
@@ -38,10 +39,8 @@ def enter(request: Request) -> HttpResponse:
     """One click signs in: only where the installation says that it is a demonstration."""
     if not settings.CHENGGUAN_DEMONSTRATION:
         raise Http404
-    chosen = request.POST.get("account", "")
-    if not chosen.isdecimal():
-        raise Http404
-    account = get_object_or_404(Account, pk=int(chosen), is_active=True)
+    chosen = row_key(request.POST.get("account", ""))
+    account = get_object_or_404(Account, pk=chosen, is_active=True)
     if request.user != account:
         begin_session(request, account, how="demonstration")
     onward = request.POST.get("next", "")

@@ -15,6 +15,13 @@ FILES = {
     "npm/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     # The style sheet names its map, and a manifest storage insists on what is named.
     "npm/tabler.min.css.map": "@tabler/core/dist/css/tabler.min.css.map",
+    "npm/leaflet/leaflet.js": "leaflet/dist/leaflet.js",
+    "npm/leaflet/leaflet.js.map": "leaflet/dist/leaflet.js.map",
+    "npm/leaflet/leaflet.css": "leaflet/dist/leaflet.css",
+    # Named by the style sheet; the map itself draws no pictures.
+    "npm/leaflet/images/layers.png": "leaflet/dist/images/layers.png",
+    "npm/leaflet/images/layers-2x.png": "leaflet/dist/images/layers-2x.png",
+    "npm/leaflet/images/marker-icon.png": "leaflet/dist/images/marker-icon.png",
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField
 
+from chengguan.core.pages import words
 from chengguan.core.pages.shapes import FieldGroup, FormView
 
 
@@ -57,5 +58,7 @@ def problems(form: BaseForm) -> list[Problem]:
         return []
     found = [Problem(str(text)) for text in form.non_field_errors()]
     for field in form:
-        found += [Problem(f"{field.label}：{text}", field.id_for_label) for text in field.errors]
+        found += [
+            Problem(words.labelled(field.label, text), field.id_for_label) for text in field.errors
+        ]
     return found

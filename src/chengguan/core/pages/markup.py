@@ -80,7 +80,14 @@ def standing(due: DueView, now: datetime) -> str:
         if now >= due.due_at:
             return _("已可办理")
         return _("%(span)s后可办") % {"span": words.span(due.due_at - now)}
+    if _is_lapsed(due, now):
+        return _("已届满")
     return words.countdown(due.due_at, now)
+
+
+def _is_lapsed(due: DueView, now: datetime) -> bool:
+    """What its owner calls normal after its day is nobody's duty: a right that has run out."""
+    return due.tone is Tone.NORMAL and now > due.due_at
 
 
 def countdown(due: DueView | None, now: datetime) -> str:
@@ -88,7 +95,8 @@ def countdown(due: DueView | None, now: datetime) -> str:
     if due is None:
         return ""
     mark = format_html(' <span class="provisional">{}</span>', _("暂定")) if due.provisional else ""
-    runs = "" if due.done_at or due.held or due.earliest else "data-due"
+    stands = due.done_at or due.held or due.earliest or _is_lapsed(due, now)
+    runs = "" if stands else "data-due"
     return format_html(
         '<time class="due is-{}" datetime="{}" title="{}" {}>{}</time>{}',
         tone_of(due, now).value,

@@ -306,6 +306,11 @@ def listing_url(kind: str) -> str:
     return resolved(known.listing) if known and known.listing else ""
 
 
+def kinds() -> dict[str, str]:
+    """All kinds of matter with their titles."""
+    return {key: str(known.title) for key, known in entries.kinds.items()}
+
+
 def kind_title(kind: str) -> str:
     known = entries.kinds.get(kind)
     return str(known.title) if known else kind

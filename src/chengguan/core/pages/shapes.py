@@ -49,11 +49,14 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
+    """A remark above a page; ``lines`` are what it has to say point by point, as data."""
+
     text: str
     tone: Tone = Tone.NORMAL
     title: str = ""
     url: str = ""
     link: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from chengguan.core.pages.sentences import GRADES, HOLIDAYS, SENTENCES, UNITS
 
@@ -81,6 +81,29 @@ def span(length: timedelta) -> str:
     if hours:
         return _("%(hours)d 小时") % {"hours": hours}
     return _("%(minutes)d 分钟") % {"minutes": minutes}
+
+
+# ── joining ────────────────────────────────────────────────────────────────────
+
+
+def listed(parts: Iterable[object]) -> str:
+    """甲、乙 · A, B: things in a row as the reader's language joins them."""
+    return _("、").join(map(str, parts))
+
+
+def clauses(parts: Iterable[object]) -> str:
+    """What is said of several things: 甲；乙 · A; B."""
+    return _("；").join(map(str, parts))
+
+
+def aside(text: object, note: object) -> str:
+    """甲（乙） · A (B); without a note the text alone."""
+    return _("%(text)s（%(note)s）") % {"text": text, "note": note} if note else str(text)
+
+
+def labelled(label: object, text: object) -> str:
+    """甲：乙 · A: B."""
+    return _("%(label)s：%(text)s") % {"label": label, "text": text}
 
 
 # ── money ──────────────────────────────────────────────────────────────────────
@@ -177,7 +200,7 @@ def law(text: str) -> str:
 def length_words(length: int, unit: str) -> str:
     if unit == "given" and not length:
         return _("由操作指定日期")
-    return _(UNITS[unit]) % {"n": length}
+    return ngettext(UNITS[unit], UNITS[unit], length) % {"n": length}
 
 
 def grade_words(grade: str) -> tuple[str, str]:
@@ -216,5 +239,5 @@ def _written(name: str, value: Any) -> Any:
     if isinstance(value, int) and name in MONEY_NAMES:
         return money(value)
     if isinstance(value, (list, tuple, set, frozenset)):
-        return "、".join(str(_written("", item)) for item in value)
+        return listed(_written("", item) for item in value)
     return _(value) if value in HOLIDAYS else value

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES, Role
 from chengguan.core.pages import imports, registry, whole
@@ -19,14 +20,15 @@ class RegistersConfig(AppConfig):
         from chengguan.core.registers.boundaries import IMPORT  # app ready
         from chengguan.core.registers.checks import derived_columns_follow  # app ready
 
-        for key, title, order in (("parties", _("当事人"), 80), ("places", _("地点"), 81)):
+        parties_title, places_title = pgettext_lazy("list", "当事人"), pgettext_lazy("list", "地点")
+        for key, title, order in (("parties", parties_title, 80), ("places", places_title, 81)):
             listing = "registers:party_list" if key == "parties" else "registers:place_list"
             roles = frozenset(ENFORCEMENT_ROLES)
             registry.menu(
                 registry.MenuItem(key, title, listing, roles, section="enforcement", order=order)
             )
-        registry.search(registry.SearchProvider("parties", _("当事人"), searching.parties))
-        registry.search(registry.SearchProvider("places", _("地点"), searching.places))
+        registry.search(registry.SearchProvider("parties", parties_title, searching.parties))
+        registry.search(registry.SearchProvider("places", places_title, searching.places))
         registry.answer(
             registry.Answer(
                 "K9",

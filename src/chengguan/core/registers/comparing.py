@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from chengguan.core.org.requests import Request
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import Crumb, Fact, FormView, HistoryPanel, StateView, Tone
 from chengguan.core.registers.forms import MergeForm
 from chengguan.core.registers.history import party_panels
@@ -38,7 +39,7 @@ class Group:
 def candidates_view(query: QueryDict) -> dict[str, object]:
     """The page of groups that `after` asks for."""
     after = query.get("after", "")
-    found = merge_candidates(int(after) if after.isdecimal() else 0, GROUPS)
+    found = merge_candidates(row_key(after) or 0, GROUPS)
     shown = found[:GROUPS]
     reasons = {"number": _("证件号码相同"), "name": _("名称和住所相同")}
     return {

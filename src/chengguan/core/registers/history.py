@@ -45,7 +45,7 @@ def penalty_panel(request: HttpRequest, party: Party, on: date) -> HistoryPanel 
 def _line(one: PastPenalty, on: date) -> HistoryLine:
     said = [one.number, one.item_name]
     if one.fine:
-        said.append(_("罚款 %(fine)s 元") % {"fine": words.money(one.fine)})
+        said.append(_("罚款 %(fine)s") % {"fine": words.money(one.fine)})
     if one.cite:
         said.append(_("再犯依据 %(cite)s") % {"cite": one.cite})
     return HistoryLine(one.decided_on, " · ".join(said), one.url, _state(one, on))

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.requests import Request
@@ -55,7 +55,7 @@ def parties_page(
     """Newest first, fifty at a time; `found` by number, else what the address asks for."""
     shown = page(parties_asked(query) if found is None else found, query)
     return ListPage(
-        _("当事人"),
+        pgettext("list", "当事人"),
         columns=_columns(),
         rows=tuple(_row(party) for party in shown.rows),
         filters=_filters(query),

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
+from chengguan.core.pages.addresses import row_key
+
 M = TypeVar("M", bound=Model)
 PAGE = 50
 
@@ -35,8 +37,7 @@ def page(found: QuerySet[M], query: QueryDict, size: int = PAGE) -> Page[M]:
 
 
 def _key(query: QueryDict, name: str) -> int:
-    text = query.get(name, "")
-    return int(text) if text.isdecimal() else 0
+    return row_key(query.get(name, "")) or 0
 
 
 def _cursor(rows: list[M], at: int) -> str:

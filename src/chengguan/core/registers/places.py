@@ -7,10 +7,11 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.requests import Request
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import (
     ActionView,
     Choice,
@@ -28,6 +29,7 @@ from chengguan.core.pages.shapes import (
 )
 from chengguan.core.pages.sheets import Sheet, shown_by
 from chengguan.core.pages.whole import PART, Part, WholeList, url
+from chengguan.core.pages.words import clauses
 from chengguan.core.registers.locating import locate
 from chengguan.core.registers.models import FoundBy, Place, PlaceKind
 from chengguan.core.registers.paging import page
@@ -51,8 +53,8 @@ def places_asked(query: QueryDict) -> QuerySet[Place]:
     found = found.select_related("parent__parent__parent")
     if (kind := query.get("kind", "")) in PlaceKind:
         found = found.filter(kind=kind)
-    if (subdistrict := query.get("subdistrict", "")).isdecimal():
-        found = found.filter(subdistrict=int(subdistrict))
+    if subdistrict := row_key(query.get("subdistrict", "")):
+        found = found.filter(subdistrict=subdistrict)
     if query.get("view") == "pending":
         found = found.filter(subdistrict=None)
     return found
@@ -62,7 +64,7 @@ def places_page(query: QueryDict, roles: frozenset[str], now: datetime) -> ListP
     """Newest first, fifty at a time; the queue says how long each has waited."""
     shown = page(places_asked(query), query)
     return ListPage(
-        _("地点"),
+        pgettext("list", "地点"),
         columns=_columns(),
         rows=tuple(_row(place, now) for place in shown.rows),
         filters=_filters(query),
@@ -176,7 +178,7 @@ def place_state(place: Place, now: datetime) -> StateView:
         return StateView(how, Tone.DONE)
     days = (localdate(now) - localdate(place.registered_at)).days
     waits = _("已等 %(days)s 天") % {"days": days}
-    return StateView(f"{how}，{waits}", Tone.WARNING)
+    return StateView(clauses((how, waits)), Tone.WARNING)
 
 
 # ── one place ──────────────────────────────────────────────────────────────────

@@ -24,6 +24,7 @@ from chengguan.core.work.models import (
     Matter,
     MatterClock,
     MatterLink,
+    Participation,
 )
 from chengguan.core.work.sheaf import Alone, Sheaf
 from chengguan.law.guards import Finding
@@ -53,6 +54,7 @@ class Act:
     clocks: list[MatterClock] = field(default_factory=list)
     desk: list[Assignment] = field(default_factory=list)
     desk_changed: bool = False
+    guests: list[Participation] = field(default_factory=list)
     reach_changed: bool = False
 
     @property
@@ -156,6 +158,22 @@ class Act:
             self.matter.organ = organ
             self.reach_changed = True
 
+    def share_with(self, *organs: Organ) -> None:
+        """Let other organs take part: each finds the matter as its own would, and those above."""
+        here = {row.organ_id for row in self.guests if row.until is None}
+        for organ in {organ.pk: organ for organ in organs}.values():
+            if organ.pk not in here:
+                row = Participation(matter=self.matter, organ=organ, since=self.at.recorded)
+                self.guests.append(row)
+                self.reach_changed = True
+
+    def unshare(self, organ: Organ) -> None:
+        """That organ takes part no longer; what it did stays on the record."""
+        for row in self.guests:
+            if row.organ_id == organ.pk and row.until is None:
+                row.until = self.at.recorded
+                self.reach_changed = True
+
     def set_field(self, field: str) -> None:
         """Say to which field of law the matter belongs."""
         if field != self.matter.field:
@@ -205,10 +223,11 @@ class Act:
 
     def write_reach(self, *, is_new: bool, timing_changed: bool) -> None:
         """Bring the access rows up to date, touching as little as the act changed."""
+        taking_part = [row.organ for row in self.guests if row.until is None]
         if self.sheaf is not None:
-            self.sheaf.put(visibility.rows_of(self.matter, self.people()))
+            self.sheaf.put(visibility.rows_of(self.matter, self.people(), taking_part))
         elif is_new or self.reach_changed or self.desk_changed:
-            visibility.write(self.matter, self.people(), is_new=is_new)
+            visibility.write(self.matter, self.people(), taking_part, is_new=is_new)
         elif timing_changed:
             visibility.touch(self.matter)
 

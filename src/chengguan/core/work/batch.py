@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages.shapes import Column, Crumb, FormView, ListPage, Row, StateView, Tone
+from chengguan.core.pages.words import aside, clauses, listed
 from chengguan.core.work import sequels, surface, visibility
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import NotFound, Refused, WorkError
@@ -206,7 +207,7 @@ def why_not(error: Exception) -> str:
     """A refusal by its rules, any other error by what to do."""
     if isinstance(error, Refused):
         shown = [finding_view(finding) for finding in error.findings if finding.refuses]
-        return "；".join(f"{one.text}（{'、'.join(one.cites)}）" for one in shown)
+        return clauses(aside(one.text, listed(one.cites)) for one in shown)
     return explain(error)
 
 

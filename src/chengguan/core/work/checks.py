@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from chengguan.core.journal.services import Finding
 from chengguan.core.work import visibility
 from chengguan.core.work.clocks import next_due
-from chengguan.core.work.models import Access, Assignment, Matter
+from chengguan.core.work.models import Access, Assignment, Matter, Participation
 
 CHUNK = 500
 
@@ -20,8 +20,12 @@ CHUNK = 500
 def reach_is_as_it_follows() -> Iterator[Finding]:
     """A finding for each matter whose due date or access rows are not what they must be."""
     held = Assignment.objects.filter(until=None, person__isnull=False)
+    sharing = Participation.objects.filter(until=None).select_related("organ")
     rows = Matter.objects.select_related("organ").prefetch_related(
-        "clocks", "access", Prefetch("assignments", held, to_attr="held")
+        "clocks",
+        "access",
+        Prefetch("assignments", held, to_attr="held"),
+        Prefetch("participations", sharing, to_attr="sharing"),
     )
     for matter in rows.order_by("pk").iterator(chunk_size=CHUNK):
         if problem := _problem(matter):
@@ -39,7 +43,8 @@ def _problem(matter: Matter) -> str:
         return _("最近时限与其时限记录不符")
     people = {held.person_id for held in matter.held}  # type: ignore[attr-defined]  # to_attr
     people |= {matter.opened_by_id} - {None}
-    wanted = visibility.tokens_for(matter, people)
+    guests = [row.organ for row in matter.sharing]  # type: ignore[attr-defined]  # to_attr
+    wanted = visibility.tokens_for(matter, people, guests)
     found = {row.token: row for row in matter.access.all()}
     if set(found) != wanted:
         return _("可见范围与其单位、领域和承办人不符")

@@ -1,6 +1,6 @@
 """One figure: its definition, how it stood before, the units, and the list behind the number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ from chengguan.core.work.figure_words import (
     period_words,
     value_words,
 )
-from chengguan.core.work.figures import Asked, Figure, Measure, Per, Selection
+from chengguan.core.work.figures import Asked, Figure, Measure, Per, Selection, Weighed, plain
 from chengguan.core.work.present import state_view
 
 PARTS = ("met", "rest")
@@ -99,7 +99,7 @@ def _definition(figure: Figure) -> tuple[tuple[str, str], ...]:
         (_("时间口径"), figure.by),
         (_("说明"), figure.note),
     ]
-    if figure.per is Per.MEAN:
+    if figure.per in (Per.MEAN, Per.HOURS):
         lines[:2] = [(_("统计范围"), figure.counts)]
     return tuple((label, str(said)) for label, said in lines if said)
 
@@ -121,10 +121,11 @@ def _behind(figure: Figure, asked: Asked, query: Mapping[str, str], found: Measu
     chosen = figure.selects(asked)
     rows = narrowed(figures.rows_of(figure, asked), chosen, query)
     page = keyset(_with_matters(rows, chosen), query.get("after", ""), query.get("before", ""))
+    told = _weighed(figure, asked, (row.pk for row in page.rows))
     return ListPage(
         title=str(figure.title),
         columns=_columns(figure),
-        rows=tuple(_row(figure, chosen, row, asked.at) for row in page.rows),
+        rows=tuple(_row(figure, chosen, row, asked.at, told) for row in page.rows),
         filters=filters(asked, query, _("编号、标题")),
         views=_parts(figure, asked, query, found),
         older=page.older,
@@ -170,7 +171,7 @@ def _parts(
     figure: Figure, asked: Asked, query: Mapping[str, str], found: Measure
 ) -> tuple[SavedView, ...]:
     """All rows, those in the numerator, and the rest; nothing to part where all only count."""
-    if figure.per is Per.COUNT:
+    if figure.per in (Per.COUNT, Per.WEIGHT, Per.HOURS):
         return ()
     shown = query.get("view", "")
     parts = (
@@ -189,6 +190,12 @@ def _columns(figure: Figure) -> tuple[Column, ...]:
         Per.RATE: (Column("met", _("是否符合"), "word", "line"),),
         Per.MEAN: (Column("score", _("得分"), "word", "line"),),
         Per.COUNT: (),
+        Per.DAILY: (Column("met", _("是否符合"), "word", "line"),),
+        Per.HOURS: (Column("hours", _("小时数"), "word", "line"),),
+        Per.WEIGHT: (
+            Column("weight", _("权重"), "word", "line"),
+            Column("reached", _("已完成的权重"), "word", "line"),
+        ),
     }
     return (
         Column("number", _("编号"), "number", "line"),
@@ -201,13 +208,24 @@ def _columns(figure: Figure) -> tuple[Column, ...]:
     )
 
 
-def _row(figure: Figure, chosen: Selection, row: Any, now: datetime) -> Row:
+def _weighed(figure: Figure, asked: Asked, keys: Iterable[Any]) -> Mapping[Any, Weighed]:
+    return figure.weighs(keys, asked.at) if figure.weighs else {}
+
+
+def _row(
+    figure: Figure, chosen: Selection, row: Any, now: datetime, told: Mapping[Any, Weighed]
+) -> Row:
     matter = follow(row, chosen.matter)
-    last = {
-        Per.RATE: (_("符合") if row.is_met else _("不符合"),),
-        Per.MEAN: (str(row.counted_score),),
-        Per.COUNT: (),
-    }
+    last: tuple[str, ...] = ()
+    match figure.per:
+        case Per.RATE | Per.DAILY:
+            last = (_("符合") if row.is_met else _("不符合"),)
+        case Per.MEAN:
+            last = (str(row.counted_score),)
+        case Per.HOURS:
+            last = (plain(told[row.pk].reached),)
+        case Per.WEIGHT:
+            last = (plain(told[row.pk].weight), plain(told[row.pk].reached))
     return Row(
         key=str(matter.pk),
         url=pages.matter_url(matter.kind, matter.pk),
@@ -218,7 +236,7 @@ def _row(figure: Figure, chosen: Selection, row: Any, now: datetime) -> Row:
             follow(row, chosen.counted_for).name,
             row.counted_at,
             state_view(matter, now),
-            *last[figure.per],
+            *last,
         ),
     )
 
@@ -227,6 +245,7 @@ def figure_sheet(figure: Figure, asked: Asked, query: Mapping[str, str]) -> Shee
     """The list behind the figure whole, with the figure above it."""
     chosen = figure.selects(asked)
     rows = narrowed(figures.rows_of(figure, asked), chosen, query)
+    told = _weighed(figure, asked, rows.values_list("pk", flat=True))
     found = figures.measure(figure, asked)
     shown = shown_by(_parts(figure, asked, query, found), filters(asked, query, _("编号、标题")))
     return Sheet(
@@ -234,7 +253,7 @@ def figure_sheet(figure: Figure, asked: Asked, query: Mapping[str, str]) -> Shee
         title=str(figure.title),
         heads=[column.title for column in _columns(figure)],
         rows=(
-            _row(figure, chosen, row, asked.at).cells
+            _row(figure, chosen, row, asked.at, told).cells
             for row in _with_matters(rows, chosen).order_by("-counted_at", "-pk").iterator()
         ),
         by=asked.actor.name,

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from chengguan.core.pages.addresses import moment
 from chengguan.core.work.lists import PAGE
 
 
@@ -53,9 +54,9 @@ def _write(row: Any) -> str:
 
 def _read(rows: QuerySet[Any], text: str) -> tuple[datetime, Any] | None:
     """A cursor from an address; a broken one begins at the beginning."""
-    moment, _, pk = text.partition("~")
+    counted, _, pk = text.partition("~")
     try:
-        read = datetime.fromisoformat(moment), rows.model._meta.pk.to_python(pk)
-    except (ValueError, ValidationError):
+        key = rows.model._meta.pk.to_python(pk)
+    except ValidationError:
         return None
-    return read if read[0].tzinfo and pk else None
+    return (at, key) if pk and (at := moment(counted)) else None

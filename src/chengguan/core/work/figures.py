@@ -5,7 +5,7 @@ are read through the one visibility rule, so that everybody's figure counts what
 Capabilities register theirs when the apps start.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +25,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import TruncDate
 
 from chengguan.core.org.models import Organ
 from chengguan.core.work import rules, visibility
@@ -36,11 +37,15 @@ SMALLEST_RANKED = "figures.smallest_ranked"
 
 
 class Per(StrEnum):
-    """What becomes of the rows: a share of them, their number, or the mean of their scores."""
+    """What becomes of the rows: a share of them, their number, the mean of their scores, how much
+    of their weight is reached, the mean of the shares of each day, or the mean of their hours."""
 
     RATE = "rate"
     COUNT = "count"
     MEAN = "mean"
+    WEIGHT = "weight"
+    DAILY = "daily"
+    HOURS = "hours"
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,24 @@ class Selection:
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """What a row weighs, and how much of that is reached."""
+
+    weight: Fraction
+    reached: Fraction
+
+
+Weighs = Callable[[Iterable[Any], datetime], Mapping[Any, Weighed]]
+"""From the keys of rows and the moment to what each of them weighs."""
+
+
+@dataclass(frozen=True)
 class Figure:
     """A published figure with its definition in words (lazily translated).
 
     ``counts`` says what is counted, ``meets`` what fulfils it, ``by`` by which moment a row falls
-    into a period. No figure reads the money of penalties (行政处罚法 74).
+    into a period. No figure reads the money of penalties (行政处罚法 74). ``weighs`` belongs to
+    ``Per.WEIGHT``: weights that no database adds up, such as those of a tree.
     """
 
     code: str
@@ -106,6 +124,7 @@ class Figure:
     is_low_better: bool = False
     is_ranked: bool = True
     note: Any = ""
+    weighs: Weighs | None = None
 
 
 _figures: dict[str, Figure] = {}
@@ -152,18 +171,23 @@ def _whether(met: Q | None) -> Expression:
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure as it came out: rows counted, rows that fulfil it, sum of scores."""
+    """A figure as it came out: rows counted, rows that fulfil it, sum of scores; or what of the
+    weight of the rows is reached."""
 
     per: Per
     counted: int
     met: int = 0
     total: int = 0
+    reached: Fraction = Fraction(0)
+    weight: Fraction = Fraction(0)
 
     @property
     def value(self) -> Fraction | None:
         """Exact; None where there is nothing to take a share or a mean of."""
         if self.per is Per.COUNT:
             return Fraction(self.counted)
+        if self.per in (Per.WEIGHT, Per.DAILY, Per.HOURS):
+            return self.reached / self.weight if self.weight else None
         if not self.counted:
             return None
         return Fraction(self.met if self.per is Per.RATE else self.total, self.counted)
@@ -177,8 +201,43 @@ _SUMS = {
 
 
 def measure(figure: Figure, asked: Asked) -> Measure:
-    """The figure; one statement."""
-    return Measure(figure.per, **rows_of(figure, asked).aggregate(**_SUMS))
+    """The figure; one statement, and those that tell the weights where rows are weighed."""
+    rows = rows_of(figure, asked)
+    if figure.per is Per.DAILY:
+        return _of_days(_by_day(rows).values(*_DAY))
+    if figure.weighs is None:
+        return Measure(figure.per, **rows.aggregate(**_SUMS))
+    return _added(figure, figure.weighs(list(rows.values_list("pk", flat=True)), asked.at).values())
+
+
+def _added(figure: Figure, rows: Iterable[Weighed]) -> Measure:
+    told = list(rows)
+    reached = sum((one.reached for one in told), Fraction(0))
+    weight = sum((one.weight for one in told), Fraction(0))
+    return Measure(figure.per, len(told), reached=reached, weight=weight)
+
+
+_DAY = ("counted_on", "counted", "met")
+
+
+def _by_day(rows: QuerySet[Any], *also: str) -> QuerySet[Any]:
+    """The rows of each local day, counted by the database."""
+    days = rows.order_by().annotate(counted_on=TruncDate("counted_at", tzinfo=rules.ZONE))
+    grouped = days.values("counted_on", *also)
+    return grouped.annotate(counted=_SUMS["counted"], met=_SUMS["met"])
+
+
+def _of_days(days: Iterable[Mapping[str, Any]]) -> Measure:
+    """The mean of the shares of the days: each day counts the same."""
+    told = list(days)
+    shares = sum((Fraction(day["met"], day["counted"]) for day in told), Fraction(0))
+    return Measure(
+        Per.DAILY,
+        sum(day["counted"] for day in told),
+        sum(day["met"] for day in told),
+        reached=shares,
+        weight=Fraction(len(told)),
+    )
 
 
 # ── ranking ────────────────────────────────────────────────────────────────────
@@ -203,15 +262,32 @@ class Ranking:
 
 
 def ranking(figure: Figure, asked: Asked) -> Ranking:
-    """The units for which rows were counted; two statements."""
+    """The units for which rows were counted; one statement more than the figure."""
     smallest = rules.current().amount(SMALLEST_RANKED, on=asked.at.astimezone(rules.ZONE).date())
-    path = figure.selects(asked).counted_for
-    grouped = rows_of(figure, asked).order_by().values(path).annotate(**_SUMS)
-    found = {
-        row[path]: Measure(figure.per, row["counted"], row["met"], row["total"]) for row in grouped
-    }
+    found = _by_unit(figure, asked)
     shown = {pk: one for pk, one in found.items() if one.counted >= smallest}
     return Ranking(_placed(figure, shown), len(found) - len(shown), smallest)
+
+
+def _by_unit(figure: Figure, asked: Asked) -> dict[int, Measure]:
+    path = figure.selects(asked).counted_for
+    rows = rows_of(figure, asked).order_by()
+    if figure.per is Per.DAILY:
+        days: dict[int, list[Mapping[str, Any]]] = {}
+        for row in _by_day(rows, path).values(path, *_DAY):
+            days.setdefault(row[path], []).append(row)
+        return {unit: _of_days(told) for unit, told in days.items()}
+    if figure.weighs is None:
+        grouped = rows.values(path).annotate(**_SUMS)
+        return {
+            row[path]: Measure(figure.per, row["counted"], row["met"], row["total"])
+            for row in grouped
+        }
+    unit_of = dict(rows.values_list("pk", path))
+    units: dict[int, list[Weighed]] = {}
+    for pk, told in figure.weighs(unit_of, asked.at).items():
+        units.setdefault(unit_of[pk], []).append(told)
+    return {unit: _added(figure, told) for unit, told in units.items()}
 
 
 def _placed(figure: Figure, found: dict[int, Measure]) -> tuple[Rank, ...]:
@@ -235,3 +311,12 @@ def half_up(value: Fraction) -> str:
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     sign = "-" if value < 0 and whole else ""
     return f"{sign}{whole // 100}.{whole % 100:02d}"
+
+
+def plain(value: Fraction) -> str:
+    """A whole number without places, another with two.
+
+    >>> plain(Fraction(3)), plain(Fraction(7, 2))
+    ('3', '3.50')
+    """
+    return str(value.numerator) if value.denominator == 1 else half_up(value)

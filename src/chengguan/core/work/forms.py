@@ -3,7 +3,7 @@
 Every act form asks, folded away, when the act happened; whoever enters it late says why.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.files.forms import UploadField
 from chengguan.core.org.models import Person
+from chengguan.core.pages.addresses import has_neighbours
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 
 MINUTE = "%Y-%m-%dT%H:%M"
+
+
+def _refuse_edges(found: date | None, said: "StrOrPromise") -> None:
+    if found and not has_neighbours(found):
+        raise forms.ValidationError(said, code="invalid")
 
 
 class MomentField(forms.DateTimeField):
@@ -32,6 +38,11 @@ class MomentField(forms.DateTimeField):
         kwargs.setdefault("input_formats", [MINUTE, "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"])
         super().__init__(**kwargs)
 
+    def to_python(self, value: Any) -> datetime | None:
+        found = super().to_python(value)
+        _refuse_edges(found, self.error_messages["invalid"])
+        return found
+
 
 class DayField(forms.DateField):
     """A day typed with the browser's own control."""
@@ -39,6 +50,11 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        found = super().to_python(value)
+        _refuse_edges(found, self.error_messages["invalid"])
+        return found
 
 
 class YuanField(forms.DecimalField):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Person
 from chengguan.core.pages import words
-from chengguan.core.work import hands, registry
+from chengguan.core.work import hands, registry, story
 from chengguan.core.work.acting import At
 from chengguan.core.work.forms import ActForm, EntryField
 from chengguan.core.work.handling import AskCosign, CallOff, Cosign, HandOver, NoteMistake, PassOn
@@ -167,7 +167,7 @@ class NoteMistakeForm(HandlingForm):
 def _line(row: Any) -> str:
     said = json.loads(row.body).get("values", {})
     title = gettext(said.get("title") or row.action)
-    return f"{row.sequence} · {words.moment(row.occurred_at)} · {title} · {said.get('by', '')}"
+    return f"{row.sequence} · {words.moment(row.occurred_at)} · {title} · {story.who(row, said)}"
 
 
 FORMS: dict[str, type[ActForm]] = {

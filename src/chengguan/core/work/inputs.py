@@ -96,12 +96,14 @@ def _keyed(value: object) -> object:
 
 
 def attach(act: Act, data: object) -> None:
-    """Make uploaded files part of the matter; only what the actor brought can be attached."""
+    """Make uploaded files part of the matter, in their order; only what the actor brought can be
+    attached."""
     for marked in _fields(data):
         numbers = getattr(data, marked.name)
         if "files" not in marked.metadata or not numbers:
             continue
-        uses = list(FileUse.objects.filter(pk__in=numbers).select_related("file"))
+        known = FileUse.objects.select_related("file").in_bulk(numbers)
+        uses = [known[number] for number in dict.fromkeys(numbers) if number in known]
         if len(uses) < len(set(numbers)) or any(
             use.uploaded_by_id != act.by.person_id for use in uses
         ):

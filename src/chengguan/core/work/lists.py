@@ -6,12 +6,12 @@ and one each for parties and places where it shows any.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
+from chengguan.core.pages.addresses import moment
 from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Access, Matter
@@ -172,7 +172,6 @@ def read_cursor(text: str) -> Cursor | None:
     """A cursor from an address; a broken one begins at the beginning."""
     due, _, matter = text.partition("~")
     try:
-        moment = datetime.fromisoformat(due)
-        return Cursor(moment, UUID(matter)) if moment.tzinfo else None
+        return Cursor(due_at, UUID(matter)) if (due_at := moment(due)) else None
     except ValueError:
         return None

@@ -286,6 +286,29 @@ class Assignment(Governed):
         return self.task != self.Task.HANDLE
 
 
+class Participation(Governed):
+    """参与单位: an organ that takes part in a matter lying elsewhere, from one act to another."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="participations")
+    organ = models.ForeignKey(
+        Organ, on_delete=models.PROTECT, related_name="+", verbose_name=_("参与单位")
+    )
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    governed_fields: ClassVar[tuple[str, ...]] = ("matter_id", "organ", "since", "until")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("参与单位")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["matter", "organ"],
+                condition=models.Q(until=None),
+                name="takes_part_once_at_a_time",
+            ),
+        ]
+
+
 class CoSignature(Governed):
     """会签意见: what somebody who was asked answered. What was called off has none."""
 

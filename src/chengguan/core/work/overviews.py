@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chengguan.core.org.models import Person
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages import words
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import (
     ActionView,
     Choice,
@@ -74,8 +75,8 @@ def _narrow(now: datetime, asked: Mapping[str, str]) -> Q:
         "late": lateness.late(now),
         "day": lateness.due_within(now, now + DAY),
     }.get(asked.get("due", ""), Q())
-    if asked.get("organ", "").isdecimal():
-        found &= Q(organ_id=int(asked["organ"]))
+    if organ := row_key(asked.get("organ", "")):
+        found &= Q(organ_id=organ)
     if clock := asked.get("clock", ""):
         found &= lateness.due_by(clock)
     return found & _held_by(asked.get("person", ""))
@@ -86,8 +87,8 @@ def _held_by(person: str) -> Q:
     if person == NOBODY:
         taken = held.filter(person__isnull=False)
         return Q(pk__in=held.values("matter")) & ~Q(pk__in=taken.values("matter"))
-    if person.isdecimal():
-        return Q(pk__in=held.filter(person_id=int(person)).values("matter"))
+    if key := row_key(person):
+        return Q(pk__in=held.filter(person_id=key).values("matter"))
     return Q()
 
 
@@ -116,7 +117,8 @@ def _choices(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
 
 
 def _name(person: str) -> str:
-    return Person.objects.filter(pk=person).values_list("name", flat=True).first() or person
+    found = Person.objects.filter(pk=row_key(person) or 0)
+    return found.values_list("name", flat=True).first() or person
 
 
 def _clocks(matters: list[Matter]) -> dict[object, str]:
@@ -150,7 +152,7 @@ def _row(matter: Matter, clocks: Mapping[object, str], now: datetime) -> Row:
 def findings_page(actor: Actor, asked: Mapping[str, str]) -> ListPage:
     """Unlawful acts that were recorded as they had happened."""
     law, state = rules.current(), asked.get("state", "")
-    start = int(asked["after"]) if asked.get("after", "").isdigit() else None
+    start = row_key(asked.get("after", ""))
     rows = _findings(actor, state, start)
     shown = rows[: lists.PAGE]
     seen = _seen(actor, shown)

@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from chengguan.core.pages import registry as pages
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import (
     ActionView,
     ClockView,
     FactGroup,
     HistoryLine,
     HistoryPanel,
+    NoticeView,
     StoryEntry,
 )
 from chengguan.core.work import queries, rules, sequels, steps, story, surface
@@ -61,7 +63,7 @@ def matter_page(request: HttpRequest, matter: Matter) -> dict[str, object]:
     """What, where it stands, by when, what now, what happened: in that order."""
     actor, at = actor_of_request(request), at_of(request)
     older = request.GET.get("story", "")
-    shown = detail(matter, actor, at, before=int(older) if older.isdigit() else None)
+    shown = detail(matter, actor, at, before=row_key(older))
     panels = surface.panels_of(matter, actor)
     return {
         "matter": matter,
@@ -69,6 +71,7 @@ def matter_page(request: HttpRequest, matter: Matter) -> dict[str, object]:
         "actions": shown.acts,
         "sequels": sequels.begun_from(actor, matter=matter.pk),
         "clocks": shown.clock_views,
+        "remarks": tuple(part for part in panels if isinstance(part, NoticeView)),
         "groups": tuple(part for part in panels if isinstance(part, FactGroup)),
         "panels": tuple(part for part in panels if isinstance(part, HistoryPanel)),
         "files": tuple(file_view(row) for row in queries.files_of(matter, actor)),

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from uuid_utils.compat import uuid7
 
 from chengguan.core.journal import services as journal
@@ -34,6 +35,7 @@ from chengguan.core.work.models import (
     ClockChange,
     Matter,
     MatterFinding,
+    Participation,
     Receipt,
 )
 from chengguan.core.work.permission import acts_for, may_act
@@ -155,7 +157,10 @@ class _Together:
 
 
 def _locked(matter: UUID) -> Matter:
-    rows = Matter.objects.select_for_update(of=("self", "stream"))
+    shared = Participation.objects.filter(matter=OuterRef("pk"), until=None)
+    rows = Matter.objects.select_for_update(of=("self", "stream")).annotate(
+        is_shared=Exists(shared)
+    )
     try:
         found = rows.select_related("stream", "subject_key", "organ").get(pk=matter)
     except Matter.DoesNotExist:
@@ -214,6 +219,10 @@ def _carry_out(act: Act, data: object, request: str, *, is_new: bool) -> Outcome
         held = act.matter.assignments.filter(until=None).select_related("person", "given_by")
         act.desk = list(held)
         act.matter.__dict__["open_desk"] = list(act.desk)
+        # The house names no version: while it waited for the lock the matter may have been shared.
+        if act.by.is_system or act.matter.__dict__.get("is_shared"):
+            taking_part = act.matter.participations.filter(until=None)
+            act.guests = list(taking_part.select_related("organ"))
         act.clocks = [c for c in queries.clocks_of(act.matter) if c.stopped_at is None]
     _check_moment(act, is_new)
     if not may_act(act.action, act.by, act.matter, act.desk):
@@ -301,6 +310,8 @@ def _move(matter: Matter, before: State, after: State, at: At) -> None:
         matter.state_since = at.occurred
     if after.final and matter.is_open:
         matter.is_open, matter.closed_at = False, at.occurred
+    elif before.final and not after.final:
+        matter.is_open, matter.closed_at = True, None
 
 
 def _turn_clocks(act: Act, data: object, before: State, after: State) -> None:
@@ -361,8 +372,17 @@ def _save(act: Act, data: object, is_new: bool) -> None:
             if held.pk is not None:
                 act.save(held)
         act.save_all([a for a in act.desk if a.pk is None])
+    if act.reach_changed:
+        _save_guests(act)
     inputs.attach(act, data)
     act.save_all(_findings_to_keep(act))
+
+
+def _save_guests(act: Act) -> None:
+    for row in act.guests:
+        if row.pk is not None and row.until is not None:
+            act.save(row)
+    act.save_all([row for row in act.guests if row.pk is None])
 
 
 def _save_matter(act: Act, is_new: bool) -> None:

@@ -25,16 +25,18 @@ def may_act(action: Action, by: Actor, matter: Matter, desk: Iterable[Assignment
 
     Standing above is enough for ordinary matters only; any other wants a role in the very organ.
     """
+    desk = list(desk)
     if by.is_system:
         return SYSTEM in action.by
-    return _is_on_desk(action, by, desk) or bool(_scopes_for(action, by, matter))
+    return _is_on_desk(action, by, desk) or bool(_scopes_for(action, by, matter, desk))
 
 
 def acts_for(action: Action, by: Actor, matter: Matter, desk: Iterable[Assignment]) -> str:
     """In whose name somebody acts who may do so only because it was delegated to him; else none."""
+    desk = list(desk)
     if by.is_system or _is_on_desk(action, by, desk):
         return ""
-    found = _scopes_for(action, by, matter)
+    found = _scopes_for(action, by, matter, desk)
     delegated = [scope.delegated_by.name for scope in found if scope.delegated_by]
     return delegated[0] if len(delegated) == len(found) and delegated else ""
 
@@ -44,14 +46,27 @@ def _is_on_desk(action: Action, by: Actor, desk: Iterable[Assignment]) -> bool:
     return any((ASKED if held.is_asked else HANDLER) in action.by for held in mine)
 
 
-def _scopes_for(action: Action, by: Actor, matter: Matter) -> list[Scope]:
-    """The rights by which an act is in somebody's hands. A right that was delegated reaches no
-    matter which its giver began: what is his own is not decided in his name."""
+def _scopes_for(
+    action: Action, by: Actor, matter: Matter, desk: Iterable[Assignment]
+) -> list[Scope]:
+    """The rights by which an act is in somebody's hands: they cover the matter, or are of the
+    role and the very organ it was handed to, which may be another than its own. A right that was
+    delegated reaches no matter which its giver began: what is his own is not decided in his name.
+    """
     found = [scope for scope in by.scopes if scope.role in action.by]
     if matter.organ_id is None:
         return found
     own = matter.opened_by_id
     found = [s for s in found if not (s.delegated_by and s.delegated_by.person_id == own)]
+    handed = {(held.role, held.organ_id) for held in desk if held.role and held.until is None}
+    return [s for s in found if _reaches(s, matter) or _is_handed_to(s, matter, handed)]
+
+
+def _reaches(scope: Scope, matter: Matter) -> bool:
     if confidentiality.of(matter.confidentiality).is_ordinary:
-        return [scope for scope in found if scope.covers(matter.organ, matter.field)]
-    return [s for s in found if s.organ_id == matter.organ_id and s.fits(matter.field)]
+        return scope.covers(matter.organ, matter.field)
+    return scope.organ_id == matter.organ_id and scope.fits(matter.field)
+
+
+def _is_handed_to(scope: Scope, matter: Matter, handed: set[tuple[str, int | None]]) -> bool:
+    return (scope.role, scope.organ_id) in handed and scope.fits(matter.field)

@@ -36,6 +36,10 @@ SOON_SHARE = 0.7
 """A clock warns when this share of its period has passed (a setting of the bureau)."""
 
 
+GIVEN_UP = frozenset({"cancelled", "discarded", "dropped", "voided", "withdrawn"})
+"""Final states in which nothing was finished: grey, not green."""
+
+
 def state_view(matter: Matter, now: datetime) -> StateView:
     """The state's word; colour repeats it."""
     state = procedure_of(matter).by_state[matter.state]
@@ -44,7 +48,7 @@ def state_view(matter: Matter, now: datetime) -> StateView:
 
 def _tone(matter: Matter, now: datetime, final: bool, held: bool) -> Tone:
     if final:
-        return Tone.DONE
+        return Tone.HELD if matter.state in GIVEN_UP else Tone.DONE
     if held:
         return Tone.HELD
     return Tone.OVERDUE if lateness.is_late(matter, now) else Tone.NORMAL
@@ -137,7 +141,7 @@ def _reasons(known: Available, procedure: Procedure) -> tuple[ReasonView, ...]:
 
 def role_words(roles: Iterable[str]) -> str:
     titles = dict(Role.choices) | {HANDLER: _("承办人"), ASKED: _("被征求意见人")}
-    return "、".join(str(titles.get(role, role)) for role in roles)
+    return words.listed(titles.get(role, role) for role in roles)
 
 
 def finding_view(finding: Finding) -> ReasonView:

@@ -21,6 +21,7 @@ from chengguan.core.pages.shapes import (
     StateView,
     Tone,
 )
+from chengguan.core.work import story
 from chengguan.core.work.models import Matter
 from chengguan.core.work.record import Checked, Record
 
@@ -93,7 +94,7 @@ def _grounds(record: Record) -> FactGroup:
             Fact(_("包含证明"), _("第 %(index)d 位，%(steps)d 步到根") % _place(inclusion)),
             Fact(_("根散列"), head.root, wide=True),
         ]
-    return FactGroup(_("依据"), tuple(facts))
+    return FactGroup(_("核验依据"), tuple(facts))
 
 
 def _place(inclusion: Inclusion) -> dict[str, int]:
@@ -108,7 +109,7 @@ def _row(checked: Checked, size: int) -> Row:
         str(entry.sequence),
         entry.occurred_at,
         _(said.get("title") or entry.action),
-        said.get("by") or entry.actor,
+        story.who(entry, said),
         f"{entry.hash[:8]} {entry.hash[8:16]} {entry.hash[16:24]}",
         leaf,
         _standing(checked, size),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chengguan.core.lawbook.changes import target_title
 from chengguan.core.lawbook.models import RuleChange
 from chengguan.core.pages import words
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import (
     SHEET_ROWS,
     Choice,
@@ -38,7 +39,7 @@ FATES = {
 
 def recounts_page(actor: Actor, change: RuleChange, asked: Mapping[str, str]) -> ListPage:
     """The clocks in the order in which they were counted anew."""
-    after = int(asked["after"]) if asked.get("after", "").isdecimal() else 0
+    after = row_key(asked.get("after", "")) or 0
     rows = list(_found(actor, change, asked).filter(pk__gt=after)[: lists.PAGE + 1])
     shown = rows[: lists.PAGE]
     kept = {key: asked[key] for key in ("text", "fate") if asked.get(key)}

@@ -60,7 +60,7 @@ def _entry(matter: Matter, row: JournalEntry, note: str) -> StoryEntry:
     values = json.loads(row.body).get("values", {})
     return StoryEntry(
         title=_(values.get("title") or row.action),
-        who=_who(row, values),
+        who=who(row, values),
         occurred_at=row.occurred_at,
         recorded_at=row.recorded_at,
         late=bool(values.get("late_entry")),
@@ -72,9 +72,9 @@ def _entry(matter: Matter, row: JournalEntry, note: str) -> StoryEntry:
     )
 
 
-def _who(row: JournalEntry, values: Mapping[str, Any]) -> str:
+def who(row: JournalEntry, values: Mapping[str, Any]) -> str:
     """Whoever acted, and in whose name where the right was delegated to him."""
-    name = values.get("by") or row.actor
+    name = _("系统") if row.actor.startswith("system:") else values.get("by") or row.actor
     giver = values.get("acts_for")
     return _("%(name)s（代%(giver)s）") % {"name": name, "giver": giver} if giver else name
 
@@ -148,5 +148,5 @@ def _words(value: Any, choices: Mapping[Any, Any]) -> str:
     if isinstance(value, dict):
         return _("（密封）") if "sealed" in value else str(value.get("name", ""))
     if isinstance(value, list):
-        return "、".join(filter(None, (_words(item, choices) for item in value)))
+        return words.listed(filter(None, (_words(item, choices) for item in value)))
     return str(choices.get(value, value))

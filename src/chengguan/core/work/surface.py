@@ -1,17 +1,18 @@
 """How capabilities show themselves on the generic pages: a form an act, panels a kind.
 
 Filled in ``AppConfig.ready``. A form is an ``ActForm``; a panel provider answers with fact
-groups and history panels of the face.
+groups and history panels of the face, and with notices that stand above the page.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 
-from chengguan.core.pages.shapes import FactGroup, HistoryPanel
+from chengguan.core.pages.shapes import FactGroup, HistoryPanel, NoticeView
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.forms import ActForm, BareForm
 from chengguan.core.work.models import Matter
 
-Panels = Callable[[Matter, Actor], Sequence[FactGroup | HistoryPanel]]
+Part = FactGroup | HistoryPanel | NoticeView
+Panels = Callable[[Matter, Actor], Sequence[Part]]
 Emphasis = Mapping[str, str]
 
 _forms: dict[str, Mapping[str, type[ActForm]]] = {}
@@ -43,9 +44,9 @@ def emphasis_of(procedure: str, action: str) -> str:
     return _emphasis.get(procedure, {}).get(action, "normal")
 
 
-def panels_of(matter: Matter, actor: Actor) -> list[FactGroup | HistoryPanel]:
+def panels_of(matter: Matter, actor: Actor) -> list[Part]:
     """All panels of a matter for one reader, in the order of registration."""
-    found: list[FactGroup | HistoryPanel] = []
+    found: list[Part] = []
     for provide in _panels.get(matter.kind, []):
         found += provide(matter, actor)
     return found

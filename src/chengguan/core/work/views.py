@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from chengguan.core.journal.models import SealedValue
 from chengguan.core.org.access import roles_required
 from chengguan.core.org.record import Refused as ServiceRefused
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import Crumb, FormView
 from chengguan.core.pages.views import conflict
 from chengguan.core.pages.words import moment
@@ -291,6 +292,6 @@ def findings(request: HttpRequest) -> HttpResponse:
 @roles_required(*READ_FINDINGS)
 def look(request: HttpRequest) -> HttpResponse:
     """The ticked findings have been looked at."""
-    ticked = [int(key) for key in request.POST.getlist("row") if key.isdecimal()]
+    ticked = [key for key in map(row_key, request.POST.getlist("row")) if key]
     overviews.look_at(actor_of_request(request), ticked, moment_of(request))
     return HttpResponseRedirect(f"{reverse('work:findings')}?state=unseen")

@@ -67,28 +67,35 @@ def _field_number(field: str | None) -> int:
     return ANY_FIELD if field is None else FIELD_NUMBERS[Field(field)]
 
 
-def tokens_for(matter: Matter, people: Iterable[int]) -> set[int]:
-    """The tokens under which a matter is found: its organ's, its ancestors' if ordinary."""
+def tokens_for(matter: Matter, people: Iterable[int], guests: Iterable[Organ] = ()) -> set[int]:
+    """The tokens under which a matter is found: those of its organ and of the organs that take
+    part in it, with their ancestors' if ordinary, and of its people."""
     known = confidentiality.of(matter.confidentiality)
-    organs = matter.organ.ancestor_ids if known.is_ordinary else (matter.organ_id,)
+    organs = {
+        organ
+        for own in (matter.organ, *guests)
+        for organ in (own.ancestor_ids if known.is_ordinary else (own.pk,))
+    }
     fields = {ANY_FIELD} | ({_field_number(matter.field)} if matter.field else set())
     scoped = {token(organ, field, known.number) for organ in organs for field in fields}
     return scoped | {person_token(person) for person in people}
 
 
-def write(matter: Matter, people: Iterable[int], *, is_new: bool) -> None:
-    """Put a matter's access rows in place after its organ, field or people changed."""
+def write(
+    matter: Matter, people: Iterable[int], guests: Iterable[Organ] = (), *, is_new: bool
+) -> None:
+    """Put a matter's access rows in place after its organs, field or people changed."""
     if not is_new:
         matter.access.all().delete()
-    Access.objects.bulk_create(rows_of(matter, people))
+    Access.objects.bulk_create(rows_of(matter, people, guests))
 
 
-def rows_of(matter: Matter, people: Iterable[int]) -> list[Access]:
+def rows_of(matter: Matter, people: Iterable[int], guests: Iterable[Organ] = ()) -> list[Access]:
     """The access rows that a matter should have (not saved)."""
     due = list_moment(matter)
     return [
         Access(matter=matter, token=t, kind=matter.kind, is_open=matter.is_open, due_at=due)
-        for t in sorted(tokens_for(matter, people))
+        for t in sorted(tokens_for(matter, people, guests))
     ]
 
 

@@ -7,13 +7,14 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chengguan.core.documents.printed import PrintedField
 from chengguan.core.files.forms import PhotoField, UploadField
 from chengguan.core.files.media import EVIDENCE
 from chengguan.core.lawbook.items import EnforcementItem, items_on
 from chengguan.core.lawbook.words import PARTIES
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.pages.shapes import FieldGroup
-from chengguan.core.pages.words import money
+from chengguan.core.pages.words import aside, clauses, money
 from chengguan.core.registers import services as registers
 from chengguan.core.registers.fields import NameField, PlaceField
 from chengguan.core.registers.models import IdentifierKind, Party, PartyKind
@@ -45,11 +46,11 @@ AT_THE_SCENE = [
 def text(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "") -> Any:
     """A field for several lines."""
     area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=area, required=required, help_text=help_text)
+    return PrintedField(label=label, widget=area, required=required, help_text=help_text)
 
 
 def line(label: Any, *, required: bool = True, length: int = 200, **kwargs: Any) -> Any:
-    return forms.CharField(label=label, max_length=length, required=required, **kwargs)
+    return PrintedField(label=label, max_length=length, required=required, **kwargs)
 
 
 def tick(label: Any) -> forms.BooleanField:
@@ -80,7 +81,7 @@ def item_words(item: EnforcementItem, party_kind: str = "") -> str:
         if span.degree == "ordinary" and party_kind in ("", span.party_kind)
     ]
     warning = [gettext("可警告")] if item.allows_warning else []
-    return f"{item.code} {item_name(item)}（{'；'.join([*spans, *warning])}）"
+    return aside(f"{item.code} {item_name(item)}", clauses([*spans, *warning]))
 
 
 def choice_of_law() -> forms.CharField:
@@ -238,8 +239,9 @@ class InspectForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered("officers").choices = list(self.known.scene.certified.items())
-        if self.actor.person_id in self.known.scene.certified:
-            self.fields["officers"].initial = [self.actor.person_id]
+        ticked = self.fields["officers"]
+        if not ticked.initial and self.actor.person_id in self.known.scene.certified:
+            ticked.initial = [self.actor.person_id]
 
 
 class RequestRecusalForm(CaseForm):

@@ -311,13 +311,13 @@ def fine_is_not_above_any_notice(
 
 @guard("GD09")
 def within_on_the_spot_limit(
-    case: CaseFacts, decision: DecideOnTheSpot, law: RuleBook
+    case: CaseFacts, penalty: Inform | DecideOnTheSpot, law: RuleBook
 ) -> Reason | None:
     """A fine on the spot is at most 200 yuan for a person, 3,000 for an organisation
-    (行政处罚法 51)."""
+    (行政处罚法 51); a higher one is not announced there either."""
     limit = law.amount("on_the_spot.limit", case.party_kind, on=case.on)
-    if decision.fine > limit:
-        return Reason("on_the_spot.over_limit", fine=decision.fine, limit=limit)
+    if penalty.fine > limit:
+        return Reason("on_the_spot.over_limit", fine=penalty.fine, limit=limit)
     return None
 
 

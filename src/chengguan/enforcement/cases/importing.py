@@ -194,7 +194,7 @@ CASES = Importer(
         Field("organ", _("承办单位"), ("单位", "办案单位", "中队"), required=True),
         Field("officer", _("发现人"), ("承办人", "办案人员", "执法人员", "主办人"), required=True),
         Field("party", _("当事人"), ("当事人名称", "相对人", "被处罚人"), required=True),
-        Field("identifier", _("证件号码"), ("统一社会信用代码", "身份证号")),
+        Field("identifier", _("证件号码"), ("统一社会信用代码", "身份证号"), kind="identifier"),
         Field("item", _("案由"), ("案由编码", "执法事项", "事项编码"), required=True),
         Field("discovered_at", _("发现时间"), ("立案时间", "受理时间"), True, "moment"),
         Field("conduct_on", _("违法行为发生日"), ("违法日期", "案发日期"), kind="day"),

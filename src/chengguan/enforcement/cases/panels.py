@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from chengguan.core.lawbook.items import item
-from chengguan.core.pages.shapes import Fact, FactGroup
+from chengguan.core.pages.shapes import Fact, FactGroup, NoticeView
 from chengguan.core.pages.words import day, moment, money
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
@@ -15,10 +15,10 @@ from chengguan.enforcement.cases.ordinary import panels as ordinary
 from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
 
 
-def panels(matter: Matter, actor: Actor) -> list[FactGroup]:
+def panels(matter: Matter, actor: Actor) -> list[FactGroup | NoticeView]:
     """What one case shows, by its procedure."""
     if matter.procedure == ORDINARY.key:
-        return ordinary.panels(matter)
+        return ordinary.panels(matter, actor)
     case = queries.whole(matter)
     return list(_groups(case)) if case else []
 

@@ -142,7 +142,8 @@ PENALTY = (
         by=OFFICERS,
         basis=cite("行政处罚法", 44),
         takes=inputs.Inform,
-        given=(must.notice_gives_reasons,),
+        needs=(must.party_can_answer_for_it,),
+        given=(must.notice_gives_reasons, must.within_on_the_spot_limit),
     ),
     Action(
         "hear",

@@ -1,7 +1,7 @@
 """Reads of cases: the list, its sheet, and what the page of a case shows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
@@ -10,6 +10,7 @@ from chengguan.core.lawbook.items import EnforcementItem
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.org.models import Membership, Organ, Person
 from chengguan.core.org.queries import certificates_on, in_force
+from chengguan.core.pages.addresses import day, row_key
 from chengguan.core.work import lateness, lists, rules, visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
@@ -91,17 +92,19 @@ def _state(value: str) -> Q | None:
 
 def _handled_by(value: str) -> Q | None:
     """Who found it, or handles it now."""
-    if not value.isdecimal():
+    person = row_key(value)
+    if person is None:
         return None
-    handling = CaseOfficer.objects.filter(person=int(value), until=None).values("case")
-    return Q(case__officer=int(value)) | Q(pk__in=handling)
+    handling = CaseOfficer.objects.filter(person=person, until=None).values("case")
+    return Q(case__officer=person) | Q(pk__in=handling)
 
 
 def _within(value: str) -> Q | None:
     """A subdistrict: where the place lies, or whose team has the case."""
-    if not value.isdecimal():
+    organ = row_key(value)
+    if organ is None:
         return None
-    return Q(place__subdistrict=int(value)) | Q(organ__parent=int(value))
+    return Q(place__subdistrict=organ) | Q(organ__parent=organ)
 
 
 def _due(value: str, now: datetime) -> Q | None:
@@ -117,11 +120,11 @@ def _is(field: str, value: str) -> Q | None:
 
 def _day(field: str, value: str, *, ends: bool = False) -> Q | None:
     """A day of the address as a moment; a broken one does not filter."""
-    try:
-        day = datetime.fromisoformat(value).replace(tzinfo=rules.ZONE)
-        return Q(**{field: day + timedelta(days=1) if ends else day})
-    except (ValueError, OverflowError):
+    said = day(value)
+    if said is None:
         return None
+    begins = datetime.combine(said, time(), rules.ZONE)
+    return Q(**{field: begins + timedelta(days=1) if ends else begins})
 
 
 def formerly(actor: Actor, words: str) -> QuerySet[Matter]:

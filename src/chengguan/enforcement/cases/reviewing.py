@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chengguan.core.org.kinds import Role
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import (
     Choice,
     Column,
@@ -20,6 +21,7 @@ from chengguan.core.pages.shapes import (
     StateView,
     Tone,
 )
+from chengguan.core.pages.words import clauses
 from chengguan.core.work import lists, rules, visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
@@ -112,10 +114,10 @@ def _reviews(
         rows = rows.filter(_named(words, "case__matter__"))
     if days := AGES.get(asked.get("age", "")):
         rows = rows.filter(submitted_at__lt=now - timedelta(days=days))
-    start = asked.get("after", "")
+    start = row_key(asked.get("after", ""))
     is_old_first = view == WAITING
-    if start.isdecimal():
-        rows = rows.filter(**{"pk__gt" if is_old_first else "pk__lt": int(start)})
+    if start:
+        rows = rows.filter(**{"pk__gt" if is_old_first else "pk__lt": start})
     rows = rows.select_related("case__matter__organ", "case__matter__party").prefetch_related(
         Prefetch("case__advance_notices", _notices(), to_attr="told"),
         "case__hearing_requests",
@@ -147,7 +149,7 @@ def _review_row(review: Any, now: datetime) -> Row:
             matter.title,
             matter.organ.short_name,
             kinds(told[-1]) if told else "—",
-            "；".join(str(GROUNDS[code]) for code in grounds) or _("承办人送审"),
+            clauses(GROUNDS[code] for code in grounds) or _("承办人送审"),
             review.submitted_at,
             str(days),
             _state(review),

@@ -26,23 +26,19 @@ def open_all() -> None:
 
 def _begun(now: datetime) -> TourStop | None:
     """A case on which nobody has looked at the scene yet: two officers are still to be named."""
-    return tour.to_do(_in(SUMMARY, "on_site"), "inspect", now, Role.OFFICER) or tour.to_do(
-        _in(ORDINARY, "verifying"), "inspect", now
-    )
+    return tour.to_do(_in(SUMMARY, "on_site"), "inspect", now, Role.OFFICER)
 
 
 def _informed(now: datetime) -> TourStop | None:
-    """Told and within the days for a defence or for asking a hearing; else about to be told."""
+    """Told, and within the days for a defence or for asking a hearing."""
     rows = _in(ORDINARY, "informed").order_by("-opened_at")
-    return tour.to_see(rows[: tour.LOOKED_AT], OFFICERS, now) or tour.to_do(
-        _in(ORDINARY, "informing"), "inform", now
-    )
+    return tour.to_see(rows[: tour.LOOKED_AT], OFFICERS, now)
 
 
 def _reviewed(now: datetime) -> TourStop | None:
-    return tour.to_do(_in(ORDINARY, "reviewing"), "pass_review", now) or tour.to_do(
-        _in(ORDINARY, "to_decide"), "decide", now
-    )
+    """A case before a reviewer. Where none is left the step says so: to send the reader on to a
+    leader who decides would contradict what it tells him to do."""
+    return tour.to_do(_in(ORDINARY, "reviewing"), "pass_review", now, Role.LEGAL_REVIEWER)
 
 
 def _decided(now: datetime) -> TourStop | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from chengguan.core.lawbook.items import EnforcementItem, item
+from chengguan.core.lawbook.provisions import provision
 from chengguan.core.pages.words import capital_money, money, paper_day
 from chengguan.enforcement.cases.facts import CaseFacts
 from chengguan.law.parameters import RuleBook
@@ -76,15 +77,15 @@ def kind_words(penalty: Kinds) -> str:
 
 
 def basis_words(applied: EnforcementItem) -> str:
-    """The provisions broken and applied; a list of items writes 同 where both are the same.
+    """The provisions broken and applied, in full.
 
     >>> basis_words(item("AY-C001"))
-    '违反沪市容条例(2022)（条号未核），依据同一规定'
+    '违反《上海市市容环境卫生管理条例》（条号未核），依据同一规定'
     """
     if not (applied.breach and applied.penalty):
         return ""
-    same = applied.penalty.startswith("同")
-    return f"违反{applied.breach}，依据{'同一规定' if same else applied.penalty}"
+    broken, punished = provision(applied.breach), provision(applied.penalty, before=applied.breach)
+    return f"违反{broken}，依据{'同一规定' if punished == broken else punished}"
 
 
 def course(case: CaseFacts) -> str:

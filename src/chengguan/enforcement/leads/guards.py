@@ -81,7 +81,7 @@ def was_returned_twice(lead: LeadFacts, law: RuleBook) -> Reason | None:
     """Only an order returned twice goes to the arbiter."""
     limit = _returns_allowed(lead, law)
     if lead.return_count < limit:
-        return Reason("lead.not_for_arbiter", count=lead.return_count, limit=limit)
+        return Reason("lead.not_for_arbiter", count=lead.return_count, least=limit)
     return None
 
 

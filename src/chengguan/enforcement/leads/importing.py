@@ -242,9 +242,11 @@ LEADS = Importer(
             hint=_("没有这一列时取标题"),
         ),
         Field("appeal_kind", _("诉求类型"), ("类型", "工单类型", "诉求类别"), kind="choice"),
-        Field("source", _("案源"), ("来源渠道", "工单来源"), kind="choice"),
+        Field("source", _("案源"), ("来源渠道", "工单来源", "来源"), kind="choice"),
         Field(
-            "caller_name", _("诉求人/来电人"), ("留言用户", "来电人", "诉求人", "投诉人", "联系人")
+            "caller_name",
+            _("诉求人/来电人"),
+            ("留言用户", "来电人", "诉求人", "投诉人", "联系人", "姓名"),
         ),
         Field(
             "caller_phone", _("来电号码"), ("联系电话", "电话", "手机", "来电电话"), kind="phone"

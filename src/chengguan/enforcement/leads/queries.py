@@ -11,6 +11,7 @@ from chengguan.core.journal import services as journal
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.org.queries import in_force
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.work import confidentiality, lateness, lists, rules, visibility
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
@@ -214,8 +215,8 @@ def _filters(actor: Actor, asked: Asked) -> list[Q]:
         "lead__source": asked.source if asked.source in LeadSource.values else "",
     }
     found = [Q(**{name: value}) for name, value in exact.items() if value]
-    if asked.organ.isdigit():
-        found.append(Q(organ_id=int(asked.organ)))
+    if organ := row_key(asked.organ):
+        found.append(Q(organ_id=organ))
     if asked.repeat:
         found.append(repeated(actor, REPEATED))
     if asked.words:

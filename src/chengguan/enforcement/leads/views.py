@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages import sheets
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import Crumb, FormView, ReasonView
 from chengguan.core.work import errors
 from chengguan.core.work import queries as work
@@ -75,11 +76,10 @@ def new(request: HttpRequest) -> HttpResponse:
 def repeats(request: HttpRequest) -> HttpResponse:
     """Likely repeats while somebody types; posted, so that no number stands in an address."""
     actor, said = _one_of(request, INTAKE_ROLES), request.POST
-    place = said.get("place", "")
     found = queries.visible_repeats(
         actor,
         phone=said.get("caller_phone", ""),
-        place_id=int(place) if place.isdecimal() else None,
+        place_id=row_key(said.get("place", "")),
         address=said.get("address_text", ""),
         item_code=said.get("item_code", ""),
         at=moment_of(request),

@@ -11,7 +11,7 @@ SENTENCES = {
         "按执法事项和发生日期，应由%(proposed)s办理（%(source)s）。派给其他单位请写明理由。"
     ),
     "lead.returned_twice": _("已退单 %(count)s 次，不能再退。有异议请提请终审。"),
-    "lead.not_for_arbiter": _("已退单 %(count)s 次，满 %(limit)s 次才提请终审。现在可以退单。"),
+    "lead.not_for_arbiter": _("已退单 %(count)s 次，满 %(least)s 次才提请终审。现在可以退单。"),
     "lead.ruled": _("已经终审，不再退单。请按终审意见办理。"),
     "lead.return_without_basis": _("退单没有写明依据。请写出法律依据或职责规定。"),
     "lead.return_without_evidence": _("退单没有证明材料。请写明情况或者上传材料。"),

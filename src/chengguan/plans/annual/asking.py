@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.work import lateness, lists, visibility
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
@@ -113,8 +114,8 @@ def at_risk(actor: Actor, now: datetime) -> list[UUID]:
 
 def _said(asked: Asked) -> Q:
     found = Q(state=asked.state) if asked.state else Q()
-    if asked.organ.isdecimal():
-        found &= Q(organ_id=int(asked.organ))
+    if organ := row_key(asked.organ):
+        found &= Q(organ_id=organ)
     if asked.words:
         words = asked.words
         found &= Q(number__icontains=words) | Q(title__icontains=words) | _texts(words)
@@ -141,8 +142,8 @@ def _items(actor: Actor, asked: Asked, now: datetime) -> Q:
         found &= Q(plan_item__figure=asked.figure)
     if plan := _key(asked.plan):
         found &= Q(plan_item__plan=plan)
-    if asked.month.isdecimal() and int(asked.month) in MONTHS:
-        found &= Q(_touches(now.year, int(asked.month)))
+    if (month := row_key(asked.month)) and month in MONTHS:
+        found &= Q(_touches(now.year, month))
     return found
 
 

@@ -6,11 +6,20 @@ from chengguan.core.org.kinds import Role
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages import words as page_words
 from chengguan.core.pages.registry import Answer, MatterKind, MenuItem, Panel
+from chengguan.core.work import figures as published
 from chengguan.core.work import handling, registry, surface
 from chengguan.core.work.handling_forms import FORMS
 from chengguan.core.work.registry import Handling
-from chengguan.plans.annual import facts, panels, queries, services, steps
-from chengguan.plans.annual.forms import EMPHASIS, ITEM_FORMS, PLAN_FORMS
+from chengguan.plans.annual import (
+    facts,
+    figures,
+    forms,
+    item_forms,
+    panels,
+    queries,
+    services,
+    steps,
+)
 from chengguan.plans.annual.offices import READERS
 from chengguan.plans.annual.procedures import ANNUAL_PLAN, PLAN_ITEM, PLAN_RECEIPT
 from chengguan.plans.annual.words import SENTENCES
@@ -23,10 +32,11 @@ TIMING = ("PLAN_WINDOW", "PLAN_REPORT", "PLAN_REPORT_DAY", "PLAN_CLIMB_HEAD", "P
 def open_all() -> None:
     """Register everything once, at start-up."""
     page_words.register(SENTENCES)
+    published.register(*figures.FIGURES)
     _handlings()
-    surface.register_forms(ANNUAL_PLAN.key, {**FORMS, **PLAN_FORMS}, EMPHASIS)
+    surface.register_forms(ANNUAL_PLAN.key, {**FORMS, **forms.PLAN_FORMS}, forms.EMPHASIS)
     surface.register_forms(PLAN_RECEIPT.key, FORMS)
-    surface.register_forms(PLAN_ITEM.key, {**FORMS, **ITEM_FORMS}, EMPHASIS)
+    surface.register_forms(PLAN_ITEM.key, {**FORMS, **item_forms.ITEM_FORMS}, item_forms.EMPHASIS)
     _pages()
     _answers()
 

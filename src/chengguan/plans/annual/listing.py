@@ -28,15 +28,15 @@ from chengguan.core.pages.shapes import (
     Tone,
 )
 from chengguan.core.pages.sheets import Sheet, shown_by
-from chengguan.core.work import figures
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
-from chengguan.core.work.figures import half_up
+from chengguan.core.work.figure_words import NOTHING, percent_words
+from chengguan.core.work.figures import plain
 from chengguan.core.work.lists import MatterPage
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
 from chengguan.law.procedure import Procedure
-from chengguan.plans.annual import asking, standing
+from chengguan.plans.annual import asking, bound, standing
 from chengguan.plans.annual.asking import Asked
 from chengguan.plans.annual.offices import KEEPERS
 from chengguan.plans.annual.procedures import ANNUAL_PLAN, PLAN_ITEM
@@ -55,19 +55,10 @@ ITEM_VIEWS = {
 # -- words -----------------------------------------------------------------------------------
 
 
-def percent(progress: Progress) -> str:
-    """Two decimals, half up; nothing to divide by is a dash."""
-    return "—" if progress.value is None else f"{half_up(progress.value)}%"
-
-
 def rule_words(progress: Progress) -> str:
     """The rule beside the number."""
-    told = {"done": _plain(progress.done), "of": _plain(progress.of)}
+    told = {"done": plain(progress.done), "of": plain(progress.of)}
     return words.sentence(f"plan.rule.{progress.rule}", told)
-
-
-def _plain(value: Any) -> str:
-    return str(value.numerator) if value.denominator == 1 else half_up(value)
 
 
 def marks(one: Standing) -> StateView | None:
@@ -75,7 +66,7 @@ def marks(one: Standing) -> StateView | None:
     if one.is_late:
         return StateView(_("已逾期"), Tone.OVERDUE)
     if one.is_at_risk:
-        reasons = "；".join(words.sentence(code) for code in one.risks)
+        reasons = words.clauses(words.sentence(code) for code in one.risks)
         return StateView(_("有风险：%(why)s") % {"why": reasons}, Tone.WARNING)
     return StateView(_("曾逾期"), Tone.WARNING) if one.was_late else None
 
@@ -134,7 +125,7 @@ def _plan_row(matter: Matter, found: PlanStanding, now: datetime) -> Row:
             matter.title,
             matter.organ.short_name,
             matter.annual_plan.issued_number,
-            percent(found.progress) if matter.state != "drafting" else "—",
+            percent_words(found.progress.value) if matter.state != "drafting" else NOTHING,
             str(len(found.by_item)),
             late if found.late or found.at_risk else "",
             state_view(matter, now),
@@ -200,7 +191,7 @@ def _item_row(matter: Matter, one: Standing, now: datetime) -> Row:
             matter.title,
             matter.organ.short_name,
             words.day(last) if last else "",
-            percent(one.progress),
+            percent_words(one.progress.value),
             marks(one),
             state_view(matter, now),
             DueView(matter.next_due_at, tone=tone) if matter.next_due_at else None,
@@ -229,7 +220,7 @@ def item_sheet(matters: Iterable[Matter], asked: Asked, actor: Actor, now: datet
 
 def _item_filters(asked: Asked, organs: Iterable[Organ]) -> tuple[Filter, ...]:
     months = tuple(Choice(str(n), _("%(n)d 月") % {"n": n}) for n in asking.MONTHS)
-    known = tuple(Choice(one.code, str(one.title)) for one in figures.registered())
+    known = tuple(Choice(one.code, str(one.title)) for one in bound.bindable())
     return (
         *_common(asked, PLAN_ITEM, organs),
         Filter("month", _("窗口在哪个月"), choices=months, value=asked.month),

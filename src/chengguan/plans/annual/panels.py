@@ -1,6 +1,6 @@
 """What the page of an item, of a receipt and of a plan shows of them, for one reader."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,12 +12,12 @@ from chengguan.core.org.models import Person
 from chengguan.core.pages.shapes import StateView
 from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor
-from chengguan.core.work.figure_words import value_words
+from chengguan.core.work.figure_words import percent_words, value_words
 from chengguan.core.work.models import Assignment, Matter
 from chengguan.core.work.present import state_view
 from chengguan.core.work.requests import actor_of_request, moment_of
 from chengguan.core.work.tasks import people_of
-from chengguan.plans.annual import figures, listing, queries, standing
+from chengguan.plans.annual import bound, listing, queries, standing
 from chengguan.plans.annual.models import PlanItem, PlanReceipt
 from chengguan.plans.annual.standing import Standing
 
@@ -34,15 +34,23 @@ class ItemLine:
     mark: StateView | None
     until: object
     parts: tuple["ItemLine", ...]
+    decompose_url: str = ""
 
 
-def line(one: Standing, found: standing.PlanStanding, seen: set[object], now: datetime) -> ItemLine:
+def line(
+    one: Standing,
+    found: standing.PlanStanding,
+    seen: set[object],
+    now: datetime,
+    open_to: Collection[int] = (),
+) -> ItemLine:
+    """``open_to`` are the items of which the reader may take a part from here."""
     matter = one.item.matter
     return ItemLine(
         item=one.item,
         url=listing.item_url(matter.pk) if matter and matter.pk in seen else "",
         state=state_view(matter, now) if matter else None,
-        percent=listing.percent(one.progress),
+        percent=percent_words(one.progress.value),
         rule=listing.rule_words(one.progress),
         mark=listing.marks(one),
         until=one.terms[-1].until if one.terms else None,
@@ -50,6 +58,7 @@ def line(one: Standing, found: standing.PlanStanding, seen: set[object], now: da
             line(found.by_item[part.pk], found, seen, now)
             for part in found.parts.get(one.item.pk, ())
         ),
+        decompose_url=_part_url(one.item) if one.item.pk in open_to else "",
     )
 
 
@@ -66,12 +75,12 @@ def of_item(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
     found = standing.plan_standing(item.plan, now)
     mine = found.by_item[item.pk]
     seen = seen_items(actor, item.plan_id)
-    figure = figures.figure_for(item)
-    measure = figures.measure_of(item, now)
+    figure = bound.figure_for(item)
+    measure = bound.measure_of(item, now)
     return {
         "item": item,
         "standing": mine,
-        "percent": listing.percent(mine.progress),
+        "percent": percent_words(mine.progress.value),
         "rule": listing.rule_words(mine.progress),
         "mark": listing.marks(mine),
         "plan_url": reverse("annual:plan", args=[item.plan_id]),
@@ -101,16 +110,20 @@ def _parent_url(item: PlanItem, seen: set[object]) -> str:
 
 def _figure_url(item: PlanItem, actor: Actor, now: datetime) -> str:
     """The list behind the number, for whoever finds as many rows there as it counts."""
-    if not figures.is_all_seen(item, actor, now):
+    if not bound.is_all_seen(item, actor, now):
         return ""
-    period = figures.period_of(item, now).key
+    period = bound.period_of(item, now).key
     return f"{reverse('work:figure', args=[item.figure])}?period={period}"
 
 
 def _decompose_url(actor: Actor, item: PlanItem, matter: Matter) -> str:
     if not matter.is_open or not queries.units_of(actor, item).exists():
         return ""
-    return reverse("annual:decompose", args=[matter.pk])
+    return _part_url(item)
+
+
+def _part_url(item: PlanItem) -> str:
+    return reverse("annual:decompose", args=[item.matter_id])
 
 
 def _people(matter: Matter, now: datetime) -> list[Person]:
@@ -120,19 +133,29 @@ def _people(matter: Matter, now: datetime) -> list[Person]:
 
 
 def of_receipt(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
-    """The plan that is signed for, with the items of the unit itself."""
+    """The plan that is signed for, with the items of the unit itself: those that it only shares
+    are no matters of its own, so that its head begins his part here."""
+    actor, now = actor_of_request(request), moment_of(request)
     receipt = PlanReceipt.objects.select_related("plan__matter", "organ", "signed_by").get(
         pk=matter.pk
     )
     return {
         "receipt": receipt,
         "plan_url": reverse("annual:plan", args=[receipt.plan_id]),
-        "own": [
-            item
-            for item in queries.items_of(receipt.plan)
-            if any(owner.organ_id == receipt.organ_id for owner in item.owners.all())
-        ],
+        "own": _own_lines(receipt, actor, now),
     }
+
+
+def _own_lines(receipt: PlanReceipt, actor: Actor, now: datetime) -> list[ItemLine]:
+    found = standing.plan_standing(receipt.plan, now)
+    own = [
+        one
+        for one in found.by_item.values()
+        if any(owner.organ_id == receipt.organ_id for owner in one.item.owners.all())
+    ]
+    open_to = queries.parts_open_to(actor, [one.item for one in own])
+    seen = seen_items(actor, receipt.plan_id)
+    return [line(one, found, seen, now, open_to) for one in own]
 
 
 def of_plan(request: HttpRequest, matter: Matter) -> Mapping[str, object]:

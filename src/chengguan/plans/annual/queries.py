@@ -57,6 +57,31 @@ def units_of(actor: Actor, item: PlanItem) -> QuerySet[Organ]:
     return Organ.objects.filter(mine, _below(owing(item)), inside).order_by("path")
 
 
+def parts_open_to(actor: Actor, items: Iterable[PlanItem]) -> set[int]:
+    """Those of the items, read with ``told``, of which somebody may take a part for a unit of his
+    (``units_of``); one statement for any number."""
+    held = [scope.organ_id for scope in actor.scopes if scope.role in OWNERS]
+    rows = list(items)
+    owing = {one: {owner.organ_id for owner in one.owners.all()} | {_own(one)} for one in rows}
+    organs = Organ.objects.in_bulk([*held, *(pk for all_ in owing.values() for pk in all_ if pk)])
+
+    def may_part(item: PlanItem) -> bool:
+        pairs = ((organs[mine], organs[pk]) for mine in held for pk in owing[item] if pk)
+        lower = [max(pair, key=lambda one: len(one.path)) for pair in pairs if _in_line(*pair)]
+        top = item.plan.matter.organ.path
+        return any(one.path.startswith(top) and one.until is None for one in lower)
+
+    return {one.pk for one in rows if one.matter and one.matter.is_open and may_part(one)}
+
+
+def _in_line(one: Organ, other: Organ) -> bool:
+    return one.path.startswith(other.path) or other.path.startswith(one.path)
+
+
+def _own(item: PlanItem) -> int | None:
+    return item.matter.organ_id if item.matter else item.lead_id
+
+
 def _below(tops: Iterable[Organ]) -> Q:
     reach = Q(pk__in=())
     for organ in tops:
@@ -67,8 +92,7 @@ def _below(tops: Iterable[Organ]) -> Q:
 def owing(item: PlanItem) -> list[Organ]:
     """The units that owe an item: lead, co-units and partners inside the house."""
     owners = ItemOwner.objects.filter(item=item, is_dropped=False).values("organ")
-    own = item.matter.organ_id if item.matter else item.lead_id
-    return list(Organ.objects.filter(Q(pk__in=owners) | Q(pk=own)))
+    return list(Organ.objects.filter(Q(pk__in=owners) | Q(pk=_own(item))))
 
 
 def organs_named(root: Organ) -> dict[str, Organ]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from chengguan.core.pages import words
 from chengguan.core.work.models import MatterFile
 from chengguan.core.work.rules import ZONE
-from chengguan.plans.annual import figures, windows
+from chengguan.plans.annual import bound, windows
 from chengguan.plans.annual.models import PlanItem
 
 
@@ -38,8 +38,8 @@ def begun(item: PlanItem, at: datetime) -> Begun:
     count = (files.filter(added_at__gt=since) if since else files).count()
     if count:
         done.append(f"新增佐证材料 {count} 份。")
-    if value := figures.value_words(item, at):
-        figure = figures.figure_for(item)
+    if value := bound.value_words(item, at):
+        figure = bound.figure_for(item)
         target = f"，目标 {item.target.normalize():f}{item.target_unit}" if item.target else ""
         done.append(f"{figure.title if figure else ''}：{value}{target}。")
     coming = [

@@ -10,7 +10,7 @@ from chengguan.core.work import lateness, rules
 from chengguan.core.work.figures import Measure, Per
 from chengguan.core.work.models import Matter
 from chengguan.core.work.rules import ZONE
-from chengguan.plans.annual import figures, progress, queries, windows
+from chengguan.plans.annual import bound, progress, queries, windows
 from chengguan.plans.annual.facts import WINDOW
 from chengguan.plans.annual.models import AnnualPlan, PlanItem
 from chengguan.plans.annual.progress import NOTHING, Progress, Rule, Told
@@ -174,12 +174,12 @@ def _tell(
 
 def _figure(item: PlanItem, moment: _Moment) -> tuple[Fraction | None, Fraction | None]:
     """Only of figures that are better when they are higher, and only towards a target."""
-    figure = figures.figure_for(item)
+    figure = bound.figure_for(item)
     if figure is None or figure.is_low_better or not item.target:
         return None, None
-    found = figures.measure_of(item, moment.now, moment.measures)
+    found = bound.measure_of(item, moment.now, moment.measures)
     value = found.value if found else None
-    if value is not None and figure.per is Per.RATE:
+    if value is not None and figure.per in (Per.RATE, Per.DAILY):
         value *= 100
     return value, Fraction(item.target)
 

@@ -16,16 +16,27 @@ from chengguan.core.org.access import roles_required
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages import sheets
 from chengguan.core.pages.shapes import Crumb, FormView, ReasonView, StatTile, Tone
-from chengguan.core.work import errors, figures, surface
+from chengguan.core.work import errors, surface
 from chengguan.core.work import queries as work
 from chengguan.core.work import services as acts
+from chengguan.core.work.figure_words import percent_words
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.present import finding_view
 from chengguan.core.work.requests import actor_of_request, matter_for, moment_of, sent
 from chengguan.core.work.views import back_with, explain
-from chengguan.plans.annual import asking, editing, listing, panels, queries, services, standing
+from chengguan.plans.annual import (
+    asking,
+    bound,
+    editing,
+    listing,
+    panels,
+    queries,
+    services,
+    standing,
+)
 from chengguan.plans.annual.asking import Asked
-from chengguan.plans.annual.forms import DecomposeForm, TakeInForm
+from chengguan.plans.annual.forms import TakeInForm
+from chengguan.plans.annual.item_forms import DecomposeForm
 from chengguan.plans.annual.models import AnnualPlan
 from chengguan.plans.annual.offices import KEEPERS, OWNERS, READERS
 from chengguan.plans.annual.procedures import ANNUAL_PLAN, DRAFTING
@@ -81,15 +92,19 @@ def items_sheet(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The draft while it is one; then the tree with its states."""
+    """The draft while it is one; then the tree with its states. An item that somebody only shares
+    has no page for him: he begins his part here."""
     found = _plan(request, pk)
     if found.matter.state == "drafting":
         return _draft(request, found)
     actor, now = actor_of_request(request), moment_of(request)
     stands = standing.plan_standing(found, now)
     seen = panels.seen_items(actor, pk)
+    unseen = [item for item in stands.top if item.matter_id not in seen]
+    open_to = queries.parts_open_to(actor, unseen)
     lines = {
-        item.pk: panels.line(stands.by_item[item.pk], stands, seen, now) for item in stands.top
+        item.pk: panels.line(stands.by_item[item.pk], stands, seen, now, open_to)
+        for item in stands.top
     }
     context = {
         "plan": found,
@@ -131,7 +146,7 @@ def _tiles(
     total = str(len(lines))
     late, risk = sum(one.is_late for one in lines), sum(one.is_at_risk for one in lines)
     return (
-        StatTile(_("计划进度"), listing.percent(stands.progress)),
+        StatTile(_("计划进度"), percent_words(stands.progress.value)),
         StatTile(_("任务已销号"), states["closed"], f"{base}&view=closed&state=closed", total),
         StatTile(_("推进中"), states["running"], f"{base}&state=running", total),
         StatTile(_("待销号"), states["proposed"], f"{base}&state=proposed", total),
@@ -174,7 +189,7 @@ def _draft(
         "draft": editing.draft_of(found, typed),
         "may_edit": bool(actor_of_request(request).roles & set(KEEPERS)),
         "reasons": reasons,
-        "figures": [(one.code, one.title) for one in figures.registered()],
+        "figures": [(one.code, one.title) for one in bound.bindable()],
         "issue_url": reverse("work:act", args=[found.pk, "issue_plan"]),
         "matter_url": _matter_url(request, found),
     }
@@ -264,7 +279,7 @@ def _changes(
         "sentences": sentences,
         "reasons": () if typed else reasons,
         "may_edit": True,
-        "figures": [(one.code, one.title) for one in figures.registered()],
+        "figures": [(one.code, one.title) for one in bound.bindable()],
     }
     return render(request, "annual/_changes.html", context)
 

@@ -1,102 +1,43 @@
 """The board of the year: what is due, late, at risk; each number opens the rows it counts."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from chengguan.core.pages import registry as pages
 from chengguan.core.pages import words
 from chengguan.core.pages.shapes import (
+    ActionView,
     Choice,
     Column,
-    DueView,
     Filter,
     SavedView,
-    StateView,
     StatTile,
     Tone,
 )
 from chengguan.core.pages.sheets import Sheet, shown_by
-from chengguan.core.work import lateness
+from chengguan.core.work import lateness, sequels
 from chengguan.core.work.acting import Actor
+from chengguan.core.work.figure_words import NOTHING, percent_words
 from chengguan.core.work.figures import half_up
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
 from chengguan.core.work.rules import ZONE
 from chengguan.plans.annual.listing import rule_words
 from chengguan.plans.annual.models import AnnualPlan
-from chengguan.plans.boards import queries, telling, timeline
-from chengguan.plans.boards.queries import Line, Tally
+from chengguan.plans.boards import queries, timeline
+from chengguan.plans.boards.asking import Asked
+from chengguan.plans.boards.queries import Line
+from chengguan.plans.boards.rows import GroupView, TaskView, groups_of, marks, task_view
 
+ABOUT = 50
+"""About so many items at once something can be begun, as from a page of any list."""
 BESIDE = 6
 """So many supervised tasks stand beside the board; the rest is a click away."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for; empty means no filter. ``by`` groups by unit or by month."""
-
-    plan: str = ""
-    unit: str = ""
-    month: str = ""
-    show: str = ""
-    words: str = ""
-    by: str = ""
-
-    @classmethod
-    def read(cls, given: Mapping[str, str]) -> "Asked":
-        return cls(**{one.name: given.get(one.name, "").strip()[:60] for one in fields(cls)})
-
-    def url(self, **changes: str) -> str:
-        said = {one.name: getattr(self, one.name) for one in fields(self)} | changes
-        query = urlencode({name: value for name, value in said.items() if value})
-        return f"{reverse('boards:board')}?{query}"
-
-    def fits(self, line: Line) -> bool:
-        told = f"{line.matter.number} {line.matter.title} {line.item.text} {line.item.path}"
-        return (
-            (self.show not in queries.TESTS or queries.fits(line, self.show))
-            and (not self.unit or str(line.unit.pk) == self.unit)
-            and (not self.month or line.is_due_in(self.month))
-            and self.words.lower() in told.lower()
-        )
-
-
-@dataclass(frozen=True)
-class RowView:
-    """One item in its row."""
-
-    line: Line
-    url: str
-    state: StateView
-    due: DueView | None
-    progress: str
-    rule: str
-    drawing: SafeString
-    marks: tuple[StateView, ...]
-
-    @property
-    def tone(self) -> str:
-        return str(self.marks[0].tone) if self.marks else ""
-
-
-@dataclass(frozen=True)
-class GroupView:
-    """A unit or a month with its rows and what they come to; ``is_source``: its name is data."""
-
-    title: str
-    url: str
-    rows: tuple[RowView, ...]
-    tally: Tally
-    progress: str
-    is_source: bool
 
 
 @dataclass(frozen=True)
@@ -107,16 +48,6 @@ class MonthView:
     url: str
     is_now: bool
     is_shown: bool
-
-
-@dataclass(frozen=True)
-class TaskView:
-    url: str
-    number: str
-    title: str
-    organ: str
-    due: DueView | None
-    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -133,6 +64,7 @@ class BoardView:
     tasks: tuple[TaskView, ...] = ()
     tasks_url: str = ""
     sheet_url: str = ""
+    sequels: tuple[ActionView, ...] = ()
     asked: Asked = field(default_factory=Asked)
     rows: int = 0
     is_narrowed: bool = False
@@ -159,14 +91,23 @@ def board(actor: Actor, asked: Asked, now: datetime) -> BoardView:
         filters=_filters(asked, lines),
         grouping=_grouping(asked),
         months=_months(asked, axis, lines),
-        groups=_groups(asked, axis, shown, now),
-        tasks=tuple(_task(task, now) for task in tasks[:BESIDE]),
+        groups=groups_of(asked, axis, shown, now),
+        tasks=tuple(task_view(task, now) for task in tasks[:BESIDE]),
         tasks_url=reverse("instructions:tasks"),
         sheet_url=f"{reverse('boards:sheet')}?{asked.url().partition('?')[2]}",
+        sequels=_sequels(actor, shown) if 0 < len(shown) < len(lines) else (),
         asked=asked,
         rows=len(shown),
         is_narrowed=len(shown) < len(lines),
     )
+
+
+def _sequels(actor: Actor, shown: Sequence[Line]) -> tuple[ActionView, ...]:
+    """What can be begun about the rows behind a number; more than fit an address are narrowed
+    further first."""
+    if len(shown) > ABOUT:
+        return ()
+    return sequels.begun_from(actor, matter=[line.matter.pk for line in shown])
 
 
 def chosen(plans: Sequence[AnnualPlan], asked: Asked, now: datetime) -> AnnualPlan | None:
@@ -196,7 +137,7 @@ def _tiles(
         (key, title, sum(queries.fits(line, key) for line in lines), tones.get(key, Tone.OVERDUE))
         for key, title in _shows()
     ]
-    progress = telling.NOTHING if reached is None else half_up(reached)
+    progress = NOTHING if reached is None else half_up(reached)
     return (
         StatTile(
             _("计划进度"),
@@ -288,111 +229,6 @@ def _months(asked: Asked, axis: timeline.Axis, lines: Sequence[Line]) -> tuple[M
     )
 
 
-# -- rows ----------------------------------------------------------------------------------------
-
-
-def _groups(
-    asked: Asked, axis: timeline.Axis, shown: Sequence[Line], now: datetime
-) -> tuple[GroupView, ...]:
-    if asked.by == "month":
-        return _by_month(asked, axis, shown, now)
-    return tuple(
-        _group(unit.organ.name, asked.url(unit=str(unit.organ.pk)), axis, unit.lines, now)
-        for unit in queries.by_unit(shown)
-    )
-
-
-def _by_month(
-    asked: Asked, axis: timeline.Axis, shown: Sequence[Line], now: datetime
-) -> tuple[GroupView, ...]:
-    """Under the month in which an item is due next; without a window under none."""
-    months: dict[str, list[Line]] = {}
-    for line in shown:
-        months.setdefault(f"{line.due_on:%Y-%m}" if line.due_on else "", []).append(line)
-    return tuple(
-        _group(
-            month or _("没有时间窗口"),
-            asked.url(month=month) if month else "",
-            axis,
-            months[month],
-            now,
-            is_source=False,
-        )
-        for month in sorted(months, key=lambda month: month or "9999")
-    )
-
-
-def _group(
-    title: str,
-    url: str,
-    axis: timeline.Axis,
-    lines: Sequence[Line],
-    now: datetime,
-    *,
-    is_source: bool = True,
-) -> GroupView:
-    total = queries.tally(lines)
-    return GroupView(
-        title=title,
-        url=url,
-        rows=tuple(row(line, axis, now) for line in lines),
-        tally=total,
-        progress=telling.percent(total.progress),
-        is_source=is_source,
-    )
-
-
-def row(line: Line, axis: timeline.Axis, now: datetime) -> RowView:
-    return RowView(
-        line=line,
-        url=pages.matter_url(line.matter.kind, line.matter.pk),
-        state=state_view(line.matter, now),
-        due=_due(line),
-        progress=telling.percent(line.value),
-        rule=rule_words(line.standing.progress),
-        drawing=timeline.drawing(line, axis),
-        marks=_marks(line),
-    )
-
-
-def _due(line: Line) -> DueView | None:
-    at, standing = line.matter.next_due_at, line.standing
-    if at is None or not line.matter.is_open:
-        return None
-    tone = Tone.WARNING if standing.is_at_risk else Tone.NORMAL
-    return DueView(at, tone=Tone.OVERDUE if standing.is_late else tone)
-
-
-def _marks(line: Line) -> tuple[StateView, ...]:
-    """What is to be said beside the state, the gravest first."""
-    standing, found = line.standing, []
-    if standing.is_late:
-        found.append(StateView(_("逾期"), Tone.OVERDUE))
-    elif standing.was_late:
-        found.append(StateView(_("曾逾期"), Tone.HELD))
-    found += [
-        StateView(telling.risk(code), Tone.WARNING)
-        for code in standing.risks
-        if code != "plan.risk.report"
-    ]
-    if standing.missing:
-        found.append(StateView(_("缺报 %(n)d 份") % {"n": standing.missing}, Tone.WARNING))
-    return tuple(found)
-
-
-def _task(task: Matter, now: datetime) -> TaskView:
-    late = lateness.is_late(task, now)
-    tone = Tone.OVERDUE if late else None
-    return TaskView(
-        url=reverse("work:matter", args=[task.pk]),
-        number=task.number,
-        title=task.title,
-        organ=task.organ.short_name,
-        due=DueView(task.next_due_at, tone=tone) if task.next_due_at else None,
-        is_late=late,
-    )
-
-
 # -- Excel ---------------------------------------------------------------------------------------
 
 
@@ -436,7 +272,7 @@ def _cells(line: Line, now: datetime) -> tuple[object, ...]:
         line.unit.name,
         state_view(line.matter, now),
         words.day(line.due_on) if line.due_on else "",
-        telling.percent(line.value),
+        percent_words(line.value),
         rule_words(line.standing.progress),
-        ", ".join(mark.text for mark in _marks(line)),
+        ", ".join(mark.text for mark in marks(line)),
     )

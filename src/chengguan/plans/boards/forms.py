@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chengguan.core.documents.printed import PrintedField
 from chengguan.core.org.models import Organ
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.work.figure_periods import Period, Span
@@ -29,7 +30,7 @@ class BulletinForm(ActForm):
     )
 
     plan = SourceChoice(label=_("计划"))
-    remark = forms.CharField(
+    remark = PrintedField(
         label=_("通报说明"),
         max_length=2000,
         required=False,

@@ -13,14 +13,16 @@ from chengguan.core.pages.words import paper_day
 from chengguan.core.work import figures as published
 from chengguan.core.work.figure_periods import Period, Span
 from chengguan.core.work.figure_words import (
+    NOTHING,
     counts_words,
     definition_words,
+    percent_words,
     period_words,
     value_words,
 )
-from chengguan.core.work.figures import Asked
+from chengguan.core.work.figures import Asked, plain
 from chengguan.core.work.rules import ZONE
-from chengguan.plans.annual import figures
+from chengguan.plans.annual.bound import figure_for, keeper_of
 from chengguan.plans.annual.models import AnnualPlan, ProgressReport, ReportDuty
 from chengguan.plans.boards import charts, queries, telling
 from chengguan.plans.boards.queries import Line, UnitLines
@@ -43,8 +45,8 @@ def _content(plan: AnnualPlan, period: Period, now: datetime) -> Content:
     reports, missing = _reports(lines, period), _missing(lines, period, now)
     windows = _windows(lines, period)
     tasks, tasks_late = queries.tasks_under(plan, now)
-    progress = telling.percent(found.progress.value)
-    reached = f"{telling.plain(found.progress.done)} / {telling.plain(found.progress.of)}"
+    progress = percent_words(found.progress.value)
+    reached = f"{plain(found.progress.done)} / {plain(found.progress.of)}"
     return {
         "title": f"{plan.matter.title}{_span(period)}进展报告",
         "name": plan.matter.title,
@@ -73,7 +75,7 @@ def _content(plan: AnnualPlan, period: Period, now: datetime) -> Content:
             ["缺报", f"{len(missing)} 份", f"本期应报 {_owed(lines, period, now)} 份"],
             ["批示督办", f"{tasks} 件在办", f"其中逾期 {tasks_late} 件"],
         ],
-        "units": [_unit(unit) for unit in units],
+        "units": [_unit(unit, len(_missing(unit.lines, period, now))) for unit in units],
         "unit_chart": charts.bars([_bar(unit) for unit in units]),
         "month_chart": charts.pairs(windows["months"]),
         "figures": _figures(plan, lines, period, now),
@@ -202,7 +204,8 @@ def _words(reports: Sequence[tuple[Line, ProgressReport, int]], part: str) -> li
 # -- rows ----------------------------------------------------------------------------------------
 
 
-def _unit(unit: UnitLines) -> list[str]:
+def _unit(unit: UnitLines, missing: int) -> list[str]:
+    """``missing``: reports on the period, as everywhere in the report."""
     total = unit.tally
     counts = (
         total.items,
@@ -210,20 +213,20 @@ def _unit(unit: UnitLines) -> list[str]:
         total.closed_late,
         total.late,
         total.at_risk,
-        total.missing,
+        missing,
     )
-    return [unit.organ.name, *map(str, counts), telling.percent(total.progress)]
+    return [unit.organ.name, *map(str, counts), percent_words(total.progress)]
 
 
 def _bar(unit: UnitLines) -> charts.Line:
     total = unit.tally
-    text = f"{telling.percent(total.progress)}（{total.closed}/{total.items} 销号）"
+    text = f"{percent_words(total.progress)}（{total.closed}/{total.items} 销号）"
     return charts.Line(unit.organ.short_name, float(total.progress or 0), text)
 
 
 def _line(line: Line) -> list[str]:
-    due = f"{line.due_on:%Y-%m-%d}" if line.due_on else telling.NOTHING
-    return [line.item.path, line.matter.title, line.unit.name, due, telling.percent(line.value)]
+    due = f"{line.due_on:%Y-%m-%d}" if line.due_on else NOTHING
+    return [line.item.path, line.matter.title, line.unit.name, due, percent_words(line.value)]
 
 
 def _risk(line: Line) -> list[str]:
@@ -235,8 +238,8 @@ def _figures(
     plan: AnnualPlan, lines: Sequence[Line], period: Period, now: datetime
 ) -> list[list[str]]:
     """The figures that items are bound to, over the period, as the plan's keeper reads them."""
-    bound = {line.item.figure: figures.figure_for(line.item) for line in lines}
-    asked = Asked(figures.keeper_of(plan), period, now)
+    bound = {line.item.figure: figure_for(line.item) for line in lines}
+    asked = Asked(keeper_of(plan), period, now)
     rows = []
     for figure in filter(None, bound.values()):
         found = published.measure(figure, asked)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -24,16 +25,16 @@ from chengguan.core.pages.shapes import (
 from chengguan.core.pages.sheets import Sheet, shown_by
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.figure_periods import Period
-from chengguan.core.work.figure_words import period_words
-from chengguan.core.work.figures import figure_of, half_up
+from chengguan.core.work.figure_words import NOTHING, percent_words, period_words
+from chengguan.core.work.figures import figure_of, half_up, plain
 from chengguan.core.work.present import state_view
 from chengguan.plans.annual.models import AnnualPlan
 from chengguan.plans.boards import queries, telling
 from chengguan.plans.boards.models import Bulletin, PeriodReport, ReportState
 from chengguan.plans.boards.offices import ISSUERS, OWNERS
+from chengguan.plans.boards.paging import window
 from chengguan.plans.boards.scoring import OWN, PROGRESS, REPORTS, Part, Score, Scoring
 
-PAGE = 50
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 # -- bulletins -----------------------------------------------------------------------------------
@@ -41,19 +42,17 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def bulletin_page(actor: Actor, asked: Mapping[str, str], now: datetime) -> ListPage:
     rows = _narrowed(queries.bulletins_for(actor), asked)
-    if asked.get("after", "").isdecimal():
-        rows = rows.filter(matter__number__lt=_number(asked["after"]))
-    found = list(rows.order_by("-matter__number")[: PAGE + 1])
-    shown = found[:PAGE]
+    shown = window(rows, asked, "matter__number")
     return ListPage(
         title=_("进度通报"),
         columns=_bulletin_columns(),
         rows=tuple(
-            Row(str(one.pk), reverse("work:matter", args=[one.pk]), _bulletin_cells(one, now))
-            for one in shown
+            Row(str(one.pk), reverse("work:matter", args=[one.opens]), _bulletin_cells(one, now))
+            for one in shown.rows
         ),
         filters=_bulletin_filters(asked),
-        older=_cursor(shown[-1]) if len(found) > PAGE else "",
+        older=shown.older,
+        newer=shown.newer,
         export_url=f"{reverse('boards:bulletins_sheet')}?{urlencode(dict(asked.items()))}",
         empty=EmptyView(_("还没有进度通报。")),
         actions=_new(actor),
@@ -61,20 +60,12 @@ def bulletin_page(actor: Actor, asked: Mapping[str, str], now: datetime) -> List
     )
 
 
-def _narrowed(rows: QuerySet[Bulletin], asked: Mapping[str, str]) -> QuerySet[Bulletin]:
+def _narrowed(rows: QuerySet[Any], asked: Mapping[str, str]) -> QuerySet[Any]:
     if looked_for := asked.get("words", "").strip():
         rows = rows.filter(matter__title__icontains=looked_for)
     if asked.get("state") in ("out", "received"):
         rows = rows.filter(matter__state=asked["state"])
     return rows
-
-
-def _number(cursor: str) -> str:
-    return f"TB{cursor[:4]}-{cursor[4:]}"
-
-
-def _cursor(bulletin: Bulletin) -> str:
-    return bulletin.matter.number.removeprefix("TB").replace("-", "")
 
 
 def _bulletin_columns() -> tuple[Column, ...]:
@@ -94,7 +85,7 @@ def _bulletin_cells(one: Bulletin, now: datetime) -> tuple[object, ...]:
         one.matter.number,
         one.matter.title,
         one.stood_at,
-        telling.percent(progress),
+        percent_words(progress),
         one.issued_by.name,
         state_view(one.matter, now),
     )
@@ -196,7 +187,7 @@ def score_view(score: Score, plan: AnnualPlan, period: Period) -> ScoreView:
     return ScoreView(
         place=score.place,
         organ=score.organ.name,
-        value=telling.NOTHING if score.value is None else half_up(score.value),
+        value=NOTHING if score.value is None else half_up(score.value),
         parts=tuple(part_view(part, score, plan, period) for part in score.parts),
         url=f"{reverse('boards:unit_score', args=[score.organ.pk])}?{query}",
     )
@@ -205,8 +196,8 @@ def score_view(score: Score, plan: AnnualPlan, period: Period) -> ScoreView:
 def part_view(part: Part, score: Score, plan: AnnualPlan, period: Period) -> PartView:
     return PartView(
         title=str(part.weight.title),
-        value=telling.percent(part.value),
-        counts=f"{telling.plain(part.done)} / {telling.plain(part.of)}",
+        value=percent_words(part.value),
+        counts=f"{plain(part.done)} / {plain(part.of)}",
         points=part.weight.points,
         is_counted=part.is_counted,
         url=_behind(part.weight.code, score, plan, period),

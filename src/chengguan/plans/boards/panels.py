@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from chengguan.core.documents.models import CasePaper
+from chengguan.core.work.figure_words import percent_words
 from chengguan.core.work.models import Matter
 from chengguan.plans.boards import telling
 from chengguan.plans.boards.models import Bulletin
@@ -25,13 +26,13 @@ def _shown(pk: Any) -> dict[str, Any]:
     bulletin = Bulletin.objects.select_related("issued_by", "matter").get(pk=pk)
     paper = CasePaper.objects.filter(matter=bulletin.matter).first()
     units = [
-        (unit, telling.percent(telling.kept_share(unit.reached, unit.weights)))
+        (unit, percent_words(telling.kept_share(unit.reached, unit.weights)))
         for unit in bulletin.units.order_by("place")
     ]
     receipts = bulletin.receipts.select_related("matter__organ", "signed_by")
     return {
         "bulletin": bulletin,
-        "progress": telling.percent(telling.kept_share(bulletin.reached, bulletin.weights)),
+        "progress": percent_words(telling.kept_share(bulletin.reached, bulletin.weights)),
         "units": units,
         "lines": list(bulletin.lines.order_by("place")),
         "figures": list(bulletin.figures.order_by("place")),

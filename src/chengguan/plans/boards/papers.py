@@ -7,6 +7,8 @@ from pathlib import Path
 from chengguan.core.documents.registry import Field, Template
 from chengguan.core.pages.words import paper_day
 from chengguan.core.work.act import Act
+from chengguan.core.work.figure_words import NOTHING, percent_words
+from chengguan.core.work.figures import plain
 from chengguan.plans.boards import telling
 from chengguan.plans.boards.models import (
     Bulletin,
@@ -53,8 +55,8 @@ def _body(bulletin: Bulletin, units: list[BulletinUnit], lines: list[BulletinLin
         f"其中逾期完成{sum(row.closed_late for row in units)}项；未完成的逾期{late}项，"
         f"预警{sum(row.at_risk for row in units)}项，"
         f"进展报告缺报{sum(row.missing for row in units)}份。",
-        f"计划总进度{telling.percent(progress)}，按任务权重平均"
-        f"（权重合计{weights}，已完成{telling.plain(Fraction(bulletin.reached))}）。",
+        f"计划总进度{percent_words(progress)}，按任务权重平均"
+        f"（权重合计{weights}，已完成{plain(Fraction(bulletin.reached))}）。",
         f"领导批示督办在办{bulletin.tasks}件，其中逾期{bulletin.tasks_late}件。",
     ]
     return [*said, *[line for line in bulletin.remark.splitlines() if line.strip()]]
@@ -63,13 +65,13 @@ def _body(bulletin: Bulletin, units: list[BulletinUnit], lines: list[BulletinLin
 def _unit(row: BulletinUnit) -> list[str]:
     progress = telling.kept_share(row.reached, row.weights)
     counts = (row.items, row.closed, row.closed_late, row.late, row.at_risk, row.missing)
-    return [row.name, *map(str, counts), telling.percent(progress)]
+    return [row.name, *map(str, counts), percent_words(progress)]
 
 
 def _line(row: BulletinLine) -> list[str]:
     mark = "（逾期）" if row.is_late else "（曾逾期）" if row.was_late else ""
-    due = f"{row.due_on.year}-{row.due_on:%m-%d}" if row.due_on else telling.NOTHING
-    return [row.path, row.title, row.unit, row.state + mark, due, telling.percent(row.progress)]
+    due = f"{row.due_on.year}-{row.due_on:%m-%d}" if row.due_on else NOTHING
+    return [row.path, row.title, row.unit, row.state + mark, due, percent_words(row.progress)]
 
 
 BULLETIN_PAPER = Template(

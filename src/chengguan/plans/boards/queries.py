@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, UUIDField, When
 
 from chengguan.core.org.models import Organ
 from chengguan.core.work import lateness, visibility
@@ -16,7 +17,7 @@ from chengguan.core.work.models import Matter
 from chengguan.core.work.rules import ZONE
 from chengguan.plans.annual import queries as annual
 from chengguan.plans.annual import standing as annual_standing
-from chengguan.plans.annual.figures import keeper_of
+from chengguan.plans.annual.bound import keeper_of
 from chengguan.plans.annual.models import AnnualPlan, PlanItem
 from chengguan.plans.annual.procedures import PLAN_ITEM
 from chengguan.plans.annual.standing import PlanStanding, Standing
@@ -234,10 +235,19 @@ def tasks_under(plan: AnnualPlan, now: datetime) -> tuple[int, int]:
     return rows.count(), rows.filter(lateness.late(now)).count()
 
 
-def bulletins_for(actor: Actor) -> QuerySet[Bulletin]:
+def bulletins_for(actor: Actor) -> QuerySet[Any]:
+    """What somebody issued, oversees or received. ``opens`` is the matter that he may open: the
+    bulletin, or else his unit's receipt, whose page tells the same."""
     seen = visibility.visible_ids(actor)
-    received = BulletinReceipt.objects.filter(matter__in=seen).values("bulletin")
-    rows = Bulletin.objects.filter(Q(pk__in=seen) | Q(pk__in=received))
+    received = BulletinReceipt.objects.filter(matter__in=seen)
+    mine = received.filter(bulletin=OuterRef("pk")).order_by("pk")
+    opens = Case(
+        When(pk__in=seen, then=F("pk")),
+        default=Subquery(mine.values("pk")[:1]),
+        output_field=UUIDField(),
+    )
+    found = Q(pk__in=seen) | Q(pk__in=received.values("bulletin"))
+    rows = Bulletin.objects.filter(found).annotate(opens=opens)
     return rows.select_related("matter__organ", "plan", "issued_by").order_by("-stood_at", "-pk")
 
 

@@ -18,7 +18,7 @@ from chengguan.core.work import rules
 from chengguan.core.work.figure_periods import Period
 from chengguan.core.work.figures import SMALLEST_RANKED, Asked, Figure, Per
 from chengguan.law.parameters import RuleBook
-from chengguan.plans.annual.figures import keeper_of
+from chengguan.plans.annual.bound import keeper_of
 from chengguan.plans.annual.models import AnnualPlan, ReportDuty
 from chengguan.plans.boards import queries
 from chengguan.plans.boards.queries import Line

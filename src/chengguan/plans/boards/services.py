@@ -17,8 +17,8 @@ from chengguan.core.work.perform import open_matter, perform
 from chengguan.core.work.registry import Effect
 from chengguan.core.work.rules import ZONE
 from chengguan.core.work.services import open_from_form
-from chengguan.plans.annual import figures
 from chengguan.plans.annual import queries as annual
+from chengguan.plans.annual.bound import figure_for, keeper_of
 from chengguan.plans.annual.models import AnnualPlan
 from chengguan.plans.annual.progress import Progress
 from chengguan.plans.boards import inputs, queries, telling
@@ -141,9 +141,9 @@ def _figures(
     bulletin: Bulletin, plan: AnnualPlan, lines: list[Line], now: datetime
 ) -> list[BulletinFigure]:
     """Each figure an item is bound to, once, as the keeper of the plan reads it."""
-    bound = {line.item.figure: figures.figure_for(line.item) for line in lines}
+    bound = {line.item.figure: figure_for(line.item) for line in lines}
     year = Period(Span.YEAR, plan.year) if plan.year else Period.around(Span.YEAR, now)
-    asked = Asked(figures.keeper_of(plan), year, now)
+    asked = Asked(keeper_of(plan), year, now)
     known = [figure for figure in bound.values() if figure is not None]
     rows = []
     for place, figure in enumerate(known, start=1):

@@ -6,30 +6,11 @@ from fractions import Fraction
 from django.utils.translation import override
 
 from chengguan.core.pages.words import sentence
-from chengguan.core.work.figures import half_up
 from chengguan.plans.annual.listing import rule_words
 from chengguan.plans.annual.progress import Progress
 from chengguan.plans.boards.queries import STATES, Line
 
-NOTHING = "—"
 PAPER = "zh-hans"
-
-
-def percent(value: Fraction | Decimal | None) -> str:
-    """
-    >>> percent(Fraction(200, 3)), percent(None)
-    ('66.67%', '—')
-    """
-    return NOTHING if value is None else f"{half_up(Fraction(value))}%"
-
-
-def plain(value: Fraction) -> str:
-    """A whole number without places, another with two.
-
-    >>> plain(Fraction(3)), plain(Fraction(7, 2))
-    ('3', '3.50')
-    """
-    return str(value.numerator) if value.denominator == 1 else half_up(value)
 
 
 def on_paper(found: Progress) -> str:

@@ -16,6 +16,7 @@ from chengguan.core.org.access import roles_required
 from chengguan.core.org.models import Person
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages import sheets
+from chengguan.core.pages.lists import cursor_url
 from chengguan.core.pages.shapes import Crumb, FormView, ReasonView
 from chengguan.core.work import errors
 from chengguan.core.work.figure_periods import Period, Span
@@ -30,6 +31,7 @@ from chengguan.plans.boards import listing, queries, reports, scoring, services
 from chengguan.plans.boards.forms import BulletinForm, ReportForm, offered_periods
 from chengguan.plans.boards.models import PeriodReport, ReportState
 from chengguan.plans.boards.offices import ISSUERS, OWNERS, READERS
+from chengguan.plans.boards.paging import window
 from chengguan.plans.boards.procedures import PLAN_BULLETIN
 
 
@@ -196,8 +198,13 @@ def period_reports(request: HttpRequest) -> HttpResponse:
         key = request.POST.get("key", "")[:64] or uuid4().hex
         made = reports.start(plan, period, by=Person(pk=actor.person_id), at=now, key=key)
         return HttpResponseRedirect(reverse("boards:report", args=[made.pk]))
-    rows = [listing.report_line(one) for one in queries.reports_for(actor)[:50]]
-    context = {"form": form, "reports": rows}
+    shown = window(queries.reports_for(actor), request.GET, "made_at")
+    context = {
+        "form": form,
+        "reports": [listing.report_line(one) for one in shown.rows],
+        "older": cursor_url(request, "after", shown.older),
+        "newer": cursor_url(request, "before", shown.newer),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "boards/reports.html", context, status=status)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chengguan.core.documents.printed import PrintedField
 from chengguan.core.files.forms import UploadField
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.pages.shapes import FieldGroup
@@ -18,7 +19,7 @@ from chengguan.plans.instructions import inputs, queries
 def long_text(label: Any, *, length: int, required: bool = True, **more: Any) -> forms.CharField:
     """A text of several lines with its limit: SQLite would take any length."""
     widget = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, max_length=length, required=required, widget=widget, **more)
+    return PrintedField(label=label, max_length=length, required=required, widget=widget, **more)
 
 
 class PeopleField(forms.ModelMultipleChoiceField):

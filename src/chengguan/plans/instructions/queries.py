@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from chengguan.core.org.models import Grant, Organ, Person
 from chengguan.core.org.queries import in_force
+from chengguan.core.pages.addresses import row_key
 from chengguan.core.work import lateness, lists, visibility
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
@@ -224,8 +225,8 @@ def _narrow_instructions(actor: Actor, asked: Asked, now: datetime) -> Q:
 
 def _narrow(asked: Asked) -> Q:
     found = Q(state=asked.state) if asked.state else Q()
-    if asked.organ.isdecimal():
-        found &= Q(organ_id=int(asked.organ))
+    if organ := row_key(asked.organ):
+        found &= Q(organ_id=organ)
     if asked.words:
         found &= Q(number__icontains=asked.words) | Q(title__icontains=asked.words)
     return found

@@ -1,10 +1,17 @@
 """Bytes and a name → lines: the right reader for the file, or the reason why there is none."""
 
-from chengguan.plans.reading import pdf, plain, word
+from chengguan.plans.reading import plain, word
 from chengguan.plans.reading.lines import MOST_BYTES, MOST_LETTERS, Source
 from chengguan.plans.reading.refusal import PlanRefused, Refusal
 
-_READERS = {"txt": plain.read, "md": plain.read, "docx": word.read, "pdf": pdf.read}
+
+def _read_pdf(data: bytes) -> Source:
+    from chengguan.plans.reading import pdf  # slow import
+
+    return pdf.read(data)
+
+
+_READERS = {"txt": plain.read, "md": plain.read, "docx": word.read, "pdf": _read_pdf}
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
 
 

@@ -74,13 +74,27 @@ def _round(probes: Mapping[str, Probe], first: int) -> dict[str, float]:
     return {key: 1000 * median(seconds) for key, seconds in spent.items()}
 
 
-def memory_mb(what: str = "VmRSS") -> float:
-    """What this process holds in memory now (Linux)."""
-    status = Path("/proc/self/status").read_text()
-    line = next(line for line in status.splitlines() if line.startswith(what))
-    return int(line.split()[1]) / 1024
+def memory_mb() -> float:
+    """What this process holds in memory now (Linux), without the pages of a database file.
+
+    SQLite maps its file; those pages are the system's cache, shared by all workers and given up
+    at need.
+    """
+    whole, mapped, is_database = _status_kb("VmRSS"), 0, False
+    for line in Path("/proc/self/smaps").read_text().splitlines():
+        if "-" in line.split(maxsplit=1)[0]:
+            is_database = ".sqlite3" in line
+        elif is_database and line.startswith("Rss:"):
+            mapped += int(line.split()[1])
+    return (whole - mapped) / 1024
 
 
 def own_memory_mb() -> float:
-    """The same without files mapped into it: SQLite maps its database, which grows with it."""
-    return memory_mb("RssAnon")
+    """What no file stands behind."""
+    return _status_kb("RssAnon") / 1024
+
+
+def _status_kb(what: str) -> int:
+    status = Path("/proc/self/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith(what))
+    return int(line.split()[1])

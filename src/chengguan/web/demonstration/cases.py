@@ -163,7 +163,16 @@ class CasePlay:
         self.head = town.head(story.team)
 
     def play(self) -> Story:
-        for stage in self.road():
+        yield from self._along(self.road())
+
+    def play_on(self, case: UUID) -> Story:
+        """What follows where a lead has opened the case."""
+        self.matter = case
+        self.at += timedelta(minutes=6)
+        yield from self._along(self.road()[1:])
+
+    def _along(self, road: list[str]) -> Story:
+        for stage in road:
             yield self.at
             getattr(self, f"to_{stage}")()
             if stage == self.story.ends:
@@ -182,27 +191,30 @@ class CasePlay:
     # -- at the scene -------------------------------------------------------------------
 
     def to_discovered(self) -> None:
-        story, place = self.story, self.town.places[self.story.place]
         outcome = open_matter(
             procedure="case.summary",
             action="discover",
             by=self.by,
             at=At.once(self.at),
             key=self.key("discover"),
-            data=inputs.OpenSummary(
-                organ=self.town.organs[story.team],
-                officer=self.first,
-                party=self.town.parties[story.party],
-                item_code=story.item,
-                conduct_on=self.at.date(),
-                discovered_at=self.at,
-                spot=place.address,
-                fact=story.fact,
-                place=place,
-            ),
+            data=self.opening(),
         )
         self.matter = outcome.matter
         self.at += timedelta(minutes=6)
+
+    def opening(self) -> inputs.OpenSummary:
+        story, place = self.story, self.town.places[self.story.place]
+        return inputs.OpenSummary(
+            organ=self.town.organs[story.team],
+            officer=self.first,
+            party=self.town.parties[story.party],
+            item_code=story.item,
+            conduct_on=self.at.date(),
+            discovered_at=self.at,
+            spot=place.address,
+            fact=story.fact,
+            place=place,
+        )
 
     def to_inspected(self) -> None:
         seen = inputs.Inspect(

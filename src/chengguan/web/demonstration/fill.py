@@ -13,14 +13,19 @@ from chengguan.core.pages import clock
 from chengguan.web.demonstration.agenda import Play, play
 from chengguan.web.demonstration.boards import BoardPlay
 from chengguan.web.demonstration.cases import CASES, CasePlay
+from chengguan.web.demonstration.estates import STORIES as RENOVATIONS
+from chengguan.web.demonstration.estates import CommunityPlay, RenovationPlay, found_estates
 from chengguan.web.demonstration.instructions import STORIES, InstructionPlay
 from chengguan.web.demonstration.lawbook_story import BankPlay, ImportPlay, LawbookPlay
 from chengguan.web.demonstration.leads import LeadPlay
 from chengguan.web.demonstration.ordinary.play import OrdinaryPlay
 from chengguan.web.demonstration.ordinary.stories import ORDINARY
 from chengguan.web.demonstration.people import ACCOUNTS
-from chengguan.web.demonstration.plans import ITEMS, PLANS, ItemPlay, PlanPlay
+from chengguan.web.demonstration.plan_stories import ITEMS, PLANS
+from chengguan.web.demonstration.plans import ItemPlay, PlanPlay
 from chengguan.web.demonstration.stories import LEADS
+from chengguan.web.demonstration.structure_stories import STRUCTURES
+from chengguan.web.demonstration.structures import StockPlay, StructurePlay
 from chengguan.web.demonstration.town import Town
 
 
@@ -37,6 +42,7 @@ def fill(now: datetime) -> dict[str, int]:
     if is_filled():
         raise NotEmpty("the database is not empty: the demonstration needs an empty one")
     town = Town().found()
+    found_estates(town)
     leads = [LeadPlay(town, story, n, now) for n, story in enumerate(LEADS, start=1)]
     cases = [CasePlay(town, story, n, now) for n, story in enumerate(CASES, start=1)]
     begun: dict[str, UUID] = {}
@@ -46,7 +52,11 @@ def fill(now: datetime) -> dict[str, int]:
     plans = [PlanPlay(town, story) for story in PLANS]
     items = [ItemPlay(town, story, n) for n, story in enumerate(ITEMS)]
     board = BoardPlay(town, now)
+    works = [RenovationPlay(town, story, n, now) for n, story in enumerate(RENOVATIONS)]
     plays: tuple[Play, ...] = (*leads, *cases, *ordinary, *told, *plans, *items, board, *others)
+    plays = (*plays, *works, CommunityPlay(town, now))
+    built = {s.key: StructurePlay(town, s, n, now) for n, s in enumerate(STRUCTURES, start=1)}
+    plays = (*plays, *built.values(), StockPlay(town, built, now.year))
     steps = play([one.play() for one in plays], until=now)
     journal.checkpoint(clock.now())
     return {
@@ -55,6 +65,8 @@ def fill(now: datetime) -> dict[str, int]:
         "summary cases": len(cases),
         "ordinary cases": len(ordinary),
         "instructions": len(told),
+        "renovations": len(works),
+        "structures": len(built),
         "plans": len(plans),
         "plan items": len(items),
         "acts": steps,

@@ -8,10 +8,13 @@ from uuid import UUID, uuid5
 from chengguan.core.files import services as files
 from chengguan.core.org.models import Person
 from chengguan.core.work.acting import Actor, At
-from chengguan.core.work.models import Matter
+from chengguan.core.work.models import Matter, MatterLink
 from chengguan.core.work.perform import open_matter, perform
 from chengguan.enforcement.leads import inputs
+from chengguan.enforcement.leads.facts import CASE
+from chengguan.flows.lead_to_case.services import DocketCase
 from chengguan.web.demonstration.agenda import Story, desk_time
+from chengguan.web.demonstration.cases import CasePlay
 from chengguan.web.demonstration.pictures import picture
 from chengguan.web.demonstration.stories import LeadStory
 from chengguan.web.demonstration.town import Town
@@ -42,6 +45,7 @@ SHORT_OF = {
     "unfounded": "checked",
     "unreachable": "handling",
     "voided": "received",
+    "docketed": "checked",
 }
 """How far along the plain road a story goes before it branches off."""
 
@@ -225,6 +229,21 @@ class LeadPlay:
     def branch_voided(self) -> Story:
         yield self.at
         self.take("void", self.dispatcher, inputs.Void(reason="同一来电重复登记"))
+
+    def branch_docketed(self) -> Story:
+        """What was found is punished; the caller is answered when the case is over."""
+        assert self.story.case is not None
+        yield self.at
+        # The same number in the same team: who handles the lead handles the case.
+        led = CasePlay(self.town, self.story.case, self.number, self.at)
+        opened = DocketCase(reason="现场核查属实，经劝导仍不改正，应予处罚。", case=led.opening())
+        self.take("docket", self.actor(self.handler), opened)
+        link = MatterLink.objects.get(source=self.matter, kind=CASE)
+        yield from led.play_on(link.target_id)
+        self.at = desk_time(led.at, 30)
+        yield self.at
+        self.to_review()
+        yield from self.end()
 
     def end(self) -> Story:
         """From the submission to the call-back."""

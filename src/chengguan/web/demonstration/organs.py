@@ -111,7 +111,34 @@ OUTSIDE = (
         "property", Kind.PROPERTY_COMPANY, "上海榆荫物业管理有限公司", "榆荫物业", "", "", True
     ),
     OrganLine(
+        "office_elm",
+        Kind.PROPERTY_OFFICE,
+        "榆荫新村物业管理处",
+        "榆荫管理处",
+        "property",
+        "榆荫物管",
+        True,
+    ),
+    OrganLine(
+        "property_two", Kind.PROPERTY_COMPANY, "上海松涛物业服务有限公司", "松涛物业", "", "", True
+    ),
+    OrganLine(
+        "office_pine",
+        Kind.PROPERTY_OFFICE,
+        "松涛苑物业管理处",
+        "松涛管理处",
+        "property_two",
+        "松涛物管",
+        True,
+    ),
+    OrganLine(
         "committee", Kind.RESIDENTS_COMMITTEE, "天山路街道榆荫居民委员会", "榆荫居委", "", "", True
+    ),
+    OrganLine(
+        "committee_pine", Kind.RESIDENTS_COMMITTEE, "新泾镇松涛居民委员会", "松涛居委", "", "", True
+    ),
+    OrganLine(
+        "owners_elm", Kind.OWNERS_COMMITTEE, "榆荫新村业主委员会", "榆荫业委会", "", "", True
     ),
 )
 

@@ -36,7 +36,7 @@ ACCOUNTS = (
     PersonLine("邵正平", Role.SUPERVISOR, "district", "supervisor"),
     PersonLine("韩立夏", Role.FIELD_SECTION, "district", "section"),
     PersonLine("贺国梁", Role.BUREAU_LEADER, "district", "leader", is_head=True),
-    PersonLine("姜采薇", Role.PROPERTY_MANAGER, "property", "property"),
+    PersonLine("姜采薇", Role.PROPERTY_MANAGER, "office_elm", "property"),
     PersonLine("丁小满", Role.RESIDENT, "committee", "resident"),
     PersonLine("魏淑芬", Role.RESIDENTS_COMMITTEE, "committee", "committee"),
     PersonLine("孟致远", Role.LIAISON, "housing_office", "liaison"),
@@ -109,6 +109,9 @@ CREWS = (
     PersonLine("洪远山", Role.SQUAD_LEADER, "special"),
     PersonLine("岳长卿", Role.OFFICER, "special"),
     PersonLine("费致和", Role.OFFICER, "special"),
+    PersonLine("蔺如画", Role.PROPERTY_MANAGER, "office_elm"),
+    PersonLine("柏青山", Role.PROPERTY_MANAGER, "office_pine"),
+    PersonLine("纪春和", Role.LIAISON, "owners_elm"),
     PersonLine("俞伯川", Role.BUREAU_LEADER, "district"),
     PersonLine("倪正则", Role.BUREAU_LEADER, "district"),
 )

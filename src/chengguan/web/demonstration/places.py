@@ -15,6 +15,7 @@ class PlaceLine:
     latitude: str = ""
     longitude: str = ""
     parent: str = ""
+    grid: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,16 @@ BLOCKS = (
 )
 
 PLACES = (
-    PlaceLine("elm", "estate", "榆荫新村", "tianshan", "天山路 8001 弄", "31.211200", "121.395100"),
+    PlaceLine(
+        "elm",
+        "estate",
+        "榆荫新村",
+        "tianshan",
+        "天山路 8001 弄",
+        "31.211200",
+        "121.395100",
+        grid="310105005001001",
+    ),
     PlaceLine(
         "elm_gate",
         "point",

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from chengguan.web.demonstration.cases import CaseStory
+
 
 @dataclass(frozen=True)
 class LeadStory:
-    """One order: how long before the demonstration's moment it came in, and where it stands."""
+    """One order: how long before the demonstration's moment it came in, and where it stands.
+
+    ``case``: what it leads to, begun when it is docketed.
+    """
 
     days: float
     place: str
@@ -20,6 +25,7 @@ class LeadStory:
     source: str = "hotline_12345"
     caller: str = ""
     satisfaction: str = "satisfied"
+    case: CaseStory | None = None
 
     @property
     def before(self) -> timedelta:
@@ -517,5 +523,28 @@ LEADS = (
         "contacted",
         source="video",
         caller="值班员",
+    ),
+    # 转立案
+    _story(
+        9.0,
+        "market",
+        T,
+        "complaint",
+        "AY-C001",
+        "干货摊占人行道，劝了不听",
+        "干货摊天天占人行道，劝走一会儿又回来。",
+        "docketed",
+        caller="林先生",
+        case=CaseStory(
+            0,
+            T,
+            "market",
+            "stall",
+            "AY-C001",
+            "在菜场门前人行道摆放干货箱五只，经劝导仍不撤离。",
+            "closed",
+            10000,
+            "spot",
+        ),
     ),
 )

@@ -101,6 +101,7 @@ class Town:
                 name=line.name,
                 parent=self.places.get(line.parent),
                 address=line.address,
+                grid=line.grid,
                 latitude=Decimal(line.latitude) if line.latitude else None,
                 longitude=Decimal(line.longitude) if line.longitude else None,
                 by=None,

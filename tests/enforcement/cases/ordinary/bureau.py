@@ -21,6 +21,7 @@ from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary import inputs_investigation as finding
 from chengguan.enforcement.cases.ordinary import inputs_transfer as moving
 from tests.enforcement.cases.street import FOUNDED, LEAFLETS, NOON, Street
+from tests.played import once
 
 COLLECTING_BANK = "江北银行东路支行，东路 1 号"
 
@@ -172,6 +173,7 @@ class Bureau(Street):
 
     # -- a case brought so far -------------------------------------------------------------
 
+    @once
     def docketed(self, **opening: Any) -> UUID:
         case = self.begin(**opening)
         self.act(case, "inspect", self.inspection(photos=(self.photo(),)))
@@ -181,6 +183,7 @@ class Bureau(Street):
         self.act(case, "docket", agreed, by=self.head)
         return case
 
+    @once
     def investigated(self, **opening: Any) -> UUID:
         case = self.docketed(**opening)
         self.act(case, "order_correction", self.correction())
@@ -203,6 +206,7 @@ class Bureau(Street):
 
         return [point.key for point in evidence_standard(self.row(case).item_code)]
 
+    @once
     def announced(self, report: Any = None, notice: Any = None, **opening: Any) -> UUID:
         case = self.investigated(**opening)
         self.act(case, "conclude", report or self.report())
@@ -210,11 +214,13 @@ class Bureau(Street):
         self.act(case, "inform", notice or self.notice())
         return case
 
+    @once
     def heard(self, **kwargs: Any) -> UUID:
         case = self.announced(**kwargs)
         self.act(case, "hear", self.defence())
         return case
 
+    @once
     def decided_ordinarily(self, **kwargs: Any) -> UUID:
         case = self.heard(**kwargs)
         self.act(case, "submit_decision", deciding.SubmitDecision(opinion="建议按告知处罚"))
@@ -268,6 +274,32 @@ class Bureau(Street):
             officers=self.two, offence="非法经营罪", facts="经营数额较大，涉嫌犯罪"
         )
         return replace(usual, **changed)
+
+    @once
+    def things_confiscated(self, **opening: Any) -> UUID:
+        """Decided, with a handcart of no value, and served."""
+        things = {"confiscated": "手推车一辆"}
+        case = self.investigated(**opening)
+        self.act(case, "conclude", self.report(**things))
+        self.act(case, "approve_report", finding.RuleOnReport(opinion="同意"), by=self.head)
+        self.act(case, "inform", self.notice(**things))
+        self.act(case, "hear", self.defence())
+        self.act(case, "submit_decision", deciding.SubmitDecision(opinion="建议按告知处罚"))
+        self.act(case, "decide", self.penalty(**things), by=self.leader_in_charge)
+        self.act(case, "serve", self.service())
+        return case
+
+    def hearing_requested(self, **opening: Any) -> UUID:
+        case = self.announced(**opening)
+        self.act(case, "inform_again", self.notice(may_request_hearing=True))
+        self.act(case, "request_hearing", deciding.RequestHearing(said="要求听证"))
+        return case
+
+    def with_the_police(self, **opening: Any) -> UUID:
+        case = self.investigated(**opening)
+        self.transfer_approved(case)
+        self.act(case, "transfer_to_police", moving.TransferToPolice(body="江北公安分局"))
+        return case
 
     def transfer_approved(self, case: UUID) -> None:
         self.act(case, "request_transfer", self.suspicion())

@@ -16,11 +16,13 @@ from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary import inputs_investigation as finding
 from chengguan.enforcement.cases.ordinary.facts_execution import Execution, read
 from tests.enforcement.cases.ordinary.bureau import Bureau
+from tests.played import once
 
 SIGNBOARD = "AY-D005"  # 1,000 to 5,000 yuan, where it is not put right
 DUST = "AY-H001"  # 10,000 to 100,000 yuan
 
 
+@once
 def small_fine(bureau: Bureau) -> UUID:
     """Leaflets, 500 yuan, paid after three days."""
     case = bureau.decided_ordinarily()
@@ -33,6 +35,7 @@ def small_fine(bureau: Bureau) -> UUID:
     return case
 
 
+@once
 def correction_refused(bureau: Bureau) -> UUID:
     """A signboard not inspected: ordered, checked when the days were over, still not done."""
     case = bureau.docketed(party=bureau.shop, item_code=SIGNBOARD, fact="户外招牌三年没有安全检测")
@@ -55,6 +58,7 @@ def correction_refused(bureau: Bureau) -> UUID:
     return case
 
 
+@once
 def hearing(bureau: Bureau) -> UUID:
     """Dust of a building site, 50,000 yuan: a hearing, a review, a discussion."""
     case = dust_announced(bureau)
@@ -81,6 +85,7 @@ def hearing(bureau: Bureau) -> UUID:
     return dust_decided_and_paid(bureau, case)
 
 
+@once
 def returned_review(bureau: Bureau) -> UUID:
     """The same sum without a hearing: the review sends it back once, point by point."""
     case = dust_announced(bureau)
@@ -101,6 +106,7 @@ def returned_review(bureau: Bureau) -> UUID:
     return dust_decided_and_paid(bureau, case)
 
 
+@once
 def instalments_and_court(bureau: Bureau) -> UUID:
     """A plan of two instalments of which one is paid; a remedy that fails; an added fine; the
     court; paid in the end."""
@@ -141,6 +147,7 @@ def instalments_and_court(bureau: Bureau) -> UUID:
     return case
 
 
+@once
 def no_penalty(bureau: Bureau) -> UUID:
     """Slight, put right at once, harmless: the head returns it once, then decides so."""
     case = bureau.begin()
@@ -214,6 +221,7 @@ def decide(bureau: Bureau, case: UUID, *, item_code: str, fine: int) -> None:
     bureau.act(case, "decide", decision, by=bureau.leader_in_charge)
 
 
+@once
 def dust_announced(bureau: Bureau) -> UUID:
     case = bureau.docketed(party=bureau.shop, item_code=DUST, fact="工地没有设置硬质围挡")
     bureau.act(case, "order_correction", cases.OrderCorrection(requirement="三日内设置围挡"))

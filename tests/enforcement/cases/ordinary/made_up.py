@@ -21,7 +21,7 @@ USUAL = {
     "concluded": ("approve_report",),
     "informing": ("inform", "submit_no_penalty"),
     "informed": ("hear", "waive_hearing", "inform_again", "submit_review", "submit_decision"),
-    "hearing": ("notify_hearing", "hold_hearing", "report_hearing", "withdraw_hearing"),
+    "hearing": ("notify_hearing", "hold_hearing", "report_hearing"),
     "reviewing": ("pass_review",),
     "to_decide": ("decide", "decide_no_penalty"),
     "decided": ("serve",),
@@ -59,8 +59,9 @@ def made_up(takes: type | None, makers: Mapping[str, Maker]) -> Any:
     return takes(**said)
 
 
-def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping[str, int]) -> Any:
-    """How each field is made up. ``people`` by their part, ``rows`` the latest of each table."""
+def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping[str, Any]) -> Any:
+    """How each field is made up. ``people`` by their part, ``rows`` the latest of each table;
+    ``rows["files"]`` makes new ones."""
 
     def text() -> str:
         return "" if luck.random() < 0.02 else "说明"
@@ -68,9 +69,13 @@ def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping
     def one_of(*choices: Any) -> Maker:
         return lambda: luck.choice(choices)
 
+    def mostly(maker: Maker) -> Maker:
+        return lambda: maker() if luck.random() < 0.9 else ()
+
     def soon(**limits: int) -> datetime:
         return now + timedelta(**{unit: luck.randint(0, top) for unit, top in limits.items()})
 
+    files: Maker = rows["files"]
     officers = (people["officer"], people["colleague"])
     others = (people["colleague"], people["third"])
     today = now.astimezone(ZONE).date()
@@ -80,7 +85,7 @@ def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping
     words += ("minutes", "report", "conclusion", "discretion", "education", "receiver", "where")
     words += ("places", "hardship", "things", "quantity", "method", "way", "voucher", "body")
     words += ("demands", "court", "summary", "paper", "wrong", "right", "requirement", "statement")
-    words += ("review", "interviewee", "retract_reason", "offence", "note")
+    words += ("result_number", "review", "interviewee", "retract_reason", "offence", "note")
     return {
         **dict.fromkeys(words, text),
         "days": one_of(5, 10, 30, 60),
@@ -103,14 +108,14 @@ def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping
         "is_corrected": one_of(True, False),
         "is_waived": one_of(True, False),
         "note": text,
-        "waiver": one_of(rows["files"]),
-        "WaiveHearing.papers": one_of(rows["files"], rows["files"], ()),
-        "Inform.proofs": one_of(rows["files"]),
+        "waiver": files,
+        "WaiveHearing.papers": mostly(files),
+        "Inform.proofs": files,
         "CollectEvidence.kind": one_of("document", "object"),
-        "CollectEvidence.originals": one_of(*([rows["files"]] * 8), ()),
-        "CommissionAppraisal.letters": one_of(rows["files"], ()),
+        "CollectEvidence.originals": mostly(files),
+        "CommissionAppraisal.letters": mostly(files),
         "RuleOnRecusal.is_granted": one_of(True, False, False, False, False, False),
-        "CollectEvidence.requirement": one_of(*rows["points"]),  # type: ignore[misc]
+        "CollectEvidence.requirement": one_of(*rows["points"]),
         "CommissionAppraisal.kind": one_of("test", "appraisal"),
         "RequestPreservation.things": one_of((("手推车", "一辆", ""),), ()),
         "disposal": one_of("returned", "confiscated"),
@@ -125,18 +130,23 @@ def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping
         "BringDecision.number": text,
         "received_at": one_of(now),
         "is_taken": one_of(True, False),
-        "notices": one_of(rows["files"]),
-        "receipts": one_of(rows["files"]),
+        "notices": files,
+        "receipts": files,
         "objection": one_of("reconsider", "supervise"),
         "decided_at": one_of(now),
         "BringDecision.served_at": one_of(None, now),
-        "BringDecision.papers": one_of(rows["files"]),
-        "RecordRefund.amount": lambda: luck.choice((rows.get("overpaid", 0), 10000)),
-        "RecordRefund.purpose": one_of("fine", "added_fine"),
-        "RecordRefund.proofs": one_of(rows["files"]),
+        "BringDecision.papers": files,
+        "RecordRefund.amount": lambda: luck.choice((*[rows.get("overpaid", 0)] * 3, 10000)),
+        "RecordRefund.purpose": one_of("added_fine", *[rows.get("overpaid_head", "fine")] * 3),
+        "RecordRefund.proofs": files,
         "RequestClosing.ground": one_of("", "", "died", "other"),
-        "RequestClosing.proofs": one_of(rows["files"]),
+        "RequestClosing.proofs": files,
         "ApplyToCourt.number": text,
+        "RequestCourt.late_reason": one_of("", "当事人下落不明"),
+        "RecordRemedyResult.changed_fine": one_of(None, None, None, 20000),
+        "RecordRemedyResult.papers": files,
+        "NotifyHearing.is_public": one_of(True, True, True, False),
+        "Decide.is_public": one_of(*rows.get("is_public", (False,))),
         "item_code": one_of(rows["item"]),
         "Conclude.proposal": one_of("penalty", "penalty", "penalty", "no_penalty"),
         "Conclude.fine": one_of(50000, 50000, 0),
@@ -151,7 +161,7 @@ def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping
         "host": one_of(people["reviewer"], people["reviewer"], people["officer"]),
         "recorder": one_of(people["second_reviewer"]),
         "is_attended": one_of(True, False),
-        "answers": lambda: tuple((point, "已改") for point in rows["open_points"]),  # type: ignore[attr-defined]
+        "answers": lambda: tuple((point, "已改") for point in rows["open_points"]),
         "points": one_of((("facts", "补证据"),), ()),
         "purpose": one_of("decision", "extension"),
         "chair": one_of(people["leader1"]),
@@ -159,10 +169,10 @@ def makers(luck: Random, now: datetime, people: Mapping[str, int], rows: Mapping
         "ground": one_of("slight", "none", "no_fault"),
         "DecideNoPenalty.evidence": one_of(()),
         "evidence_record": text,
-        "is_payable": one_of(True, True, False),
-        "amount": lambda: luck.choice((rows["owed"], 10000, 20000, 50001)),
+        "is_payable": one_of(*[rows["owed"] > 0] * 9, rows["owed"] == 0),
+        "amount": lambda: luck.choice((rows["owed"], rows["owed"], 10000, 50001)),
         "RecordReceipt.purpose": one_of("fine", "fine", "added_fine"),
-        "channel": one_of("bank", "bank", "officer"),
+        "channel": one_of("bank", "bank", "bank", "bank", "officer"),
         "receipt_number": lambda: f"沪财 {luck.randrange(10**9):09d}",
         "treasury_account": one_of("专户 1"),
         "RequestDeferral.kind": one_of("instalments", "defer"),

@@ -11,7 +11,13 @@ from chengguan.core.journal.verification import verify
 from chengguan.core.work.acting import At
 from chengguan.core.work.errors import Refused
 from chengguan.core.work.models import MatterClock
-from chengguan.enforcement.cases.models import Ending, PoliceAnswer, Refund, Remedy
+from chengguan.enforcement.cases.models import (
+    Ending,
+    PoliceAnswer,
+    Refund,
+    Remedy,
+    TreasuryReceipt,
+)
 from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary import inputs_transfer as moving
 from tests.enforcement.cases.ordinary import lives
@@ -92,6 +98,9 @@ def test_what_was_paid_above_a_changed_fine_goes_back_before_the_case_closes(
     assert bureau.refusals(case, "record_refund", bare) == {"HS03": "refund.no_voucher"}
     bureau.act(case, "record_refund", back(bureau, 30_000))
     assert bureau.refusals(case, "record_refund", back(bureau, 1, voucher="退库 2 号")) == more
+    wrong = executing.ReverseReceipt(receipt=TreasuryReceipt.objects.get().pk, reason="重复入账")
+    stays = {"HS03": "payment.refunded_already"}
+    assert bureau.refusals(case, "reverse_payment", wrong, by=bureau.head) == stays
     done = lives.executed(bureau, case)
     assert (done.paid, done.owed, done.overpaid) == (20_000, 0, {})
     bureau.close(case)

@@ -29,6 +29,7 @@ from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
 from chengguan.enforcement.cases.ordinary.services_execution import ReceiptUsed
 from tests.enforcement.cases.ordinary import lives
 from tests.enforcement.cases.ordinary.bureau import Bureau
+from tests.played import once
 
 WHY = finding.EndOrPause(reason="当事人下落不明")
 
@@ -337,6 +338,15 @@ def test_an_open_recusal_is_ruled_on_before_the_decision(bureau: Bureau) -> None
     bureau.act(case, "decide", bureau.penalty(), by=bureau.leader_in_charge)
 
 
+@pytest.mark.ref("HS09")
+def test_a_report_whose_fine_contradicts_its_band_is_refused(bureau: Bureau) -> None:
+    """行政处罚法 34: 500 yuan of 100 to 1,000 is no light penalty; with its own band it goes on."""
+    case = bureau.investigated()
+    light = bureau.report(band="light")
+    assert bureau.refusals(case, "conclude", light)["HS09"] == "decision.outside_its_band"
+    bureau.act(case, "conclude", bureau.report(band="ordinary"))
+
+
 @pytest.mark.trap(8)
 @pytest.mark.ref("GD18")
 def test_a_hearing_asked_for_without_having_been_offered_is_taken_down(bureau: Bureau) -> None:
@@ -352,6 +362,7 @@ def test_a_hearing_asked_for_without_having_been_offered_is_taken_down(bureau: B
 # -- money -----------------------------------------------------------------------------------
 
 
+@once
 def served(bureau: Bureau) -> UUID:
     case = bureau.decided_ordinarily()
     bureau.act(case, "serve", bureau.service())

@@ -108,3 +108,14 @@ def test_it_is_commented_on_in_review_alone_and_written_by_its_officers(
 )
 def test_the_words_before_the_review_are_said_once(said, printed) -> None:
     assert papers_decision._reviewed(said) == printed
+
+
+def test_a_paper_that_nobody_drafted_and_nobody_may_draft_is_not_offered(bureau: Bureau) -> None:
+    """The notice went out without a draft: there is nothing behind a link to it any more."""
+    case = bureau.announced()
+    officer, head = bureau.actor(), bureau.actor(bureau.head)
+    assert drafts.to_read(officer, matter(case)) == [DECISION]
+    assert drafts.to_read(head, matter(case)) == []
+    bureau.act(case, "hear", bureau.defence())
+    bureau.act(case, "submit_review", deciding.SubmitReview())
+    assert drafts.to_read(head, matter(case)) == [DECISION]

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -21,10 +22,19 @@ from chengguan.core.files.models import FileUse
 from chengguan.core.journal import services as journal
 from chengguan.core.notices.outbox import deliver
 from chengguan.core.work.models import Matter
+from chengguan.enforcement.cases import inputs
+from chengguan.enforcement.cases.ordinary import (
+    inputs_adopted,
+    inputs_decision,
+    inputs_execution,
+    inputs_investigation,
+    inputs_transfer,
+)
+from chengguan.enforcement.cases.ordinary.papers_dossier import FILES
 from tests.enforcement.cases.ordinary import lives
 from tests.enforcement.cases.ordinary.bureau import Bureau
+from tests.enforcement.cases.ordinary.stories import RARE, STORIES, tell
 
-RARE = "王堃喆（赟㼆餐饮店）"
 COURSE = ("inspection_record", "docketing_approval", "correction_notice", "interview_record")
 FILE = ("investigation_report", "investigation_approval")
 TOLD = ("advance_notice", "notice_receipt")
@@ -78,6 +88,8 @@ PAPERS = {
 def test_a_whole_file(bureau: Bureau, live, tmp_path: Path) -> None:
     for party in (bureau.vendor, bureau.shop):
         type(party).objects.filter(pk=party.pk).update(name=RARE)
+        party.name = RARE
+    tell(bureau, STORIES[live.__name__])
     case = live(bureau)
     matter = filed(bureau, case)
     papers = list(CasePaper.objects.filter(matter=case).order_by("pk"))
@@ -99,6 +111,20 @@ def test_a_whole_file(bureau: Bureau, live, tmp_path: Path) -> None:
     with archive.open("wb") as target:
         building.write(target, matter, plan_of(matter), by=bureau.actor(), at=bureau.clock)
     assert verify_file(archive).findings == []
+
+
+def test_every_kind_of_file_has_its_place() -> None:
+    modules = (inputs, inputs_adopted, inputs_decision, inputs_execution, inputs_investigation)
+    declared = {
+        one.metadata["files"]
+        for module in (*modules, inputs_transfer)
+        for shape in vars(module).values()
+        if is_dataclass(shape)
+        for one in fields(shape)
+        if "files" in one.metadata
+    }
+    assert len(declared) > 15
+    assert declared <= set(FILES)
 
 
 def keeps_its_order(matter: Matter) -> None:

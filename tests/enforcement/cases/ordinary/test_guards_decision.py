@@ -10,6 +10,7 @@ from chengguan.enforcement.cases.ordinary import guards_decision as its
 from chengguan.enforcement.cases.ordinary import guards_discretion as bands
 from chengguan.enforcement.cases.ordinary import inputs_decision as inputs
 from chengguan.enforcement.cases.ordinary.discretion import ground
+from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
 from chengguan.law.discretion import Circumstances, Proposal, propose
 from tests.enforcement.cases.ordinary.at_hand import (
     APPROVED,
@@ -23,6 +24,7 @@ from tests.enforcement.cases.ordinary.at_hand import (
     at,
     case,
     code,
+    conclude,
     decide,
     discussed,
     found,
@@ -858,8 +860,8 @@ def test_the_fine_lies_in_the_band_that_was_chosen(band) -> None:
     spans = {str(of): (low, high) for of, low, high in heavy().bands}
     low, high = spans[band]
     for fine, refused in ((low, ""), (high, ""), (low - 1, OUTSIDE), (high + 1, OUTSIDE)):
-        decision = decide(item_code=LEAFLETS, fine=fine, band=band)
-        assert code(bands.fine_lies_in_its_band, case(), decision) == (refused if fine else "")
+        for said in (decide(fine=fine, band=band), conclude(fine=fine, band=band)):
+            assert code(bands.fine_lies_in_its_band, case(), said) == (refused if fine else "")
 
 
 OUTSIDE = "decision.outside_its_band"
@@ -876,8 +878,16 @@ def test_who_departs_from_the_proposed_band_says_why() -> None:
         ("ordinary", "经营困难，已主动清理", ""),
         ("", made, ""),
     ):
-        decision = decide(band=band, discretion=said)
-        assert code(bands.departing_band_has_its_reason, known, decision) == refused
+        for one in (decide(band=band, discretion=said), conclude(band=band, discretion=said)):
+            assert code(bands.departing_band_has_its_reason, known, one) == refused
+
+
+@pytest.mark.ref("HS09")
+def test_report_and_decision_ask_the_same_of_the_band() -> None:
+    """行政处罚法 34: what contradicts itself goes no further than the report."""
+    asked = {bands.fine_lies_in_its_band, bands.departing_band_has_its_reason}
+    for action in ("conclude", "decide"):
+        assert asked <= set(ORDINARY.by_action[action].given)
 
 
 @pytest.mark.ref("GD25")

@@ -203,6 +203,15 @@ def test_only_a_receipt_that_stands_is_reversed(number, reason, refused) -> None
     assert code(its.receipt_stands, money(receipts=frozenset({1})), asked) == refused
 
 
+@pytest.mark.ref("HS03")
+@pytest.mark.parametrize(("number", "refused"), [(1, "payment.refunded_already"), (2, "")])
+def test_a_receipt_whose_money_went_back_stays(number, refused) -> None:
+    """行政处罚法 67; 国家赔偿法 36(1)."""
+    facts = money(receipts=frozenset({1, 2}), refunded=frozenset({1}))
+    asked = inputs.ReverseReceipt(receipt=number, reason="重复入账")
+    assert code(its.receipt_stands, facts, asked) == refused
+
+
 @pytest.mark.ref("GD69")
 @pytest.mark.parametrize(
     ("changed", "anything", "fine"),
@@ -421,6 +430,26 @@ def test_an_added_fine_is_imposed_on_late_days_that_have_passed(facts, until, re
 def test_before_service_nothing_is_payable() -> None:
     assert payable_until(money(served_at=None), LAW) is None
     assert payable_until(late(), LAW) == date(2026, 6, 16)
+
+
+@pytest.mark.ref("HS03")
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [((), ""), ((1,), "deferral.open_already"), ((1, 2), "deferral.open_already")],
+)
+def test_one_plan_is_asked_for_at_a_time(asked, refused) -> None:
+    """行政处罚法 66.2."""
+    assert code(its.no_deferral_is_open, money(deferrals_open=frozenset(asked))) == refused
+
+
+@pytest.mark.ref("HS03")
+@pytest.mark.parametrize(
+    ("row", "asked", "signed"), [(None, "", "court.not_asked"), (1, "court.asked_already", "")]
+)
+def test_what_the_head_signs_for_the_court_was_asked_for_once(row, asked, signed) -> None:
+    """行政强制法 55."""
+    assert code(its.court_is_not_asked_for_yet, money(court_open=row)) == asked
+    assert code(its.court_is_asked_for, money(court_open=row)) == signed
 
 
 @pytest.mark.ref("HS03")
@@ -900,3 +929,26 @@ def test_what_is_overpaid_under_one_head_pays_no_other(changed, owed, overpaid) 
     assert (done.owed, dict(done.overpaid)) == (owed, overpaid)
     refused = code(its.what_was_overpaid_is_refunded, money(**changed))
     assert refused == ("close.refund_owed" if overpaid else "")
+
+
+BACK = inputs.RecordRefund(purpose="fine", amount=10_000, voucher="退库 1 号", proofs=(1,))
+TOO_MUCH, UNSHOWN = "refund.more_than_overpaid", "refund.no_voucher"
+
+
+@pytest.mark.ref("HS03")
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({}, ""),
+        ({"amount": 1}, ""),
+        ({"amount": 10_001}, TOO_MUCH),
+        ({"amount": 0}, TOO_MUCH),
+        ({"purpose": "added_fine"}, TOO_MUCH),
+        ({"voucher": " "}, UNSHOWN),
+        ({"proofs": ()}, UNSHOWN),
+    ],
+)
+def test_what_goes_back_was_overpaid_and_is_shown(changed, refused) -> None:
+    """国家赔偿法 36(1)."""
+    said = replace(BACK, **changed)
+    assert code(its.refund_is_of_what_was_overpaid, money(paid=60_000), said) == refused

@@ -10,6 +10,7 @@ from chengguan.core.lawbook.items import item
 from chengguan.enforcement.cases.facts import Correction
 from chengguan.enforcement.cases.ordinary import guards_decision as deciding
 from chengguan.enforcement.cases.ordinary import guards_investigation as its
+from chengguan.enforcement.cases.ordinary import inputs_decision
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
 from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
 from chengguan.law.procedure import START
@@ -529,6 +530,30 @@ def test_a_commission_told_late_takes_no_lateness_back(until, refused) -> None:
     """行政处罚法 60: what is late stays late; a commission after the end changes nothing."""
     facts = replace(found(decide_by=until), moment=EARLY, recorded=NOW)
     assert code(its.appraisal_is_told_in_time, facts, COMMISSION) == refused
+
+
+@pytest.mark.ref("HS02", "HS03", "CK01")
+@pytest.mark.parametrize(
+    ("until", "ended"),
+    [
+        (None, False),
+        (NOW, False),
+        (NOW - timedelta(seconds=1), True),
+        (EARLY, True),
+        (EARLY - timedelta(seconds=1), False),
+    ],
+)
+def test_what_leaves_days_out_is_told_before_they_are_late(until, ended) -> None:
+    """行政处罚法 60, 64(1): a hearing asked for in time and told late; from the moment on which the
+    period ended to the one before it was told."""
+    facts = replace(found(decide_by=until), moment=EARLY, recorded=NOW)
+    asked = inputs_decision.RequestHearing()
+    shown = replace(asked, papers=(5,))
+    too_late, unshown = ("hearing.told_too_late", "hearing.no_application") if ended else ("", "")
+    for said in (asked, shown):
+        assert code(deciding.hearing_request_is_told_in_time, facts, said) == too_late
+    assert code(deciding.late_told_request_has_its_paper, facts, asked) == unshown
+    assert code(deciding.late_told_request_has_its_paper, facts, shown) == ""
 
 
 @pytest.mark.trap(7)

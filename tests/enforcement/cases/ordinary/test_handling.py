@@ -16,7 +16,7 @@ from chengguan.enforcement.cases.models import CaseOfficer
 from chengguan.enforcement.cases.ordinary import inputs_decision as deciding
 from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary import inputs_investigation as finding
-from chengguan.enforcement.cases.ordinary.forms_investigation import InterviewForm
+from chengguan.enforcement.cases.ordinary.forms_investigation import InspectForm, InterviewForm
 from tests.enforcement.cases.ordinary import at_hand
 from tests.enforcement.cases.ordinary.bureau import Bureau
 from tests.enforcement.cases.street import FOUNDED, NOON
@@ -152,3 +152,10 @@ def test_an_organisation_is_nobody_who_is_interviewed(kind, name) -> None:
     """Whoever speaks for it is named by hand."""
     facts = replace(at_hand.case(), party_kind=kind, party_name="甲")
     assert InterviewForm.asked_by_default(facts) == name
+
+
+def test_the_handlers_are_ticked_as_inspectors(bureau: Bureau) -> None:
+    """Whoever looked into it is known; the two need not be named again."""
+    matter = Matter.objects.get(pk=bureau.begin())
+    form = InspectForm(matter=matter, actor=bureau.actor(), at=bureau.clock)
+    assert form["officers"].initial == sorted(bureau.two)

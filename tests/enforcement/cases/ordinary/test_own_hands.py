@@ -21,9 +21,11 @@ from chengguan.enforcement.cases.models import (
     Preservation,
     Reinspection,
 )
+from chengguan.enforcement.cases.ordinary import inputs_decision as deciding
 from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary import inputs_investigation as finding
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts, facts
+from tests.enforcement.cases.ordinary import lives
 from tests.enforcement.cases.ordinary.bureau import Bureau
 
 OWN = {"HS04": "approval.own_case"}
@@ -265,6 +267,29 @@ def test_a_commission_of_long_ago_leaves_its_finding(bureau: Bureau) -> None:
     happened = At(then, bureau.clock + timedelta(minutes=9), "漏录", has_happened=True)
     assert "HS03" in bureau.refusals(case, "commission_appraisal", asked, at=happened)
     bureau.act(case, "commission_appraisal", letter, at=happened)
+    assert MatterFinding.objects.filter(matter=case, ref="HS02").count() == 1
+    assert MatterClock.objects.get(matter=case, ref="CK01").first_due_at < bureau.clock
+
+
+@pytest.mark.trap(6, 7)
+@pytest.mark.ref("CK01", "HS02", "HS03")
+def test_a_hearing_asked_for_long_ago_leaves_its_finding(bureau: Bureau) -> None:
+    """行政处罚法 60, 64(1): entered when the days for deciding are over, a request of before wants
+    its paper, and the lateness that had come about is found."""
+    case = lives.dust_announced(bureau)
+    then = bureau.wait(days=2)
+    bureau.wait(days=118)
+    asked = deciding.RequestHearing(said="要求听证")
+    told = At(then, bureau.clock + timedelta(minutes=5), "漏录")
+    assert bureau.refusals(case, "request_hearing", asked, at=told) == {
+        "HS02": "hearing.told_too_late",
+        "HS03": "hearing.no_application",
+    }
+    happened = At(then, bureau.clock + timedelta(minutes=9), "漏录", has_happened=True)
+    assert "HS03" in bureau.refusals(case, "request_hearing", asked, at=happened)
+    shown = replace(asked, papers=(bureau.photo(),))
+    assert "HS02" in bureau.refusals(case, "request_hearing", shown, at=told)
+    bureau.act(case, "request_hearing", shown, at=happened)
     assert MatterFinding.objects.filter(matter=case, ref="HS02").count() == 1
     assert MatterClock.objects.get(matter=case, ref="CK01").first_due_at < bureau.clock
 

@@ -12,15 +12,23 @@ from chengguan.core.exchange import services
 from chengguan.core.exchange.models import Job
 from chengguan.core.pages.shapes import FactGroup
 from chengguan.core.work import steps
+from chengguan.core.work.act import Outcome
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.available import available
 from chengguan.core.work.models import Assignment, Matter, MatterClock, MatterFinding
 from chengguan.core.work.page import histories
-from chengguan.enforcement.cases.models import AdoptedDebt, CaseOfficer, PenaltyDecision
+from chengguan.enforcement.cases.models import (
+    AdoptedDebt,
+    CaseOfficer,
+    Deferral,
+    PenaltyDecision,
+)
+from chengguan.enforcement.cases.ordinary import guards_execution as its
 from chengguan.enforcement.cases.ordinary import inputs_adopted as adopted
 from chengguan.enforcement.cases.ordinary import inputs_execution as executing
 from chengguan.enforcement.cases.ordinary.procedures import TAKING_OVER
 from chengguan.enforcement.cases.panels import panels as of_the_page
+from tests.enforcement.cases.ordinary import at_hand
 from tests.enforcement.cases.ordinary.bureau import Bureau
 from tests.enforcement.cases.ordinary.lives import executed
 from tests.enforcement.cases.street import LEAFLETS, NOON
@@ -205,6 +213,83 @@ def test_a_case_taken_over_in_execution_comes_to_its_end_on_the_papers_brought(b
     bureau.pay(case, 50_000)
     bureau.close(case)
     bureau.archive(case)
+
+
+def warned(outcome: Outcome) -> list[str]:
+    return [finding.ref for finding in outcome.findings]
+
+
+@pytest.mark.ref("HS03", "HS03b", "GD69")
+def test_what_another_system_decided_is_deferred_on_its_papers_with_a_warning(bureau) -> None:
+    """行政处罚法 47, 66.2: what was only told opens no way; the papers do, and it is said."""
+    case = taken_over(bureau, "执行中", 罚款="500")
+    day = (NOON + timedelta(days=30)).date()
+    asked = executing.RequestDeferral(
+        kind="defer", hardship="停业三个月", instalments=((day, 50_000),)
+    )
+    assert bureau.refusals(case, "request_deferral", asked) == {"HS03": "decision.not_on_record"}
+    bureau.act(case, "bring_decision", brought(bureau))
+    assert warned(bureau.act(case, "request_deferral", asked)) == ["HS03b"]
+    deferral = Deferral.objects.get(case=case).pk
+    ruling = executing.RuleOnDeferral(deferral=deferral, is_granted=True, opinion="同意")
+    assert warned(bureau.act(case, "rule_on_deferral", ruling, by=bureau.head)) == ["HS03b"]
+    running = set(MatterClock.objects.filter(stopped_at=None).values_list("ref", flat=True))
+    assert "PAY_PLAN" in running
+    assert "CK12" not in running
+    bureau.pay(case, 50_000)
+    bureau.close(case)
+
+
+@pytest.mark.ref("HS03", "HS03b", "GD40", "GD70", "GD72a")
+def test_what_another_system_decided_is_urged_and_enforced_on_its_papers(bureau) -> None:
+    """行政处罚法 47, 72; 行政强制法 53–55: in the same order as a decision made here."""
+    case = taken_over(bureau, "执行中", 罚款="500")
+    urging = executing.Urge(demands="十日内缴清；可以陈述、申辩。")
+    adding = executing.ImposeAddedFine(until_on=bureau.clock.date())
+    assert bureau.refusals(case, "urge", urging) == {"HS03": "decision.not_on_record"}
+    told_only = bureau.refusals(case, "impose_added_fine", adding, by=bureau.head)
+    assert told_only["HS03"] == "decision.not_on_record"
+    bureau.act(case, "bring_decision", brought(bureau))
+    added = bureau.act(case, "impose_added_fine", adding, by=bureau.head)
+    assert warned(added) == ["HS03b"]
+    assert warned(bureau.act(case, "urge", urging)) == ["HS03b"]
+    wanted = executing.RequestCourt(court="江北区人民法院")
+    early = bureau.refusals(case, "request_court", wanted)
+    assert early == {"GD40": "court.reminder_still_runs", "GD70": "court.remedies_still_open"}
+    bureau.wait(days=190)
+    assert warned(bureau.act(case, "request_court", wanted)) == ["HS03b"]
+    signed = executing.ApplyToCourt(opinion="同意", number="申执 1 号")
+    assert warned(bureau.act(case, "apply_to_court", signed, by=bureau.head)) == ["HS03b"]
+    assert executed(bureau, case).is_before_court
+    assert not MatterFinding.objects.filter(matter=case)
+
+
+@pytest.mark.ref("HS03b")
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"has_decision": True}, ""),
+        ({"has_decision": False, "is_told": True, "is_brought": True}, "decision.made_elsewhere"),
+        ({"has_decision": False, "is_told": False}, ""),
+    ],
+)
+def test_a_decision_made_elsewhere_is_said(changed, said) -> None:
+    """行政处罚法 47."""
+    assert at_hand.code(its.decision_was_made_here, at_hand.money(**changed)) == said
+
+
+@pytest.mark.ref("HS03")
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({"has_decision": True}, ""),
+        ({"has_decision": False, "is_told": True}, "decision.not_on_record"),
+        ({"has_decision": False, "is_told": True, "is_brought": True}, ""),
+    ],
+)
+def test_only_a_decision_with_its_papers_is_enforced(changed, refused) -> None:
+    """行政处罚法 66, 72; 行政强制法 35, 55."""
+    assert at_hand.code(its.decision_is_on_record, at_hand.money(**changed)) == refused
 
 
 @pytest.mark.ref("GD61a", "GD34")

@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                             ("ops_center", "城运中心"),
                             ("partner_unit", "协作单位"),
                             ("property_company", "物业服务企业"),
+                            ("property_office", "物业管理处"),
                             ("residents_committee", "居委会"),
                             ("owners_committee", "业委会"),
                             ("party_branch", "党支部"),

@@ -644,4 +644,45 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "更正说明",
             },
         ),
+        migrations.CreateModel(
+            name="Participation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="work.matter",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.organ",
+                        verbose_name="参与单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "参与单位",
+                "verbose_name_plural": "参与单位",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("matter", "organ"),
+                        name="takes_part_once_at_a_time",
+                    )
+                ],
+            },
+        ),
     ]

@@ -171,6 +171,7 @@ HEARING = (
         basis=cite("行政处罚法", "64(1)"),
         takes=inputs.RequestHearing,
         needs=(its.hearing_was_offered,),
+        given=(its.hearing_request_is_told_in_time, its.late_told_request_has_its_paper),
         stops=(REQUEST_HEARING,),
         pauses=True,
     ),

@@ -80,6 +80,9 @@ SERVICE = (
     ),
 )
 
+RESTS_ON_THE_DECISION = (its.decision_is_on_record, its.decision_was_made_here)
+"""The first refuses where there is none, the second warns where it was made elsewhere."""
+
 MONEY = (
     Action(
         "record_payment",
@@ -116,7 +119,7 @@ MONEY = (
         by=OFFICERS,
         basis=cite("行政处罚法", "66.2"),
         takes=inputs.RequestDeferral,
-        needs=(its.decision_is_on_record, its.fine_is_unpaid, its.no_deferral_is_open),
+        needs=(*RESTS_ON_THE_DECISION, its.fine_is_unpaid, its.no_deferral_is_open),
         given=(its.hardship_is_shown, its.instalments_add_up),
     ),
     Action(
@@ -127,7 +130,7 @@ MONEY = (
         basis=cite("行政处罚法", "66.2"),
         takes=inputs.RuleOnDeferral,
         papers=("deferral_approval",),
-        needs=(own.approver_is_no_investigator,),
+        needs=(own.approver_is_no_investigator, its.decision_was_made_here),
         given=(its.deferral_is_open, its.plan_still_fits),
         happens_here=True,
     ),
@@ -139,7 +142,7 @@ MONEY = (
         basis=cite("行政处罚法", "72.1(1)"),
         takes=inputs.ImposeAddedFine,
         papers=("added_fine_decision",),
-        needs=(its.execution_is_not_stayed,),
+        needs=(*RESTS_ON_THE_DECISION, its.execution_is_not_stayed),
         given=(its.payment_is_late,),
         happens_here=True,
     ),
@@ -158,7 +161,7 @@ AFTER_SERVICE = (executing, execution_suspended, to_close, closed, archived)
 """The party keeps its remedies also of a case whose file lies in the archive."""
 
 COURT_IS_OPEN = (
-    its.decision_is_on_record,
+    *RESTS_ON_THE_DECISION,
     its.something_is_unpaid,
     its.reminder_has_run,
     its.remedies_are_exhausted,
@@ -196,7 +199,7 @@ ENFORCEMENT = (
         takes=inputs.Urge,
         papers=("reminder",),
         needs=(
-            its.decision_is_on_record,
+            *RESTS_ON_THE_DECISION,
             its.something_is_unpaid,
             its.execution_is_not_stayed,
         ),

@@ -3,6 +3,7 @@
 from chengguan.core.work.permission import SYSTEM
 from chengguan.enforcement.cases import guards as must
 from chengguan.enforcement.cases import inputs as cases
+from chengguan.enforcement.cases.ordinary import guards_discretion as band
 from chengguan.enforcement.cases.ordinary import guards_investigation as its
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
 from chengguan.enforcement.cases.ordinary.clocks import (
@@ -442,6 +443,8 @@ COURSE = (
             its.evidence_meets_the_standard,
             its.penalty_follows_an_order_to_correct,
             its.refusal_is_on_the_record,
+            band.fine_lies_in_its_band,
+            band.departing_band_has_its_reason,
         ),
         happens_here=True,
     ),

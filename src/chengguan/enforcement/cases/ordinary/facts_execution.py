@@ -35,10 +35,11 @@ from chengguan.enforcement.cases.ordinary.book import Book
 class Execution:
     """One decision on its way to the archive.
 
-    ``receipts`` are those not reversed, by number of row; ``fine_paid`` says on which day how much
-    of the fine came in. ``plan`` is the latest approved plan, day and sum of each instalment, empty
-    where the statutory days hold. ``contested`` are the stretches [from, until) in which a remedy
-    was pending; an open one has no end: all on the record, also those after the moment of the act.
+    ``receipts`` are those not reversed, by number of row; of ``refunded`` the money went back, in
+    whole or in part; ``fine_paid`` says on which day how much of the fine came in. ``plan`` is the
+    latest approved plan, day and sum of each instalment, empty where the statutory days hold.
+    ``contested`` are the stretches [from, until) in which a remedy was pending; an open one has no
+    end: all on the record, also those after the moment of the act.
     ``remedies_ended``: kind and end of each that was decided; ``remedies_withdrawn``: ends of those
     that were not. ``overpaid``: what was paid above what is owed, under each head.
     A decision that was revoked or found void is owed no more; of one that was changed the changed
@@ -60,6 +61,7 @@ class Execution:
     served_at: datetime | None = None
     posted_at: datetime | None = None
     receipts: frozenset[int] = frozenset()
+    refunded: frozenset[int] = frozenset()
     receipt_numbers: frozenset[str] = frozenset()
     paid: int = 0
     paid_added: int = 0
@@ -223,6 +225,7 @@ def _told(book: Book, moment: datetime) -> Execution:
     debt, brought = book.last(AdoptedDebt), book.last(AdoptedDecision)
     sums, fell = _sums(book, moment), _fell_at(book, moment)
     served = brought.served_at if brought else None
+    urged = book.until(Reminder, "urged_at", moment)
     return Execution(
         is_told=bool(debt or brought),
         is_brought=brought is not None,
@@ -234,7 +237,10 @@ def _told(book: Book, moment: datetime) -> Execution:
         served_at=served or _served_at(book, moment),
         posted_at=_posted_at(book, moment),
         **_money(book, moment, sums.since),
+        **_deferral(book),
         **_remedies(book, moment),
+        urged_at=urged[-1].urged_at if urged else None,
+        **_court(book),
         is_disposed=bool(book.all(ConfiscationDisposal)),
         **_published(book, fell),
         is_fallen=bool(fell),
@@ -271,6 +277,9 @@ def _money(book: Book, moment: datetime, changed: datetime | None) -> dict[str, 
 
     return {
         "receipts": frozenset(row.pk for row in rows),
+        "refunded": frozenset(
+            row.pk for row in rows if row.amount > paid(ReceiptPurpose(row.purpose))
+        ),
         "receipt_numbers": frozenset(row.receipt_number for row in rows),
         "paid": paid(ReceiptPurpose.FINE),
         "fine_paid": tuple(

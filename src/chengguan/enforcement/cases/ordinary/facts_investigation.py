@@ -108,6 +108,12 @@ class Investigation:
     def has_any_evidence(self) -> bool:
         return bool(self.served or self.interviews or self.held - NO_EVIDENCE_OF_CONDUCT)
 
+    def ended_before_told(self, moment: datetime, recorded: datetime) -> datetime | None:
+        """When the period for deciding ended, where that was after an act and before it was told:
+        days that such an act leaves out would take the lateness back."""
+        until = self.decide_by
+        return until if until is not None and moment <= until < recorded else None
+
 
 NO_EVIDENCE_OF_CONDUCT = frozenset({Proof.IDENTITY, Proof.CORRECTION_ORDER})
 """What stands on the record and shows nothing of what was done."""

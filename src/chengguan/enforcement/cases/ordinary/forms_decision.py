@@ -16,7 +16,7 @@ from chengguan.core.files.media import EVIDENCE
 from chengguan.core.org.kinds import Role
 from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import FieldGroup
-from chengguan.core.pages.words import money
+from chengguan.core.pages.words import listed, money
 from chengguan.core.work import rules
 from chengguan.core.work.forms import ActForm, MomentField, NowField, YuanField
 from chengguan.core.work.models import Matter
@@ -301,7 +301,7 @@ class SubmitReviewForm(AnswersForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         grounds = review_grounds(self.known, rules.current())
-        told = "、".join(str(GROUNDS[code]) for code in grounds)
+        told = listed(GROUNDS[code] for code in grounds)
         due = (
             gettext("本案应当经法制审核：%s。") % told if told else gettext("本案可以送法制审核。")
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.files.forms import UploadField
 from chengguan.core.lawbook.items import item
 from chengguan.core.pages.shapes import FieldGroup
-from chengguan.core.pages.words import day, money
+from chengguan.core.pages.words import clauses, day, labelled, money
 from chengguan.core.work import rules
 from chengguan.core.work.forms import ActForm, DayField, MomentField, NowField, YuanField
 from chengguan.enforcement.cases.forms import line, text, tick
@@ -130,7 +130,7 @@ def left_words(known: OrdinaryFacts) -> str:
         for purpose, left in left_by_purpose(known).items()
         if left > 0
     ]
-    return gettext("未缴：%s。") % "；".join(parts) if parts else gettext("已经缴清。")
+    return gettext("未缴：%s。") % clauses(parts) if parts else gettext("已经缴清。")
 
 
 class RecordReceiptForm(OrdinaryForm):
@@ -248,10 +248,8 @@ class RuleOnDeferralForm(OwnRowForm):
         return asked.order_by("pk").prefetch_related("instalments")
 
     def words(self, found: Deferral) -> str:
-        plan = "；".join(
-            f"{day(one.due_on)} {money(one.amount)}" for one in found.instalments.all()
-        )
-        return f"{found.get_kind_display()}：{plan}"
+        plan = clauses(f"{day(one.due_on)} {money(one.amount)}" for one in found.instalments.all())
+        return labelled(found.get_kind_display(), plan)
 
 
 class ImposeAddedFineForm(OrdinaryForm):

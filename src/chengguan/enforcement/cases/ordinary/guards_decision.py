@@ -202,6 +202,27 @@ def hearing_was_offered(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
     return None if offered else Reason("hearing.not_offered")
 
 
+@guard("HS02")
+def hearing_request_is_told_in_time(
+    case: OrdinaryFacts, asked: inputs.RequestHearing, law: RuleBook
+) -> Reason | None:
+    """The days of a hearing are left out: a request told only when the period for deciding is over
+    would take back a lateness that has come about. It is taken down as it happened, with the
+    finding (行政处罚法 60)."""
+    until = case.investigation.ended_before_told(case.moment, case.recorded)
+    return Reason("hearing.told_too_late", until=until) if until else None
+
+
+@guard("HS03")
+def late_told_request_has_its_paper(
+    case: OrdinaryFacts, asked: inputs.RequestHearing, law: RuleBook
+) -> Reason | None:
+    """Where it leaves out days that are late already, the request is there as the application, or
+    as what was taken down of it then (行政处罚法 47, 60, 64(1))."""
+    is_late_already = case.investigation.ended_before_told(case.moment, case.recorded)
+    return Reason("hearing.no_application") if is_late_already and not asked.papers else None
+
+
 @guard("GD53b")
 def waiver_is_in_writing(
     case: OrdinaryFacts, waiver: inputs.WaiveHearing, law: RuleBook

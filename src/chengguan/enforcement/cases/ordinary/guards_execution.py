@@ -114,9 +114,12 @@ def receipt_is_for_what_is_owed(
 def receipt_stands(
     case: OrdinaryFacts, asked: inputs.ReverseReceipt, law: RuleBook
 ) -> Reason | None:
-    """Only a receipt that stands is reversed, and with a reason (行政处罚法 67)."""
+    """Only a receipt that stands is reversed, and with a reason; what went back already does not
+    go off the account once more (行政处罚法 67)."""
     if asked.receipt not in case.execution.receipts:
         return Reason("payment.no_such_receipt")
+    if asked.receipt in case.execution.refunded:
+        return Reason("payment.refunded_already")
     return None if asked.reason.strip() else Reason("course.no_reason")
 
 
@@ -148,8 +151,18 @@ def something_is_unpaid(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
 @guard("HS03")
 def decision_is_on_record(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
     """What another system told of is paid here; deferred, urged and enforced is only what this
-    record holds the decision of (行政处罚法 66, 72; 行政强制法 35)."""
-    return None if case.execution.has_decision else Reason("decision.not_on_record")
+    record holds the decision of, made here or brought with its papers (行政处罚法 66, 72;
+    行政强制法 35, 55)."""
+    done = case.execution
+    return None if done.has_decision or done.is_brought else Reason("decision.not_on_record")
+
+
+@guard("HS03b")
+def decision_was_made_here(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """What rests on a decision that was made elsewhere says so: how it came about, and what the
+    party did about it there, this record does not show (行政处罚法 47)."""
+    done = case.execution
+    return Reason("decision.made_elsewhere") if done.is_told and not done.has_decision else None
 
 
 @guard("GD69")

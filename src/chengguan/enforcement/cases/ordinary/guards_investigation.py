@@ -311,11 +311,9 @@ def appraisal_is_told_in_time(
 ) -> Reason | None:
     """A commission told only when the period for deciding is over would take back a lateness that
     has come about: it is taken down as it happened, with the finding (行政处罚法 60)."""
-    until = case.investigation.decide_by
+    until = case.investigation.ended_before_told(case.moment, case.recorded)
     is_left_out = law.amount("decide.appraisal_is_left_out", on=case.on)
-    if is_left_out and until is not None and case.moment <= until < case.recorded:
-        return Reason("appraisal.told_too_late", until=until)
-    return None
+    return Reason("appraisal.told_too_late", until=until) if is_left_out and until else None
 
 
 @guard("HS03")

@@ -10,14 +10,16 @@ from chengguan.core.lawbook.evidence import evidence_standard
 from chengguan.core.lawbook.items import item
 from chengguan.core.lawbook.words import PROOFS
 from chengguan.core.pages.markup import source
-from chengguan.core.pages.shapes import Fact, FactGroup, StateView, Tone
-from chengguan.core.pages.words import day, moment, money
+from chengguan.core.pages.shapes import Fact, FactGroup, NoticeView, StateView, Tone
+from chengguan.core.pages.words import aside, clauses, day, labelled, listed, moment, money
+from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
 from chengguan.enforcement.cases import models as its
 from chengguan.enforcement.cases.ordinary import book as books
 from chengguan.enforcement.cases.ordinary import proofs
 from chengguan.enforcement.cases.ordinary.book import Book
 from chengguan.enforcement.cases.ordinary.facts_execution import read as execution
+from chengguan.enforcement.cases.ordinary.returned import returned
 from chengguan.enforcement.cases.ordinary.stages import bar
 
 Facts = Iterator[Fact]
@@ -26,7 +28,7 @@ EVER = datetime(9999, 1, 1, tzinfo=UTC)
 """The page shows the whole record, whenever it is looked at."""
 
 
-def panels(matter: Matter) -> list[FactGroup]:
+def panels(matter: Matter, actor: Actor) -> list[FactGroup | NoticeView]:
     """The step bar first; a stage that has not come yet shows nothing."""
     book = books.of(matter)
     stages = (
@@ -57,7 +59,8 @@ def panels(matter: Matter) -> list[FactGroup]:
         (_("结案和归档"), _end(book)),
     )
     shown = ((title, tuple(facts)) for title, facts in stages)
-    return [bar(matter, book), *(FactGroup(t, facts) for t, facts in shown if facts)]
+    groups = (FactGroup(title, facts) for title, facts in shown if facts)
+    return [*returned(matter, book, actor), bar(matter, book), *groups]
 
 
 def _long(label: str, value: str) -> Fact:
@@ -135,7 +138,7 @@ def _inspections(book: Book) -> Facts:
 def _interviews(book: Book) -> Facts:
     for asked in book.all(its.Interview):
         by = [o.person_id for o in book.of(its.InterviewOfficer, interview_id=asked.pk)]
-        who = _said(asked.interviewee, f"（{asked.get_role_display()}）")
+        who = aside(asked.interviewee, asked.get_role_display())
         yield Fact(_("被询问人"), who, source=True)
         yield Fact(_("询问时间"), f"{moment(asked.began_at)} – {moment(asked.ended_at)[-5:]}")
         yield Fact(_("询问人"), book.named(by), source=True)
@@ -148,7 +151,7 @@ def _evidence(book: Book) -> Facts:
         by = [o.person_id for o in book.of(its.EvidenceOfficer, evidence_id=piece.pk)]
         said = _said(piece.title, "·", piece.shows, "·", piece.source, "·", book.named(by))
         if piece.voided_at:
-            said = f"{said}（{_('已排除')}：{piece.void_reason}）"
+            said = aside(said, labelled(_("已排除"), piece.void_reason))
         yield _long(piece.get_kind_display(), said)
 
 
@@ -162,8 +165,8 @@ def _standard(matter: Matter, book: Book) -> Facts:
     for point in evidence_standard(book.case.item_code):
         shown = [p.title for p in pieces if p.requirement == point.key]
         shown += [str(PROOFS[proof]) for proof in point.satisfied_by if proof in held]
-        missing = "、".join(str(PROOFS[proof]) for proof in point.satisfied_by)
-        value: object = "；".join(shown) or StateView(
+        missing = listed(PROOFS[proof] for proof in point.satisfied_by)
+        value: object = clauses(shown) or StateView(
             _("还缺：%s 之一") % missing
             if len(point.satisfied_by) > 1
             else _("还缺：%s") % missing,
@@ -174,7 +177,7 @@ def _standard(matter: Matter, book: Book) -> Facts:
 
 def _preservations(book: Book) -> Facts:
     for kept in book.all(its.Preservation):
-        things = "；".join(
+        things = clauses(
             _said(t.name, t.quantity, t.features)
             for t in book.of(its.PreservedThing, preservation_id=kept.pk)
         )
@@ -267,7 +270,7 @@ def kinds(row: Any) -> str:
         (_("责令停产停业"), row.suspends_business),
         (_("吊销许可证件"), row.revokes_licence),
     ]
-    return "、".join(word for word, is_meant in said if is_meant) or "—"
+    return listed(word for word, is_meant in said if is_meant) or "—"
 
 
 def _reports(book: Book) -> Facts:
@@ -340,7 +343,7 @@ def _reviews(book: Book) -> Facts:
         if review.ruled_at is None:
             yield Fact(_("审核结果"), StateView(_("待审核"), Tone.WARNING))
             continue
-        word = _("审核通过") if review.is_passed else _("审核退回")
+        word = _("已通过") if review.is_passed else _("已退回")
         yield Fact(_("审核结果"), StateView(word, Tone.DONE if review.is_passed else Tone.WARNING))
         by = _said(moment(review.ruled_at), book.name(review.reviewer_id))
         yield Fact(_("审核人"), by, source=True)
@@ -450,8 +453,8 @@ def _money(book: Book) -> Facts:
         yield Fact(_("加处罚款"), _said(money(sum_.amount), run))
     for row in receipts:
         word = _said(money(row.amount), row.get_purpose_display(), row.receipt_number)
-        gone = f"（{_('已冲正')}：{row.reverse_reason}）" if row.reversed_at else ""
-        yield Fact(_said(_("缴款"), day(row.paid_at)), word + gone, source=True)
+        gone = labelled(_("已冲正"), row.reverse_reason) if row.reversed_at else ""
+        yield Fact(_said(_("缴款"), day(row.paid_at)), aside(word, gone), source=True)
     for back in book.all(its.Refund):
         word = _said(money(back.amount), back.get_purpose_display(), back.voucher)
         yield Fact(_said(_("退还"), day(back.refunded_at)), word, source=True)
@@ -499,7 +502,7 @@ def _enforcement(book: Book) -> Facts:
         ruled = {None: _("待批准"), True: _("同意"), False: _("退回")}[wanted.is_approved]
         by = _said(moment(wanted.ruled_at), book.name(wanted.ruled_by_id), wanted.opinion)
         asked_on = _said(moment(wanted.requested_at), wanted.court, wanted.late_reason)
-        yield _long(_("报请申请法院强制执行"), f"{asked_on}（{_said(ruled, by)}）")
+        yield _long(_("报请申请法院强制执行"), aside(asked_on, _said(ruled, by)))
     for asked in book.all(its.CourtApplication):
         said = _said(moment(asked.applied_at), asked.court, asked.number, money(asked.amount))
         yield _long(_("申请法院强制执行"), said)
@@ -512,9 +515,9 @@ def _disclosures(book: Book) -> Facts:
     for shown in book.all(its.Disclosure):
         back = _said(day(shown.retracted_at), shown.retract_reason)
         said = _said(moment(shown.disclosed_at), shown.where)
-        yield _long(_("公示"), f"{said}（{_('已撤回')}：{back}）" if back else said)
+        yield _long(_("公示"), aside(said, labelled(_("已撤回"), back) if back else ""))
     for mended in book.all(its.PaperCorrection):
-        said = f"{mended.paper}：{mended.wrong} → {mended.right}（{mended.reason}）"
+        said = labelled(mended.paper, aside(f"{mended.wrong} → {mended.right}", mended.reason))
         yield _long(_("更正文书"), said)
 
 

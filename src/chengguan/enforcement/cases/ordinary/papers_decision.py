@@ -9,6 +9,7 @@ from chengguan.core.documents import drafts
 from chengguan.core.documents.models import CasePaper
 from chengguan.core.documents.shapes import Paper
 from chengguan.core.lawbook.items import item
+from chengguan.core.lawbook.provisions import provision
 from chengguan.core.pages.words import paper_day
 from chengguan.core.work.act import Act
 from chengguan.enforcement.cases import wording
@@ -88,7 +89,7 @@ def decision_reasons(book: Book) -> list[str]:
         f"经查，{sentence(row.facts)}",
         f"上述事实，有{bare(row.evidence)}等证据证明。"
         + (f"主要证据：{'；'.join(proofs)}。" if proofs else ""),
-        f"当事人的上述行为违反了{applied.breach}的规定。",
+        f"当事人的上述行为违反了{provision(applied.breach)}的规定。",
         *course(book),
     ]
 
@@ -98,10 +99,10 @@ def course(book: Book) -> list[str]:
     said = []
     told, heard = book.last(AdvanceNotice), book.last(Defence)
     if told is not None:
-        rights = "陈述、申辩和要求听证的权利" if told.may_request_hearing else "陈述、申辩的权利"
+        rights = "陈述、申辩、要求听证的权利" if told.may_request_hearing else "陈述、申辩的权利"
         said.append(
             f"本机关于{paper_day(told.served_at)}向当事人送达行政处罚事先（听证）告知书，告知拟作出"
-            f"行政处罚的内容、事实、理由、依据和{rights}。"
+            f"行政处罚的内容、事实、理由、依据，以及依法享有的{rights}。"
         )
     if heard is not None and heard.is_waived:
         said.append("当事人放弃陈述、申辩。")
@@ -139,7 +140,7 @@ def notice(act: Act) -> Values:
     return told.common() | {
         "facts": row.facts,
         "reasons": drafted(told, "advance_notice", made),
-        "stated_basis": bare(row.basis),
+        "stated_basis": provision(bare(row.basis)),
         "penalties": penalties(row),
         "defence": (
             f"依据{told.basis()}的规定，你（单位）可以自收到本告知书之日起"
@@ -310,7 +311,7 @@ def decision(act: Act) -> Values:
         "facts": report.facts if report else "",
         "evidence": report.evidence if report else "",
         "reasons": drafted(told, "penalty_decision", decision_reasons(told.book)),
-        "breach": applied.breach,
+        "breach": provision(applied.breach),
         "penalty_basis": penalty_basis(applied),
         "discretion": discretion(row.band, row.discretion),
         "lighter": (

@@ -6,10 +6,21 @@ from chengguan.core.documents.dossier_plans import Place, Plan
 from chengguan.core.documents.models import Dossier
 from chengguan.core.lawbook.items import item
 from chengguan.core.work.models import Matter
-from chengguan.enforcement.cases.kinds import NO_FAULT_EVIDENCE, SCENE_PHOTO, Retention
+from chengguan.enforcement.cases.kinds import (
+    CONFIRMATION,
+    DEFENCE_WAIVER,
+    NO_FAULT_EVIDENCE,
+    SCENE_PHOTO,
+    Retention,
+)
 from chengguan.enforcement.cases.models import Archive, Case
+from chengguan.enforcement.cases.ordinary.inputs_adopted import BROUGHT
 from chengguan.enforcement.cases.ordinary.inputs_execution import REMEDY_FILE
-from chengguan.enforcement.cases.ordinary.inputs_investigation import EVIDENCE_FILE, RECORD_FILE
+from chengguan.enforcement.cases.ordinary.inputs_investigation import (
+    COMMISSION_LETTER,
+    EVIDENCE_FILE,
+    RECORD_FILE,
+)
 from chengguan.enforcement.cases.ordinary.inputs_transfer import TRANSFER_FILE
 
 INTERNAL = frozenset(
@@ -148,6 +159,10 @@ execution, closing."""
 FILES: Mapping[str, Place] = {
     "送达回证": Place(210),
     "公告": Place(211),
+    BROUGHT: Place(212),
+    CONFIRMATION: Place(304),
+    "告知书送达回证": Place(304),
+    DEFENCE_WAIVER: Place(305),
     "放弃听证": Place(320),
     "听证申请": Place(321),
     "听证笔录": Place(322),
@@ -155,9 +170,14 @@ FILES: Mapping[str, Place] = {
     RECORD_FILE: Place(421),
     EVIDENCE_FILE: Place(422),
     NO_FAULT_EVIDENCE: Place(423),
+    COMMISSION_LETTER: Place(424),
     TRANSFER_FILE: Place(330),
+    "公安机关通知书": Place(331),
+    "交接手续": Place(332),
     "延期、分期申请": Place(610),
     REMEDY_FILE: Place(620),
+    "退库凭证": Place(630),
+    "终结执行的证明": Place(631),
 }
 
 RETENTION = {

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from chengguan.core.documents.models import CasePaper
 from chengguan.core.documents.registry import Field
 from chengguan.core.lawbook.items import EnforcementItem
+from chengguan.core.lawbook.provisions import figures, provision
 from chengguan.core.org import queries as org
 from chengguan.core.org.models import Person
 from chengguan.core.pages.words import capital_money, money, paper_day
@@ -92,7 +93,7 @@ class Told:
             "spot": case.spot,
             "fact": sentence(case.fact),
             "conduct_on": paper_day(case.conduct_on),
-            "breach": case.item.breach,
+            "breach": provision(case.item.breach),
             "basis": self.basis(),
             "today": self.today,
         }
@@ -238,23 +239,6 @@ def _article(written: str) -> str:
     return said + (f"第（{figures(int(item))}）项" if item else "")
 
 
-def figures(number: int) -> str:
-    """Chinese figures up to 999.
-
-    >>> [figures(n) for n in (5, 10, 12, 57, 104, 110)]
-    ['五', '十', '十二', '五十七', '一百零四', '一百一十']
-    """
-    digits = "零一二三四五六七八九"
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    said = f"{digits[hundreds]}百" if hundreds else ""
-    if tens:
-        said += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
-    elif hundreds and ones:
-        said += "零"
-    return said + (digits[ones] if ones or not number else "")
-
-
 # -- sums and kinds of a penalty -----------------------------------------------------------
 
 
@@ -289,9 +273,8 @@ def penalties(row: Penalty) -> list[str]:
 
 
 def penalty_basis(applied: EnforcementItem) -> str:
-    """Under which provision it is punished; a list of items writes 同 for that which is broken."""
-    is_same = applied.penalty.startswith("同")
-    return applied.breach if is_same else applied.penalty
+    """Under which provision it is punished, in full."""
+    return provision(applied.penalty, before=applied.breach)
 
 
 # -- periods and remedies ------------------------------------------------------------------

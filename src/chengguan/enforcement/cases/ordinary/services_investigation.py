@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from chengguan.core.files.models import FileUse
 from chengguan.core.lawbook.items import item
 from chengguan.core.work import clocks as counting
 from chengguan.core.work import numbers, rules
 from chengguan.core.work.act import Act
 from chengguan.core.work.errors import NotFound
-from chengguan.core.work.models import Assignment, ClockChange, Matter, MatterClock
+from chengguan.core.work.models import Assignment, ClockChange, Matter, MatterClock, MatterFile
 from chengguan.core.work.registry import Effect
 from chengguan.enforcement.cases import services as cases
 from chengguan.enforcement.cases.inputs import RuleOnRecusal
@@ -46,6 +47,7 @@ from chengguan.enforcement.cases.models import (
 )
 from chengguan.enforcement.cases.ordinary import inputs_investigation as inputs
 from chengguan.enforcement.cases.ordinary.clocks import DECIDE, PRESERVE, VERIFY
+from chengguan.enforcement.cases.ordinary.errors import SameOriginal
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
 from chengguan.enforcement.cases.ordinary.states import HEADS, REVIEWERS
 
@@ -290,6 +292,8 @@ def _there(act: Act, officers: Iterable[int]) -> list[dict[str, Any]]:
 
 
 def collect_evidence(act: Act, data: inputs.CollectEvidence) -> None:
+    if data.originals and (same := _same_original(act, data.originals)):
+        raise SameOriginal(same.title)
     row = Evidence(
         case_id=act.matter.pk,
         kind=data.kind,
@@ -302,6 +306,20 @@ def collect_evidence(act: Act, data: inputs.CollectEvidence) -> None:
     )
     act.save(row)
     act.save_all(EvidenceOfficer(evidence=row, **who) for who in _there(act, data.officers))
+
+
+def _same_original(act: Act, originals: tuple[int, ...]) -> Evidence | None:
+    """The piece of this case that rests on one of these files by its content and still stands.
+
+    A piece names the first of its files; those that follow it up to the next piece are its own.
+    """
+    pieces = Evidence.objects.filter(case=act.matter.pk)
+    brought = MatterFile.objects.filter(matter=act.matter, action=act.action.key)
+    digests = FileUse.objects.filter(pk__in=originals).values("file__sha256")
+    named = brought.filter(use__in=pieces.exclude(use=None).values("use"), pk__lte=OuterRef("pk"))
+    first = Subquery(named.order_by("-pk").values("use")[:1])
+    of_them = brought.filter(use__file__sha256__in=digests).annotate(first=first).values("first")
+    return pieces.filter(voided_at=None, use__in=of_them).order_by("pk").first()
 
 
 def void_evidence(act: Act, data: inputs.VoidEvidence) -> None:

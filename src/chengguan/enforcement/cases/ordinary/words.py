@@ -57,6 +57,13 @@ SENTENCES = {
         "办案期限已于%(until)s届满，不能再以补录的委托消除超期。"
         "委托确已发生的，请注明“已经发生”和理由，照实补录。"
     ),
+    "hearing.told_too_late": (
+        "办案期限已于%(until)s届满，不能再以补录的听证申请消除超期。"
+        "申请确已提出的，请注明“已经发生”和理由，照实补录。"
+    ),
+    "hearing.no_application": (
+        "办案期限届满后补录的听证申请，须上传当事人的申请或者当时的口头申请记录。"
+    ),
     "appraisal.no_letter": "补录以前的委托，须上传当时发出的委托书。",
     "appraisal.not_commissioned": "没有等待意见的委托。",
     "appraisal.open": "鉴定、检测意见还没有收到。请先登记意见。",
@@ -159,7 +166,12 @@ SENTENCES = {
         "决定之日还没有设置罚款代收机构，决定书无法写明到哪里缴款。请法制科在规则变更里设置并由第二人确认。"
     ),
     "decision.not_on_record": (
-        "处罚决定由原系统作出，本平台没有决定记录：可以登记缴款，不能据以准予延期、催告或者申请执行。"
+        "处罚决定由原系统作出，本平台没有决定记录，只能登记缴款。"
+        "要准予延期、加处罚款、催告或者申请执行，请先补录原决定和送达材料。"
+    ),
+    "decision.made_elsewhere": (
+        "处罚决定由原系统作出，本平台只有补录的材料。"
+        "请对照原件核对决定内容、送达时间，以及当事人是否已经申请复议、提起诉讼。"
     ),
     "sampling.unknown": "没有等待结果的抽样，或者结果已经登记。",
     "sampling.no_result": "请写明检验机构和抽样结果。",
@@ -177,6 +189,7 @@ SENTENCES = {
     "payment.more_than_owed": "登记的数额 %(amount)s 不在应缴余额 %(left)s 以内。请核对款项。",
     "payment.receipt_again": "票据 %(number)s 已经登记过。",
     "payment.no_such_receipt": "没有这张票据，或者已经冲正。",
+    "payment.refunded_already": "这张票据的款项已经退还，不能再冲正。",
     "refund.more_than_overpaid": "退还 %(amount)s 不在多缴的 %(left)s 以内。请核对款项和金额。",
     "refund.no_voucher": "请填写退库凭证号并上传国库的退库凭证。",
     "payment.nothing_left": "没有应缴而未缴的款项。",

@@ -1,0 +1,223 @@
+"""The boards of the stock as shapes of the face."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chengguan.core.pages import words
+from chengguan.core.pages.shapes import (
+    ActionView,
+    Bar,
+    Choice,
+    Column,
+    Crumb,
+    DueView,
+    EmptyView,
+    ListPage,
+    NoticeView,
+    Row,
+    StatTile,
+    Tone,
+)
+from chengguan.core.work.acting import Actor
+from chengguan.core.work.models import MatterClock
+from chengguan.core.work.present import state_view
+from chengguan.enforcement.structures.board import Board
+from chengguan.enforcement.structures.kinds import Quarter
+from chengguan.enforcement.structures.models import DemolitionPlan, StructureCampaign
+from chengguan.enforcement.structures.states import SCREENERS
+from chengguan.enforcement.structures.stock_queries import Share, UnitShare
+
+
+def say(request: HttpRequest, message: str) -> None:
+    messages.warning(request, message)
+
+
+def crumbs(title: str) -> tuple[Crumb, ...]:
+    return (Crumb(_("违法建筑"), reverse("structures:list")), Crumb(title))
+
+
+# -- dynamic zero --------------------------------------------------------------------------
+
+
+def board_page(found: Board, now: datetime) -> dict[str, Any]:
+    title, today = _("动态清零看板"), found.days[-1]
+    late = Tone.OVERDUE if found.late else Tone.DONE
+    return {
+        "title": title,
+        "crumbs": crumbs(title),
+        "verdict": _verdict(found),
+        "tiles": (
+            StatTile(_("今天发现"), today.found),
+            StatTile(_("今天处置"), today.settled),
+            StatTile(_("处置中的新增违建"), found.open),
+            StatTile(_("超期新增"), len(found.late), tone=late),
+            StatTile(
+                _("超时未到场"),
+                len(found.waiting),
+                tone=Tone.OVERDUE if found.waiting else Tone.DONE,
+            ),
+        ),
+        "bars": [Bar(f"{day.on.month}/{day.on.day}", day.overdue) for day in found.days],
+        "days": found.days,
+        "late": _clocks_page(_("超期新增"), found.late, now, _("没有超期的新增违建。")),
+        "waiting": _clocks_page(_("超时未到场"), found.waiting, now, _("没有超时未到场的。")),
+        "streets": found.streets,
+    }
+
+
+def _verdict(found: Board) -> NoticeView:
+    if found.is_zero:
+        return NoticeView(_("没有超过处置期限的新增违建。"), Tone.DONE, title=_("已清零"))
+    said = _("有 %(n)d 件新增违建超过处置期限，见下表。") % {"n": len(found.late)}
+    return NoticeView(said, Tone.OVERDUE, title=_("未清零"))
+
+
+def _clocks_page(title: str, clocks: Iterable[MatterClock], now: datetime, empty: str) -> ListPage:
+    return ListPage(
+        title=title,
+        columns=(
+            Column("number", _("编号"), "number", "line"),
+            Column("title", _("标题"), "text", "title"),
+            Column("organ", _("承办单位"), "text", "line"),
+            Column("found", _("发现时间"), "moment", "line"),
+            Column("state", _("环节"), "state", "state"),
+            Column("due", _("期限"), "due", "line"),
+        ),
+        rows=tuple(_clock_row(clock, now) for clock in clocks),
+        empty=EmptyView(empty),
+    )
+
+
+def _clock_row(clock: MatterClock, now: datetime) -> Row:
+    matter = clock.matter
+    assert clock.due_at is not None, "a limit always has its end"
+    return Row(
+        key=str(matter.pk),
+        url=reverse("work:matter", args=[matter.pk]),
+        cells=(
+            matter.number,
+            matter.title,
+            matter.organ.short_name,
+            clock.started_at,
+            state_view(matter, now),
+            DueView(clock.due_at, tone=Tone.OVERDUE),
+        ),
+        tone=Tone.OVERDUE,
+    )
+
+
+# -- the plan ------------------------------------------------------------------------------
+
+
+def plan_page(
+    plan: DemolitionPlan | None,
+    units: list[UnitShare],
+    year: int,
+    years: list[int],
+    actor: Actor,
+) -> dict[str, Any]:
+    title = _("%(year)s 年拆违计划") % {"year": year}
+    whole = sum((unit.whole for unit in units), Share())
+    return {
+        "title": title,
+        "crumbs": crumbs(title),
+        "plan": plan,
+        "units": units,
+        "quarters": [str(quarter.label) for quarter in Quarter],
+        "years": [Choice(str(one), str(one)) for one in years],
+        "year": year,
+        "tiles": _plan_tiles(whole, year),
+        "actions": _plan_actions(plan, year, actor),
+    }
+
+
+def _plan_tiles(whole: Share, year: int) -> tuple[StatTile, ...]:
+    period = f"?period={year}"
+    rate = reverse("work:figure", args=["demolition_plan_rate"]) + period
+    area = reverse("work:figure", args=["demolition_plan_area_rate"]) + period
+    return (
+        StatTile(_("计划件数"), whole.planned, url=rate),
+        StatTile(_("完成件数"), whole.done, url=rate, denominator=str(whole.planned)),
+        StatTile(_("计划面积"), str(whole.planned_area), url=area, unit="m²"),
+        StatTile(
+            _("完成面积"), str(whole.done_area), url=area, denominator=str(whole.planned_area)
+        ),
+    )
+
+
+def _plan_actions(plan: DemolitionPlan | None, year: int, actor: Actor) -> list[ActionView]:
+    found = [
+        ActionView("baseline", _("存量基数"), reverse("structures:baseline")),
+        ActionView("campaigns", _("违建整治"), reverse("structures:campaigns")),
+    ]
+    if actor.roles & set(SCREENERS):
+        add = reverse("structures:plan_add", args=[year])
+        issue = reverse("structures:plan_issue")
+        first = (
+            ActionView("add", _("列入拆违计划"), add, emphasis="primary")
+            if plan
+            else ActionView("issue", _("下达拆违计划"), issue, emphasis="primary")
+        )
+        found.insert(0, first)
+    return found
+
+
+# -- campaigns -----------------------------------------------------------------------------
+
+
+def campaigns_page(found: Iterable[StructureCampaign], actor: Actor) -> ListPage:
+    title, actions = _("违建整治"), []
+    if actor.roles & set(SCREENERS):
+        new = reverse("structures:campaign_new")
+        actions = [ActionView("new", _("登记违建整治"), new, emphasis="primary")]
+    return ListPage(
+        title=title,
+        columns=(
+            Column("name", _("整治名称"), "text", "title"),
+            Column("kind", _("整治类别"), "word", "line"),
+            Column("organ", _("牵头单位"), "text", "line"),
+            Column("since", _("整治开始"), "day", "line"),
+            Column("until", _("整治结束"), "day", "line"),
+        ),
+        rows=tuple(
+            Row(
+                key=str(one.pk),
+                url=reverse("structures:campaign", args=[one.pk]),
+                cells=(
+                    one.name,
+                    str(one.get_kind_display()),
+                    one.organ.short_name,
+                    words.day(one.starts_on),
+                    words.day(one.ends_on),
+                ),
+            )
+            for one in found
+        ),
+        empty=EmptyView(_("还没有登记违建整治。")),
+        crumbs=crumbs(title),
+        actions=tuple(actions),
+    )
+
+
+def campaign_page(campaign: StructureCampaign, actor: Actor) -> dict[str, Any]:
+    pilots = campaign.pilots.select_related("place").prefetch_related("consents")
+    told = []
+    for pilot in pilots.order_by("pk"):
+        asked = list(pilot.consents.all())
+        told.append((pilot, len(asked), sum(one.is_given for one in asked)))
+    return {
+        "campaign": campaign,
+        "crumbs": (
+            *crumbs(_("违建整治"))[:1],
+            Crumb(_("违建整治"), reverse("structures:campaigns")),
+            Crumb(campaign.name),
+        ),
+        "pilots": told,
+        "may_write": bool(actor.roles & set(SCREENERS)),
+    }

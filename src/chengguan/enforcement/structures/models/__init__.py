@@ -1,0 +1,81 @@
+"""What is recorded of illegal structures: one row an act, never overwritten by the next."""
+
+from chengguan.enforcement.structures.models.care import (
+    HazardItem,
+    ResponsibilityAssignment,
+    SafetyCheck,
+    Screening,
+    SideName,
+)
+from chengguan.enforcement.structures.models.orders import (
+    DemolitionOrder,
+    ForcedDecision,
+    OrderOfficer,
+    OrderRemedy,
+    OrderReview,
+    ServantNotice,
+    Statement,
+    StopOrder,
+)
+from chengguan.enforcement.structures.models.removal import (
+    Acceptance,
+    CleaningNotice,
+    DemolitionOfficer,
+    DemolitionRecord,
+    KeptThing,
+    LookBack,
+    PropertyNotice,
+)
+from chengguan.enforcement.structures.models.stock import (
+    Baseline,
+    BaselineChange,
+    BaselineLine,
+    DemolitionPlan,
+    DemolitionPlanLine,
+    PilotConsent,
+    PilotEstate,
+    StructureCampaign,
+)
+from chengguan.enforcement.structures.models.structure import (
+    IllegalStructure,
+    Regrowth,
+    SiteVisit,
+    StructurePhoto,
+    VisitOfficer,
+)
+
+__all__ = [
+    "Acceptance",
+    "Baseline",
+    "BaselineChange",
+    "BaselineLine",
+    "CleaningNotice",
+    "DemolitionOfficer",
+    "DemolitionOrder",
+    "DemolitionPlan",
+    "DemolitionPlanLine",
+    "DemolitionRecord",
+    "ForcedDecision",
+    "HazardItem",
+    "IllegalStructure",
+    "KeptThing",
+    "LookBack",
+    "OrderOfficer",
+    "OrderRemedy",
+    "OrderReview",
+    "PilotConsent",
+    "PilotEstate",
+    "PropertyNotice",
+    "Regrowth",
+    "ResponsibilityAssignment",
+    "SafetyCheck",
+    "Screening",
+    "ServantNotice",
+    "SideName",
+    "SiteVisit",
+    "Statement",
+    "StopOrder",
+    "StructureCampaign",
+    "StructurePhoto",
+    "VisitOfficer",
+]

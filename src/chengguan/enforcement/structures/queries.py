@@ -1,0 +1,195 @@
+"""Reads of illegal structures: what forms offer, the register list, what its page shows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from chengguan.core.org.kinds import Role
+from chengguan.core.org.models import Organ, Person
+from chengguan.core.org.queries import in_force
+from chengguan.core.pages.addresses import row_key
+from chengguan.core.work import lateness, lists
+from chengguan.core.work import queries as work
+from chengguan.core.work.acting import Actor
+from chengguan.core.work.models import Assignment, Matter
+from chengguan.enforcement.structures.kinds import (
+    Origin,
+    OwnerNature,
+    Phase,
+    SafetyGrade,
+    Side,
+    StructureKind,
+)
+from chengguan.enforcement.structures.models import (
+    HazardItem,
+    KeptThing,
+    PilotEstate,
+    SideName,
+    StructurePhoto,
+)
+
+KIND = "structure"
+COMPLAINANT = "complainant"
+Choices = list[tuple[int, str]]
+
+# -- what forms offer --------------------------------------------------------------------------
+
+
+def officers_of(organ: Organ, on: date) -> QuerySet[Person]:
+    """Those who enforce in an organ or in one of its parts."""
+    active = in_force(on, "grants__")
+    roles = (Role.OFFICER, Role.SQUAD_LEADER, Role.TEAM_HEAD)
+    below = Q(grants__organ__path__startswith=organ.path)
+    found = Person.objects.filter(active, below, grants__role__in=roles)
+    return found.distinct().order_by("id")
+
+
+def units_of(actor: Actor, roles: Iterable[str]) -> QuerySet[Organ]:
+    """The units for which somebody may take a structure into the register."""
+    wanted = set(roles)
+    mine = Q(pk__in=())
+    for scope in actor.scopes:
+        if scope.role in wanted:
+            mine |= Q(path__contains=f"/{scope.organ_id}/") | Q(pk=scope.organ_id)
+    kinds = ("street_team", "special_team", "brigade", "district_bureau", "squad")
+    return Organ.objects.filter(mine, kind__in=kinds, until=None).order_by("path")
+
+
+def open_hazards(matter: Matter) -> Choices:
+    rows = HazardItem.objects.filter(structure=matter.pk, closed_at=None).order_by("pk")
+    return [(row.pk, f"{row.get_kind_display()} {row.description[:40]}") for row in rows]
+
+
+def kept_things(matter: Matter) -> Choices:
+    rows = KeptThing.objects.filter(structure=matter.pk, claimed_at=None, disposed_at=None)
+    return [(row.pk, f"{row.name} {row.quantity}") for row in rows.order_by("pk")]
+
+
+def views_before(matter: Matter) -> list[str]:
+    """From where it was photographed standing, in this round."""
+    rows = StructurePhoto.objects.filter(
+        structure=matter.pk, round=matter.structure.round, phase=Phase.BEFORE
+    )
+    return list(dict.fromkeys(rows.order_by("pk").values_list("view", flat=True)))
+
+
+def side_names() -> dict[str, str]:
+    """The four sides by the names that the bureau gave them, else by their usual ones."""
+    own = dict(SideName.objects.values_list("side", "label"))
+    return {side.value: own.get(side.value, str(side.label)) for side in Side}
+
+
+def pilot_choices() -> Choices:
+    rows = PilotEstate.objects.select_related("campaign", "place").order_by("pk")
+    return [(row.pk, f"{row.campaign.name} {row.place.name}") for row in rows]
+
+
+# -- the register list -------------------------------------------------------------------------
+
+VIEWS = ("standing", "mine", "overdue", "building", "pending", "down", "closed")
+BUILDING = ("paused", "stop_ordered", "refused")
+UNDER_ORDER = ("ordered", "urged", "forced_decided")
+DOWN = ("demolished", "inspected", "accepted")
+RELATED = ("structure__subdistrict",)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the register is asked for; empty means no filter."""
+
+    view: str = "standing"
+    words: str = ""
+    state: str = ""
+    origin: str = ""
+    kind: str = ""
+    owner_nature: str = ""
+    grade: str = ""
+    organ: str = ""
+    rebound: str = ""
+    after: str = ""
+    before: str = ""
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> "Asked":
+        """From an address; what is not known there counts as not asked."""
+        asked = {name: given.get(name, "").strip() for name in cls.__dataclass_fields__}
+        if asked["view"] not in VIEWS:
+            asked["view"] = "standing"
+        return cls(**asked)
+
+    @property
+    def is_open(self) -> bool:
+        return self.view != "closed"
+
+
+def register_list(
+    actor: Actor, asked: Asked, now: datetime, size: int = lists.PAGE
+) -> lists.MatterPage:
+    """A page of the register as far as an actor may find it."""
+    return lists.page(
+        actor,
+        kind=KIND,
+        is_open=asked.is_open,
+        after=asked.after,
+        before=asked.before,
+        narrow=_narrow(actor, asked, now),
+        related=RELATED,
+        size=size,
+    )
+
+
+def register_sheet(actor: Actor, asked: Asked, now: datetime) -> Iterator[Matter]:
+    """All rows of the same list, for Excel."""
+    narrow = _narrow(actor, asked, now)
+    return lists.everything(actor, kind=KIND, is_open=asked.is_open, narrow=narrow, related=RELATED)
+
+
+def _narrow(actor: Actor, asked: Asked, now: datetime) -> Q | None:
+    parts = [*_view(actor, asked.view, now), *_filters(asked)]
+    found = Q()
+    for part in parts:
+        found &= part
+    return found if parts else None
+
+
+def _view(actor: Actor, view: str, now: datetime) -> list[Q]:
+    match view:
+        case "mine":
+            return [Q(pk__in=Assignment.objects.filter(work.desk_of(actor)).values("matter"))]
+        case "overdue":
+            return [lateness.late(now)]
+        case "building":
+            return [Q(state__in=BUILDING)]
+        case "pending":
+            return [Q(state__in=UNDER_ORDER)]
+        case "down":
+            return [Q(state__in=DOWN)]
+    return []
+
+
+def _filters(asked: Asked) -> list[Q]:
+    known = {
+        "state": asked.state,
+        "structure__origin": _of(Origin, asked.origin),
+        "structure__kind": _of(StructureKind, asked.kind),
+        "structure__owner_nature": _of(OwnerNature, asked.owner_nature),
+        "structure__safety_grade": _of(SafetyGrade, asked.grade),
+    }
+    found = [Q(**{name: value}) for name, value in known.items() if value]
+    if organ := row_key(asked.organ):
+        found.append(Q(organ_id=organ))
+    if asked.rebound:
+        found.append(Q(structure__round__gt=1))
+    if asked.words:
+        said = {"number", "title", "structure__address_text", "structure__occupant"}
+        wanted = Q()
+        for name in sorted(said):
+            wanted |= Q(**{f"{name}__icontains": asked.words})
+        found.append(wanted)
+    return found
+
+
+def _of(kinds: type, value: str) -> str:
+    return value if value in kinds.values else ""  # type: ignore[attr-defined]  # each is a TextChoices

@@ -1,0 +1,1 @@
+"""Across all capabilities: the map, statistics, boards."""
