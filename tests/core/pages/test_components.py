@@ -18,6 +18,7 @@ from chengguan.core.pages.shapes import (
     Choice,
     Column,
     DueView,
+    EmptyView,
     FieldGroup,
     Filter,
     FormView,
@@ -176,6 +177,14 @@ def test_an_empty_list_says_why() -> None:
     filters = (Filter("topic", "类别", choices=(Choice("noise", "噪声"),), value="noise"),)
     page = ListPage("案件", (Column("a", "A"),), (), filters)
     assert "没有符合这些条件的记录" in draw("{% list_page page %}", page=page)
+
+
+def test_an_empty_list_offers_no_way_to_itself() -> None:
+    away, here = (EmptyView("没有", "全部", url) for url in ("/list/", "/list/?topic=noise"))
+    assert 'href="/list/"' in draw("{% empty_state empty %}", empty=away)
+    drawn = draw("{% empty_state empty %}", empty=here)
+    assert "没有" in drawn
+    assert "全部" not in drawn
 
 
 @pytest.mark.parametrize(

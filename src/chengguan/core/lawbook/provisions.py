@@ -40,6 +40,18 @@ def provision(text: str, before: str = "") -> str:
     return _LATER.sub(_article, _written().sub(_in_full, text))
 
 
+def basis(breach: str, penalty: str) -> str:
+    """The provision that was breached and the one that threatens the penalty; one of them where
+    they are the same.
+
+    >>> basis("城乡规划法40", "城乡规划法64")
+    '《中华人民共和国城乡规划法》第四十条；《中华人民共和国城乡规划法》第六十四条'
+    >>> basis("沪市容条例(2022)（条号未核）", "同")
+    '《上海市市容环境卫生管理条例》（条号未核）'
+    """
+    return "；".join(dict.fromkeys((provision(breach), provision(penalty, before=breach))))
+
+
 def _same(rest: str, before: str) -> str:
     """What 同 stands for: the whole provision before it, or another article of its text."""
     if not rest[:1].isdecimal():

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.documents.printed import PrintedField
 from chengguan.core.files.forms import PhotoField, UploadField
 from chengguan.core.files.media import EVIDENCE
+from chengguan.core.lawbook import provisions
 from chengguan.core.lawbook.items import EnforcementItem, items_on
 from chengguan.core.lawbook.words import PARTIES
 from chengguan.core.org.models import Organ, Person
@@ -293,7 +294,7 @@ class InformForm(CaseForm):
         item = self.known.item
         self.fields["fine"].help_text = item_words(item, self.known.party_kind)
         self.fields["reasons"].initial = self.known.fact
-        self.fields["basis"].initial = f"{item.breach}；{item.penalty}"
+        self.fields["basis"].initial = provisions.basis(item.breach, item.penalty)
 
 
 class HearForm(CaseForm):

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ
 from chengguan.core.pages.shapes import (
     ActionView,
@@ -99,10 +100,11 @@ def estates_page(
     estates: Sequence[Estate],
     missed: Mapping[int, int],
     words: str,
+    actor: Actor,
     *,
     is_cut: bool,
-    may_register: bool,
 ) -> ListPage:
+    today = ActionView("today", _("今日巡查"), reverse("estates:today"))
     new = ActionView("new", _("登记小区"), reverse("estates:new_estate"), emphasis="primary")
     return ListPage(
         title=_("小区"),
@@ -113,9 +115,9 @@ def estates_page(
         empty=EmptyView(_("没有符合条件的小区。"), _("查看全部"), reverse("estates:list")),
         note=_("只显示前 200 个小区，请用名称查找。") if is_cut else "",
         actions=(
-            ActionView("today", _("今日巡查"), reverse("estates:today")),
+            *((today,) if actor.roles & set(MANAGER) else ()),
             ActionView("scores", _("物业企业评分"), reverse("estates:scorecard")),
-            *((new,) if may_register else ()),
+            *((new,) if Role.FIELD_SECTION in actor.roles else ()),
         ),
     )
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chengguan.core.org.access import roles_required
-from chengguan.core.org.kinds import Role
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages import sheets
 from chengguan.core.pages.shapes import Crumb, FormView, Link, ReasonView
 from chengguan.core.registers.history import place_panels
 from chengguan.core.work import errors
 from chengguan.core.work.act import Outcome
+from chengguan.core.work.acting import Actor
 from chengguan.core.work.figure_periods import Period, Span
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.present import finding_view
@@ -94,7 +94,7 @@ def _sheet(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_safe
-@readers_only
+@roles_required(*MANAGER)
 def today(request: HttpRequest) -> HttpResponse:
     """The rounds owed today, those not made first."""
     actor, now = actor_of_request(request), moment_of(request)
@@ -111,8 +111,7 @@ def estates(request: HttpRequest) -> HttpResponse:
     found = list(queries.named(queries.estates_of(actor), words)[: SHOWN + 1])
     shown = found[:SHOWN]
     missed = queries.missed_rounds(actor, [one.pk for one in shown], now)
-    is_cut, may_register = len(found) > SHOWN, Role.FIELD_SECTION in actor.roles
-    page = rounds.estates_page(shown, missed, words, is_cut=is_cut, may_register=may_register)
+    page = rounds.estates_page(shown, missed, words, actor, is_cut=len(found) > SHOWN)
     return render(request, "pages/list.html", {"page": page})
 
 
@@ -127,6 +126,13 @@ def sheet(request: HttpRequest) -> HttpResponse:
     return sheets.answer(rounds.estates_sheet(found, missed, words, actor, now))
 
 
+def _own_links(actor: Actor) -> tuple[Link, ...]:
+    """Today's rounds are for those who make them."""
+    if not actor.roles & set(MANAGER):
+        return ()
+    return (Link(_("今日巡查"), reverse("estates:today")),)
+
+
 @require_safe
 @readers_only
 def estate(request: HttpRequest, pk: int) -> HttpResponse:
@@ -138,7 +144,7 @@ def estate(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "estate": found,
         "crumbs": (Crumb(_("小区"), reverse("estates:list")), Crumb(found.place.name)),
-        "links": (Link(_("今日巡查"), reverse("estates:today")),),
+        "links": _own_links(actor),
         "groups": cards.groups(found),
         "panels": cards.panels(actor, found, now),
         "side": (*place_panels(request, found.place), cards.former(found)),

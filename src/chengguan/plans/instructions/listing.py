@@ -77,7 +77,7 @@ def task_page(
             do=_("查看未销号的督办"),
             url=reverse("instructions:tasks"),
         ),
-        actions=_actions(actor, ActionView("list", _("批示"), reverse("instructions:list"))),
+        actions=_actions(actor, ActionView("list", _("全部批示"), reverse("instructions:list"))),
         batch=_batch(actor),
         batch_url=reverse("work:many", args=[SUPERVISED_TASK.key]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -223,7 +224,10 @@ def notice(context: Context, notice: NoticeView) -> dict[str, Any]:
 
 @part("pages/components/_empty_state.html")
 def empty_state(context: Context, empty: EmptyView) -> dict[str, Any]:
-    return within(context, empty=empty)
+    """Without its way out where that leads to the page one is on."""
+    request = context.get("request")
+    is_here = request is not None and bool(empty.url) and empty.url == request.get_full_path()
+    return within(context, empty=replace(empty, do="", url="") if is_here else empty)
 
 
 # ── lists ──────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.files.forms import UploadField
 from chengguan.core.files.media import EVIDENCE
+from chengguan.core.lawbook import provisions
 from chengguan.core.org.kinds import Role
 from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import FieldGroup
@@ -155,7 +156,7 @@ class InformForm(DecidingForm):
         self.fill(
             facts=latest.facts if latest else known.fact,
             reasons=self.notice.reasons if self.notice else self._reasons(),
-            basis=f"{known.item.breach}；{known.item.penalty}",
+            basis=provisions.basis(known.item.breach, known.item.penalty),
             receiver=known.party_name,
         )
         self.fields["served_at"].initial = self.at
