@@ -92,11 +92,11 @@ def papers_drafted(matter: Matter) -> Sequence[str]:
 def to_read(actor: Actor, matter: Matter) -> list[str]:
     """The papers of which there is a draft, or of which this person may write one now."""
     drafted = papers_drafted(matter)
-    if not drafted:
-        return []
-    rows = Draft.objects.filter(matter=matter, paper__in=drafted)
-    written = set(rows.values_list("paper", flat=True))
-    return [paper for paper in drafted if paper in written or may_write(actor, matter, paper)]
+    open_to = {paper for paper in drafted if may_write(actor, matter, paper)}
+    if asked_for := [paper for paper in drafted if paper not in open_to]:
+        rows = Draft.objects.filter(matter=matter, paper__in=asked_for)
+        open_to.update(rows.values_list("paper", flat=True))
+    return [paper for paper in drafted if paper in open_to]
 
 
 def may_write(actor: Actor, matter: Matter, paper: str) -> bool:

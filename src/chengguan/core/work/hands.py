@@ -117,14 +117,28 @@ def is_held_by(held: Assignment, by: Actor) -> bool:
     return any((s.role, s.organ_id) == (held.role, held.organ_id) for s in by.scopes)
 
 
+NEWEST = 31
+"""A page of the story, and one more that tells of an older page."""
+
+
 def entries(matter: Matter) -> QuerySet[JournalEntry]:
     return JournalEntry.objects.filter(stream_id=matter.pk)
+
+
+def newest(matter: Matter) -> list[JournalEntry]:
+    """The newest entries, the newest first, read once for one loaded version of a matter: the
+    story shows them, and the last act is among them."""
+    version, rows = matter.__dict__.get("newest_entries", (None, []))
+    if version != matter.version:
+        rows = list(entries(matter).order_by("-sequence")[:NEWEST])
+        matter.__dict__["newest_entries"] = (matter.version, rows)
+    return rows
 
 
 def last_act(matter: Matter, version: int) -> LastAct | None:
     """The act that brought the matter to that version; entries that are no act of it (a sheet
     that was typeset) are passed over."""
-    for row in entries(matter).order_by("-sequence")[:10]:
+    for row in newest(matter)[:10]:
         body = json.loads(row.body)
         values = body.get("values", {})
         if values.get("version") == version:

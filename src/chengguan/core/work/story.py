@@ -19,18 +19,19 @@ from chengguan.core.pages import words
 from chengguan.core.pages.shapes import Change, StoryEntry
 from chengguan.core.work import rules, surface
 from chengguan.core.work.forms import EntryField, YuanField
-from chengguan.core.work.hands import NOTE_MISTAKE
+from chengguan.core.work.hands import NEWEST, NOTE_MISTAKE, newest
 from chengguan.core.work.models import Matter
 
-PAGE = 30
+PAGE = NEWEST - 1
 
 
 def entries(matter: Matter, before: int | None = None) -> tuple[tuple[StoryEntry, ...], str]:
     """A page of the story and the cursor of what is older (empty at the beginning)."""
-    rows = JournalEntry.objects.filter(stream_id=matter.pk).order_by("-sequence")
-    if before is not None:
-        rows = rows.filter(sequence__lt=before)
-    found = list(rows[: PAGE + 1])
+    if before is None:
+        found = newest(matter)
+    else:
+        rows = JournalEntry.objects.filter(stream_id=matter.pk, sequence__lt=before)
+        found = list(rows.order_by("-sequence")[: PAGE + 1])
     older = str(found[PAGE - 1].sequence) if len(found) > PAGE else ""
     shown = found[:PAGE]
     notes = _mistakes(matter, shown, is_newest=before is None)

@@ -22,11 +22,10 @@ from tests.enforcement.cases.test_pages import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-PAGE, ACTS = 20, 9
+PAGE, ACTS = 19, 9
 """Session, account, grants, matter, story, desk, clocks, files, papers, notices and sequels are
 every matter's; a case adds its row, its book, the names in it, and who of the team is certified,
-and before the decision which
-drafts there are, who leads the organ and what other cases say of the party."""
+and before the decision who leads the organ and what other cases say of the party."""
 
 
 def costs(bureau: Bureau, client: Client, case: UUID) -> tuple[str, int, int]:

@@ -46,8 +46,8 @@ class CaseDrafts:
     def may_write(self, actor: Actor, matter: Matter, paper: str) -> bool:
         if paper not in self.papers(matter) or matter.state not in WRITTEN_IN[paper]:
             return False
-        handling = CaseOfficer.objects.filter(case=matter.pk, until=None)
-        return handling.filter(person=actor.person_id).exists()
+        handling = books.of(matter).of(CaseOfficer, until=None)
+        return any(officer.person_id == actor.person_id for officer in handling)
 
     def may_review(self, actor: Actor, matter: Matter, paper: str) -> bool:
         if paper not in self.papers(matter) or matter.state != reviewing.key:
