@@ -52,7 +52,7 @@ from tests.enforcement.cases.ordinary.made_up import (
 )
 from tests.enforcement.cases.ordinary.made_up import makers as makers_of
 
-STEPS = 16
+STEPS = 45
 WAITS = (1, 1, 3, 24, 24, 24 * 8, 24 * 20)
 LONG_WAITS = (1, 24, 24 * 8, 24 * 20, 24 * 60)
 """Hours between two acts; the remedies of a party run for months."""
