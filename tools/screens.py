@@ -31,8 +31,10 @@ ROLES = (
     "officer squad team section dispatcher legal supervisor leader property sysadmin secadmin "
     "auditadmin"
 )
-WORKBENCHES = (*ROLES.split(), "union")
-ACTING = ("dispatcher", "officer", "squad", "team", "section", "leader", "union")
+WORKBENCHES = (*ROLES.split(), "union", "committee", "liaison", "resident", "member")
+ACTING = (
+    "dispatcher officer squad team section leader union property committee liaison legal".split()
+)
 OFTEN = {
     "officer": (
         "/?show=overdue",
@@ -50,7 +52,15 @@ OFTEN = {
         "/map/?state=planned",
         "/keys/",
         "/design/",
+        "/structures/new/",
+        "/structures/sides/",
+        "/estates/findings/new/",
+        "/estates/community/visit/",
+        "/atlas/matters/",
     ),
+    "property": ("/estates/renovations/new/", "/estates/findings/new/"),
+    "team": ("/estates/community/link/", "/estates/boards/new/", "/estates/referrals/new/"),
+    "supervisor": ("/estates/boards/inspect/",),
     "dispatcher": (
         "/registers/parties/new/",
         "/registers/parties/duplicates/",
@@ -65,6 +75,17 @@ OFTEN = {
         "/board/?by=month",
         "/board/?show=late",
         "/board/bulletins/new/",
+        "/estates/new/",
+        "/estates/scorecard/",
+        "/estates/boards/",
+        "/structures/board/",
+        "/structures/plan/",
+        "/structures/plan/new/",
+        "/structures/baseline/",
+        "/structures/baseline/new/",
+        "/structures/campaigns/",
+        "/structures/campaigns/new/",
+        "/structures/stock/new/",
     ),
     "leader": (
         "/instructions/new/",
@@ -77,7 +98,8 @@ OFTEN = {
 """Pages that no menu leads to, by who looks at them."""
 
 WALKED = {
-    "supervisor": ("/leads/", "/cases/"),
+    "supervisor": ("/leads/", "/cases/", "/structures/"),
+    "team": ("/estates/renovations/", "/estates/findings/", "/estates/referrals/"),
     "section": ("/plans/", "/plans/items/"),
     "leader": ("/instructions/", "/instructions/tasks/"),
     "union": ("/plans/", "/plans/items/"),
@@ -86,7 +108,13 @@ WALKED = {
 
 OPENED = {
     "supervisor": ("/registers/parties/", "/registers/places/", "/lawbook/"),
-    "section": ("/board/bulletins/", "/board/scores/", "/board/reports/"),
+    "section": (
+        "/board/bulletins/",
+        "/board/scores/",
+        "/board/reports/",
+        "/estates/",
+        "/structures/campaigns/",
+    ),
     "dispatcher": ("/exchange/",),
     "team": ("/board/bulletins/",),
     "secadmin": ("/people/",),

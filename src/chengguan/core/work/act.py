@@ -168,11 +168,12 @@ class Act:
                 self.reach_changed = True
 
     def unshare(self, organ: Organ) -> None:
-        """That organ takes part no longer; what it did stays on the record."""
+        """That organ takes part no longer and has nothing to do; what it did stays recorded."""
         for row in self.guests:
             if row.organ_id == organ.pk and row.until is None:
                 row.until = self.at.recorded
                 self.reach_changed = True
+                self.end(held for held in self.desk if held.role and held.organ_id == organ.pk)
 
     def set_field(self, field: str) -> None:
         """Say to which field of law the matter belongs."""
