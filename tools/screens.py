@@ -53,8 +53,6 @@ OFTEN = {
         "/keys/",
         "/design/",
         "/structures/new/",
-        "/structures/sides/",
-        "/estates/findings/new/",
         "/estates/community/visit/",
         "/atlas/matters/",
     ),
@@ -86,6 +84,7 @@ OFTEN = {
         "/structures/campaigns/",
         "/structures/campaigns/new/",
         "/structures/stock/new/",
+        "/structures/sides/",
     ),
     "leader": (
         "/instructions/new/",

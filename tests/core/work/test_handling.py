@@ -294,6 +294,9 @@ def test_a_head_hands_open_work_over_each_matter_by_its_own_act(office: Office) 
         key="k",
     )
     assert [answer.fate for answer in answers] == [Fate.DONE, Fate.REFUSED, Fate.DONE]
+    refused = answers[1].error
+    assert isinstance(refused, Refused)
+    assert "work.giver_has_it_not" in [finding.reason.code for finding in refused.findings]
     assert [desk(m) for m in matters] == [[("东二", "")]] * 3
     row = matters[0].assignments.get(until=None)
     assert (row.given_by.name, row.reason) == ("东一", "调离")

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from chengguan.core.notices.models import Notice
 from chengguan.core.org.kinds import Role
 from chengguan.core.work.models import Matter, MatterClock
@@ -17,6 +19,7 @@ def told() -> set[int]:
     return set(Notice.objects.filter(source__startswith="clock:").values_list("person", flat=True))
 
 
+@pytest.mark.ref("reminder.long")
 def test_a_day_before_the_end_those_on_the_desk_are_told_once(town: Town) -> None:
     matter = town.begin()
     town.do(matter, "take", town.officer)
@@ -52,12 +55,13 @@ def test_an_end_that_moved_is_told_anew(town: Town) -> None:
     assert Notice.objects.filter(source__startswith="clock:").count() == 2
 
 
+@pytest.mark.ref("reminder.short")
 def test_a_short_period_is_told_of_late(town: Town) -> None:
     matter = town.begin()
     clock = MatterClock.objects.get(matter=matter)
     MatterClock.objects.filter(pk=clock.pk).update(due_at=clock.started_at + timedelta(hours=4))
     end = clock.started_at + timedelta(hours=4)
-    assert remind(end - timedelta(hours=2)) == 0
+    assert remind(end - timedelta(hours=1, seconds=1)) == 0
     assert remind(end - timedelta(hours=1)) == 1
     assert told() == {town.officer.person_id, town.colleague.person_id}
 

@@ -7,6 +7,8 @@ import pytest
 
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.org.models import Organ
+from chengguan.core.work.acting import At
+from chengguan.core.work.available import available
 from chengguan.core.work.errors import Refused
 from chengguan.law.periods import end_of
 from chengguan.plans.annual import inputs
@@ -239,6 +241,11 @@ def test_parts_stay_below_the_plan_and_under_an_open_item(office: Office, item: 
 def test_open_parts_are_pointed_out_and_block_nothing(office: Office, item: Item) -> None:
     """计划管理口径: a roll-up proposes; closing is an act of a person."""
     item.act("start", "西队长").decompose(office.west, "西队长")
+    acts = available(item.row.matter, office.actor("西队长"), At.once(office.now))
+    known = {act.action.key: act for act in acts}
+    told = known["propose_closing"]
+    assert [finding.reason.code for finding in told.findings] == ["plan.open_children"]
+    assert told.is_allowed
     assert item.close("西队长").state == "closed"
 
 

@@ -14,8 +14,9 @@ from chengguan.core.work.models import Matter
 from chengguan.law.periods import end_of
 from chengguan.plans.annual import asking, inputs, listing, queries, standing
 from chengguan.plans.annual.climbing import climb_missing, tell_of_windows
-from chengguan.plans.annual.models import PlanItem, ReportDuty
-from chengguan.plans.annual.progress import Rule, Told, of_item, of_plan
+from chengguan.plans.annual.models import PlanItem, PlanWindow, ReportDuty
+from chengguan.plans.annual.progress import Progress, Rule, Told, of_item, of_plan
+from chengguan.plans.annual.windows import Term
 from tests.plans.annual.office import Item, Office, Plan
 
 DONE = Told(is_closed=True)
@@ -96,6 +97,27 @@ def test_list_mark_and_reminder_agree_on_the_moment(office: Office) -> None:
     assert (one(item).is_late, one(item).was_late) == (False, True)
 
 
+HUNDRED_DAYS = Term((PlanWindow(since=date(2026, 3, 1), until=date(2026, 6, 8)),))
+
+
+@pytest.mark.ref("plan.risk_days", "plan.risk_points")
+@pytest.mark.parametrize(
+    ("on", "value", "is_behind"),
+    [
+        (date(2026, 5, 8), 0, False),  # 31 days before the end nobody is warned
+        (date(2026, 5, 9), 0, True),
+        (date(2026, 5, 20), 61, False),  # 81 of 100 days are over
+        (date(2026, 5, 20), 60, True),
+    ],
+)
+def test_a_risk_begins_thirty_days_before_the_end_and_twenty_points_behind(
+    db: None, on: date, value: int, is_behind: bool
+) -> None:
+    moment = standing.moment_of([], end_of(on))
+    found = Progress(Fraction(value), Rule.MILESTONES)
+    assert standing.risks_of([HUNDRED_DAYS], found, moment, 0) == ["plan.risk.behind"] * is_behind
+
+
 def test_near_its_end_and_behind_the_time_an_item_is_at_risk(office: Office) -> None:
     item = office.issued().item(3).act("start", "西队长")
     office.on(9, 6)
@@ -130,6 +152,7 @@ def test_a_missing_report_climbs_the_line(office: Office, monkeypatch: pytest.Mo
     assert one(item).missing == 0
 
 
+@pytest.mark.ref("plan.window_ahead")
 def test_before_a_window_opens_its_owner_is_told_once(office: Office) -> None:
     office.issued()
     assert tell_of_windows(office.on(8, 24).now) == 0

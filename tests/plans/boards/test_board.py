@@ -11,10 +11,12 @@ from django.urls import reverse
 from chengguan.core.org import signin
 from chengguan.core.org.kinds import Role
 from chengguan.core.pages import clock
+from chengguan.core.pages.shapes import Tone
+from chengguan.core.work import overviews
 from chengguan.core.work.acting import At
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import open_matter
-from chengguan.plans.annual import asking, standing
+from chengguan.plans.annual import asking, listing, standing
 from chengguan.plans.annual.models import PlanItem
 from chengguan.plans.boards import board, queries, tiles, timeline
 from chengguan.plans.instructions.inputs import Give
@@ -253,3 +255,31 @@ def test_the_map_shows_items_with_owner_and_finds_terms(office: Office, at_desk)
     found = at_desk("局长").get(url, {"words": "督办事项"}).content.decode()
     assert "SupervisedTask" in found
     assert "TB01" in at_desk("局长").get(url, {"words": "TB01"}).content.decode()
+
+
+def test_an_item_has_one_tone_on_the_board_in_the_list_and_among_what_is_late(
+    office: Office,
+) -> None:
+    """A report that did not come makes no item late, but the day by which it was due is over."""
+    running(office)
+    office.on(6, 2)
+    actor = office.actor("局长")
+    late = overviews.matters_page(actor, office.now, overviews.LATE)
+    items = {str(pk) for pk in Matter.objects.filter(kind="plan_item").values_list("pk", flat=True)}
+    red = {row.key for row in late.rows} & items
+    shown = board.board(actor, board.Asked(), office.now)
+    rows = [row for group in shown.groups for row in group.rows]
+    listed = listing.item_page(
+        asking.item_list(actor, asking.Asked(), office.now),
+        asking.Asked(),
+        (),
+        actor,
+        office.now,
+    )
+    assert {row.key for row in listed.rows if row.tone is Tone.OVERDUE} == red
+    assert {str(row.line.matter.pk) for row in rows if row.tone is Tone.OVERDUE} == red
+    missing = [row for row in rows if row.line.standing.missing and not row.line.standing.is_late]
+    assert missing
+    for row in missing:
+        assert row.due is not None
+        assert (row.due.tone, row.marks[0].tone) == (Tone.OVERDUE, Tone.OVERDUE)

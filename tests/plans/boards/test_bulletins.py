@@ -1,5 +1,6 @@
 """A bulletin says for ever what it said: no later act, word or owner changes anything in it."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,8 +13,9 @@ from chengguan.core.journal.governed import governed_models
 from chengguan.core.org.models import Organ
 from chengguan.core.work.acting import At
 from chengguan.core.work.errors import Refused, WorkError
-from chengguan.core.work.models import Matter
+from chengguan.core.work.models import Matter, MatterClock
 from chengguan.core.work.perform import open_matter
+from chengguan.law.periods import end_of
 from chengguan.plans.annual import inputs as annual
 from chengguan.plans.boards import inputs, queries
 from chengguan.plans.boards.models import Bulletin, BulletinLine, BulletinReceipt
@@ -117,6 +119,15 @@ def test_each_unit_signs_and_the_last_receipt_ends_it(office: Office) -> None:
     assert Matter.objects.get(pk=bulletin.pk).state == "out"
     office.act(receipt(bulletin, office.west), "receive_bulletin", "西队长")
     assert Matter.objects.get(pk=bulletin.pk).state == "received"
+
+
+@pytest.mark.ref("BULLETIN_SIGN")
+def test_receipts_are_due_on_the_third_workday(office: Office) -> None:
+    """计划管理口径: issued on a Friday; the Monday is the first."""
+    plan = office.issued()
+    bulletin = issue(office.on(3, 6), plan)
+    clock = MatterClock.objects.get(matter=receipt(bulletin, office.east), ref="BULLETIN_SIGN")
+    assert clock.due_at == end_of(date(2026, 3, 11))
 
 
 @pytest.mark.ref("TB04")

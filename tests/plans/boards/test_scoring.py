@@ -73,11 +73,24 @@ def test_no_measure_of_a_score_reads_the_money_of_penalties(db: None) -> None:
         )
 
 
+WEIGHTS = {
+    "plan_progress": 40,
+    "report_ontime": 20,
+    "first_contact_rate": 10,
+    "ontime_close_rate": 15,
+    "case_ontime_rate": 15,
+}
+
+
+@pytest.mark.ref(*(f"score.{code}" for code in WEIGHTS))
+def test_the_weights_of_the_house_add_up_to_a_hundred(db: None) -> None:
+    told = {one.code: one.points for one in scoring.weights(rules.current(), ON)}
+    assert told == WEIGHTS
+    assert sum(told.values()) == 100
+
+
 def test_weights_are_dated(db: None) -> None:
-    assert {one.code for one in scoring.weights(shipped(), ON)} >= {
-        "plan_progress",
-        "report_ontime",
-    }
+    assert scoring.weights(shipped(), ON)
     assert not scoring.weights(shipped(), date(2001, 1, 1))
 
 
@@ -92,6 +105,7 @@ def rows(scores: tuple[Score, ...]) -> dict[str, tuple[int, ...]]:
     return found
 
 
+@pytest.mark.ref("figures.smallest_ranked")
 def test_a_unit_with_too_few_rows_stands_in_no_ranking(office: Office) -> None:
     plan = office.issued()
     office.on(2, 28)

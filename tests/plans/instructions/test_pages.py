@@ -171,10 +171,10 @@ def test_the_answer_stands_under_the_words_with_its_lateness(bureau: Bureau, at_
     given.reply()
     shown = page_of(at_desk("局长"), given.pk)
     assert shown.index("请查明原因，限期整改。") < shown.index("已经办完。")
-    assert "迟 1 日反馈" in shown
+    assert "逾期 1 日反馈" in shown
     assert reverse("work:act", args=[given.task().pk, "sign_off"]) in shown
     given.sign_off()
-    assert "迟 1 日反馈" in page_of(at_desk("局长"), given.pk)
+    assert "逾期 1 日反馈" in page_of(at_desk("局长"), given.pk)
 
 
 def test_the_lists_and_their_sheets_say_the_same(bureau: Bureau, at_desk) -> None:

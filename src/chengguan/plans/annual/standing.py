@@ -66,7 +66,7 @@ class PlanStanding:
 
 
 @dataclass(frozen=True)
-class _Moment:
+class Moment:
     """What is read once for all items: the day, its limits, whose windows are and were late."""
 
     now: datetime
@@ -92,22 +92,23 @@ def plan_standings(plans: Iterable[UUID], now: datetime) -> dict[UUID, PlanStand
     items = list(rows.order_by("place", "pk"))
     for item in items:
         found[item.plan_id].append(item)
-    moment = _moment(items, now)
+    moment = moment_of(items, now)
     return {plan: _standing(own, moment) for plan, own in found.items()}
 
 
 def standing_of(items: Sequence[PlanItem], now: datetime) -> PlanStanding:
     """Of the items of a whole plan, read with everything told of them; two statements, and one a
     figure."""
-    return _standing(items, _moment(items, now))
+    return _standing(items, moment_of(items, now))
 
 
-def _moment(items: Sequence[PlanItem], now: datetime) -> _Moment:
+def moment_of(items: Sequence[PlanItem], now: datetime) -> Moment:
+    """What is read once for these items."""
     law, on = rules.current(), now.astimezone(ZONE).date()
     matters = Matter.objects.filter(pk__in=[item.matter_id for item in items if item.matter_id])
     late = matters.filter(queries.late(now))
     late_ever = matters.filter(lateness.was_late(now, WINDOW))
-    return _Moment(
+    return Moment(
         now,
         (law.amount(RISK_DAYS, on=on), law.amount(RISK_POINTS, on=on)),
         frozenset(late.values_list("pk", flat=True)),
@@ -115,7 +116,7 @@ def _moment(items: Sequence[PlanItem], now: datetime) -> _Moment:
     )
 
 
-def _standing(items: Sequence[PlanItem], moment: _Moment) -> PlanStanding:
+def _standing(items: Sequence[PlanItem], moment: Moment) -> PlanStanding:
     parts: dict[int, tuple[PlanItem, ...]] = {}
     for item in items:
         if item.parent_id is not None:
@@ -150,7 +151,7 @@ def _hand_down(
 def _tell(
     item: PlanItem,
     parts: dict[int, tuple[PlanItem, ...]],
-    moment: _Moment,
+    moment: Moment,
     told: dict[int, Told],
 ) -> Told:
     if item.pk in told:
@@ -172,7 +173,7 @@ def _tell(
     return told[item.pk]
 
 
-def _figure(item: PlanItem, moment: _Moment) -> tuple[Fraction | None, Fraction | None]:
+def _figure(item: PlanItem, moment: Moment) -> tuple[Fraction | None, Fraction | None]:
     """Only of figures that are better when they are higher, and only towards a target."""
     figure = bound.figure_for(item)
     if figure is None or figure.is_low_better or not item.target:
@@ -184,7 +185,7 @@ def _figure(item: PlanItem, moment: _Moment) -> tuple[Fraction | None, Fraction 
     return value, Fraction(item.target)
 
 
-def _one(item: PlanItem, told: Told, moment: _Moment, share: Fraction) -> Standing:
+def _one(item: PlanItem, told: Told, moment: Moment, share: Fraction) -> Standing:
     found, terms = progress.of_item(told), windows.terms(item.windows.all())
     if told.is_cancelled:
         found = Progress(None, Rule.NOTHING_COUNTS)
@@ -201,12 +202,12 @@ def _one(item: PlanItem, told: Told, moment: _Moment, share: Fraction) -> Standi
         missing=len(missing),
         is_late=item.matter_id in moment.late,
         was_late=item.matter_id in moment.late_ever,
-        risks=tuple(_risks(terms, found, moment, len(missing))) if waiting else (),
+        risks=tuple(risks_of(terms, found, moment, len(missing))) if waiting else (),
         share=share,
     )
 
 
-def _risks(terms: Iterable[Term], found: Progress, moment: _Moment, missing: int) -> list[str]:
+def risks_of(terms: Iterable[Term], found: Progress, moment: Moment, missing: int) -> list[str]:
     """Why an item may slip: the end is near and it is behind the time; or a report did not come."""
     on, (days, points) = moment.on, moment.limits
     risks = []
