@@ -82,9 +82,17 @@ def once(step: Callable[..., W]) -> Callable[..., W]:
     return played
 
 
-def forget() -> None:
-    """All is acted again: a rule was changed beneath what is remembered."""
+@contextmanager
+def under_other_rules() -> Iterator[None]:
+    """Around a patch of what judges or carries out an act: within it nothing is played that was
+    remembered before, afterwards nothing that was acted within."""
+    kept = dict(_tapes)
     _tapes.clear()
+    try:
+        yield
+    finally:
+        _tapes.clear()
+        _tapes.update(kept)
 
 
 # -- where a world stands --------------------------------------------------------------------
@@ -120,7 +128,8 @@ def _plain(world: object) -> dict[str, object]:
 
 
 def _told(value: object) -> object:
-    """What was asked for, told apart by its values and, for rows, by their keys."""
+    """What was asked for, told apart by its values and, for rows, by their keys. Raises
+    ``TypeError`` for a thing that says no more of itself than where in memory it lies."""
     if isinstance(value, models.Model):
         return (value._meta.label, value.pk)
     if is_dataclass(value) and not isinstance(value, type):
@@ -128,6 +137,8 @@ def _told(value: object) -> object:
         return (type(value), said)
     if isinstance(value, list | tuple):
         return tuple(map(_told, value))
+    if type(value).__repr__ is object.__repr__:
+        raise TypeError(f"nothing tells one {type(value).__name__} from another: {value!r}")
     return repr(value)
 
 

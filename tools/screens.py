@@ -32,9 +32,7 @@ ROLES = (
     "auditadmin"
 )
 WORKBENCHES = (*ROLES.split(), "union", "committee", "liaison", "resident", "member")
-ACTING = (
-    "dispatcher officer squad team section leader union property committee liaison legal".split()
-)
+ACTING = "dispatcher officer squad team section leader union property committee liaison legal"
 OFTEN = {
     "officer": (
         "/?show=overdue",
@@ -172,7 +170,7 @@ def matters(browser: Browser, house: House) -> Iterator[Stop]:
             yield from (Stop(account, path) for path in links(page, "tbody a")[:1])
         page.context.close()
     offered: set[str] = set()
-    for account in ACTING:
+    for account in ACTING.split():
         yield from acts(browser, house, account, list(found), offered)
 
 

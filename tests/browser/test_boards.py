@@ -36,7 +36,7 @@ def test_from_a_number_to_the_sign_off_a_day_late(enter: Enter) -> None:
     sign_off(leader)
     leader.goto(given)
     expect(leader.locator("h1")).to_contain_text("已办结")
-    expect(leader.locator(".task-course")).to_contain_text("迟 1 日反馈")
+    expect(leader.locator(".task-course")).to_contain_text("逾期 1 日反馈")
     assert not faults(leader)
     leader.goto("/board/")
     expect(leader.locator(".board-tasks")).not_to_contain_text(WORDS)

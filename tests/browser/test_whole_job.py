@@ -122,6 +122,7 @@ def docket(page: Page, lead: str) -> str:
     """The case opens with what the lead knows; the lead shows it."""
     act(page, lead, "docket")
     expect(page.locator("#id_item_code")).to_have_value("AY-C001")
+    page.select_option("#id_procedure", "summary")
     page.fill("#id_reason", "事实清楚，当场查处")
     page.fill("#id_fact", "当事人在盲道上设摊经营。")
     page.select_option("#id_party_kind", "person")

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from chengguan.web.bench import loader, report, running, throwaway
-from chengguan.web.bench.budgets import BUDGETS, Budget
+from chengguan.web.bench.budgets import BUDGETS, GROUND, GROUND_BUDGETS, Budget
 from chengguan.web.bench.measuring import Taken
 from chengguan.web.bench.report import Line
 from chengguan.web.bench.running import Measured, Run
@@ -22,7 +22,14 @@ BARE = {"bare.list": 1.0, "bare.insert": 2.0}
 @pytest.fixture(scope="module")
 def small() -> Run:
     """One round on the kind of database that the tests run on."""
-    (run,) = running.run([connection.vendor], [MATTERS], 1, datetime.now(UTC), print)
+    (run,) = running.run([connection.vendor], running.Wish([MATTERS], 1, datetime.now(UTC)), print)
+    return run
+
+
+@pytest.fixture(scope="module")
+def ground() -> Run:
+    wish = running.Wish([MATTERS], 1, datetime.now(UTC), of=GROUND)
+    (run,) = running.run([connection.vendor], wish, print)
     return run
 
 
@@ -32,6 +39,13 @@ def small() -> Run:
 def test_no_request_asks_more_than_its_budget(small: Run, budget: Budget) -> None:
     """As the reader with the most grants: a statement for each row or grant would show."""
     assert small.volumes[0].taken[budget.key].statements <= budget.statements
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("budget", GROUND_BUDGETS, ids=lambda budget: budget.key)
+def test_nor_does_one_on_the_ground(ground: Run, budget: Budget) -> None:
+    """As the officer among structures, and as the manager among the rounds of his estates."""
+    assert ground.volumes[0].taken[budget.key].statements <= budget.statements
 
 
 @pytest.mark.postgres
@@ -121,7 +135,7 @@ def test_no_server_skips_a_kind(monkeypatch: pytest.MonkeyPatch) -> None:
         raise throwaway.NoServer("none runs here")
 
     monkeypatch.setitem(throwaway.KINDS, "postgresql", nowhere)
-    (run,) = running.run(["postgresql"], [10], 1, AT, print)
+    (run,) = running.run(["postgresql"], running.Wish([10], 1, AT), print)
     assert run.skipped == "none runs here"
 
 

@@ -1,6 +1,10 @@
 """DATABASE_URL: what is understood, and what is refused with words that help."""
 
+import sqlite3
+from pathlib import Path
+
 import pytest
+from django.db.utils import ConnectionHandler
 
 from chengguan.web.databases import BadDatabaseURL, from_url
 
@@ -22,6 +26,18 @@ def test_sqlite_begins_writing_at_once_and_keeps_delete_triggers() -> None:
     assert options["transaction_mode"] == "IMMEDIATE"
     assert "recursive_triggers=ON" in options["init_command"]
     assert "journal_mode=WAL" in options["init_command"]
+
+
+def test_a_lock_met_at_the_first_statement_is_no_answer_for_ever(tmp_path: Path) -> None:
+    """What Django asks a new connection once, it keeps: whether rows can be read as JSON."""
+    file = tmp_path / "locked.sqlite3"
+    known = from_url(f"sqlite:////{file}")
+    quick = {**known, "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 0}}
+    handler = ConnectionHandler({"default": quick})
+    holder = sqlite3.connect(file, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    assert handler["default"].features.supports_json_field
+    holder.close()
 
 
 @pytest.mark.parametrize(

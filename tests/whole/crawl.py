@@ -23,6 +23,8 @@ from chengguan.core.registers.models import Party
 from chengguan.core.work.figures import registered
 from chengguan.core.work.models import Matter
 from chengguan.core.work.registry import procedure_of
+from chengguan.enforcement.estates.models import Estate
+from chengguan.enforcement.structures.models import Baseline, StructureCampaign
 from tests.whole.cage import Canary
 from tests.whole.town import Town
 
@@ -139,6 +141,9 @@ class Crawl:
             "org:end": Grant.objects.values_list("pk", flat=True)[:3],
             "org:": Person.objects.values_list("pk", flat=True)[:3],
             "lawbook:": ["AY-C001"],
+            "estates:": Estate.objects.values_list("pk", flat=True),
+            "structures:baseline": Baseline.objects.values_list("pk", flat=True),
+            "structures:campaign": StructureCampaign.objects.values_list("pk", flat=True),
             "work:matter": Matter.objects.values_list("pk", flat=True),
             "work:part": Matter.objects.values_list("pk", flat=True),
             "work:figure": [figure.code for figure in registered()],
@@ -153,7 +158,7 @@ class Crawl:
     def searches(self) -> Iterator[str]:
         """Half a canary is looked for, so that a hit sings and an echo does not."""
         for bird in self.town.cage.where(SEARCHED):
-            if bird.field == "street" and bird.organ in ("east", "north"):
+            if (bird.organ, bird.field) in SEARCHED_OF:
                 yield SEARCHED[bird.where] + bird.text[:-1]
 
     def odd_paths(self) -> Iterator[str]:
@@ -214,11 +219,22 @@ SAMPLE = (
     "a/secret",
     "east/secret",
     "east/plain",
+    "own/finding",
+    "other/works",
+    "north/structure",
 )
 
 POSTED = {"work:reveal", "registers:reveal", "api-1:act"}
 """Addresses that answer a post alone, and for each key differently."""
 
+SEARCHED_OF = {
+    ("east", "street"),
+    ("north", "street"),
+    ("own", "housing"),
+    ("other", "housing"),
+    ("east", "illegal_structure"),
+    ("north", "illegal_structure"),
+}
 SEARCHED = {
     "title": "/search/?q=",
     "address": "/leads/sheet.xlsx?words=",
@@ -227,6 +243,13 @@ SEARCHED = {
     "description": "/leads/?words=",
     "said": "/search/?q=",
     "caller name": "/leads/?words=",
+    "works address": "/search/?q=",
+    "firm": "/estates/renovations/?words=",
+    "problem": "/estates/findings/?words=",
+    "renovator name": "/search/?q=",
+    "structure address": "/structures/sheet.xlsx?words=",
+    "occupant": "/structures/?words=",
+    "reporter name": "/search/?q=",
 }
 
 ASKED = [
@@ -257,6 +280,13 @@ ASKED = [
     "/figures/leads_received/?period=2026&q=金丝雀",
     "/notices/?state=unread",
     "/map/?words=金丝雀",
+    "/map/marks.json?box=31,121,32,122&across=32",
+    *(f"/map/matters/?kind={kind}" for kind in ("renovation", "finding", "structure")),
+    *(f"/estates/{what}/sheet.xlsx?view=closed" for what in ("renovations", "referrals")),
+    *(f"/estates/findings/?view={view}" for view in ("late", "unreported", "closed")),
+    "/estates/findings/sheet.xlsx?view=late",
+    "/api/matters?kind=renovation",
+    "/api/matters?kind=structure",
     "/no/such/page/",
 ]
 

@@ -27,7 +27,7 @@ from chengguan.core.work.services import reveal
 from chengguan.enforcement.cases import inputs as case_inputs
 from chengguan.enforcement.leads import inputs, services
 from chengguan.flows.lead_to_case.services import DocketCase
-from tests.whole import rare_course
+from tests.whole import estate_life, rare_course, structure_life
 from tests.whole.ordinary import OrdinaryCase
 from tests.whole.planned_year import PlannedYear
 from tests.whole.town import EAST, ITEMS, LEAFLETS, NOW, Town
@@ -41,10 +41,13 @@ class History(Town):
     def __init__(self, deposits: Path) -> None:
         super().__init__()
         self.deposits = deposits
+        structure = structure_life.ordered(self)
         self.ordinary_case_played()
         rare_course.suspected(self)
+        estate_life.lived(self)
         PlannedYear(self).played()
         rare_course.taken_over(self)
+        structure_life.forced(structure)
         self.its_day_begins()
         self.leads = [self.docketed(number) for number in range(2)]
         self.returned()

@@ -1,6 +1,7 @@
 """Who may read what: the matrix was written by hand, and every door of the house is tried.
 
-Acceptance 5. A letter stands for a field of law: S 市容, H 房屋, W 垃圾; a dash for nothing.
+Acceptance 5. A letter stands for a field of law: S 市容, H 房屋, W 垃圾, B 违建; a dash
+for nothing.
 """
 
 import logging
@@ -16,45 +17,123 @@ from chengguan.core.journal.services import verify
 from chengguan.core.notices.models import Notice, OutboxRow
 from chengguan.core.org.models import Account
 from tests.whole.cage import Canary
-from tests.whole.crawl import Crawl, addresses
+from tests.whole.crawl import Crawl, addresses, text_of
 from tests.whole.town import PEOPLE, Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.trap(21)]
 
-FIELDS = {"S": "street", "H": "housing", "W": "household_waste"}
+FIELDS = {"S": "street", "H": "housing", "W": "household_waste", "B": "illegal_structure"}
 
 CONTENT = """
                  east  west  special  north
-officer          SHW   ---   ---      ---
-limited          -H-   ---   ---      ---
-handler          SHW   ---   ---      ---
-colleague        SHW   ---   ---      ---
-squad            SHW   ---   ---      ---
-head             SHW   ---   ---      ---
-west_officer     ---   SHW   ---      ---
-special_handler  ---   ---   SHW      ---
-north_handler    ---   ---   ---      SHW
-dispatcher       SHW   SHW   SHW      ---
-supervisor       SHW   SHW   SHW      ---
-legal            SHW   SHW   SHW      ---
-section          S--   S--   S--      ---
-leader           SHW   SHW   SHW      ---
-dispatcher_b     ---   ---   ---      SHW
-leader_b         ---   ---   ---      SHW
+officer          SHWB  ----  ----     ----
+limited          -H--  ----  ----     ----
+handler          SHWB  ----  ----     ----
+colleague        SHWB  ----  ----     ----
+squad            SHWB  ----  ----     ----
+head             SHWB  ----  ----     ----
+west_officer     ----  SHWB  ----     ----
+special_handler  ----  ----  SHWB     ----
+north_handler    ----  ----  ----     SHWB
+dispatcher       SHWB  SHWB  SHWB     ----
+supervisor       SHWB  SHWB  SHWB     ----
+legal            SHWB  SHWB  SHWB     ----
+section          S---  S---  S---     ----
+leader           SHWB  SHWB  SHWB     ----
+dispatcher_b     ----  ----  ----     SHWB
+leader_b         ----  ----  ----     SHWB
 """
 """Ordinary matters: the own organ, and from above; a grant for one field opens that field."""
 
 COMPLAINANT = """
                  east  west  special  north
-handler          SH-   ---   ---      ---
-colleague        --W   ---   ---      ---
-special_handler  ---   ---   SHW      ---
-north_handler    ---   ---   ---      SHW
-dispatcher       SHW   SHW   SHW      ---
-supervisor       SHW   SHW   SHW      ---
-dispatcher_b     ---   ---   ---      SHW
+handler          SH-B  ----  ----     ----
+colleague        --W-  ----  ----     ----
+special_handler  ----  ----  SHWB     ----
+north_handler    ----  ----  ----     SHWB
+dispatcher       SHWB  SHWB  SHWB     ----
+supervisor       SHWB  SHWB  SHWB     ----
+dispatcher_b     ----  ----  ----     SHWB
 """
 """Who complained: whoever has the order, the dispatcher, supervision. No head, no leader."""
+
+WORKS = """
+                 own  other
+officer          H    -
+limited          H    -
+handler          H    -
+colleague        H    -
+squad            H    -
+head             H    -
+north_handler    -    H
+dispatcher       H    -
+supervisor       H    -
+legal            H    -
+leader           H    -
+dispatcher_b     -    H
+leader_b         -    H
+property         H    -
+manager          H    -
+committee        H    -
+other_manager    -    H
+"""
+"""Works in an estate: who manages it, the team of its street with those above, the committee."""
+
+REPORT = f"""
+{WORKS.strip()}
+special_handler  H    -
+liaison          H    -
+"""
+"""What was reported reaches the special team and the housing office too."""
+
+REFERRAL = """
+                 own
+officer          H
+handler          H
+colleague        H
+squad            H
+head             H
+dispatcher       H
+supervisor       H
+legal            H
+leader           H
+liaison          H
+"""
+"""A missed duty: the team that proposes it, those above, the housing office. No company."""
+
+RENOVATOR = """
+                 own  other
+manager          H    -
+other_manager    -    H
+"""
+"""Who renovates: the very office that manages the estate, not even its company."""
+
+CARD = f"""
+{REPORT.strip()}
+section          H    -
+"""
+"""The register of an estate belongs to no field of law."""
+
+CAMPAIGN = """
+                 a    b
+officer          B    -
+limited          B    -
+handler          B    -
+colleague        B    -
+squad            B    -
+head             B    -
+west_officer     B    -
+special_handler  B    -
+north_handler    -    B
+dispatcher       B    -
+supervisor       B    -
+legal            B    -
+section          B    -
+leader           B    -
+dispatcher_b     -    B
+leader_b         -    B
+"""
+"""A campaign is for all who enforce in its district."""
 
 SECRET = """
                  a     east  north
@@ -107,6 +186,12 @@ dispatcher_b     S--   S--   S--
 TABLES = {
     "content": CONTENT,
     "complainant": COMPLAINANT,
+    "estate": WORKS,
+    "report": REPORT,
+    "referral": REFERRAL,
+    "renovator": RENOVATOR,
+    "card": CARD,
+    "campaign": CAMPAIGN,
     "secret": SECRET,
     "party": PARTY,
     "party number": PARTY_NUMBER,
@@ -133,6 +218,10 @@ READERS = [
     "dispatcher_b",
     "leader_b",
     "property",
+    "manager",
+    "committee",
+    "liaison",
+    "other_manager",
     "union",
     "sysadmin",
     "secadmin",
@@ -140,7 +229,7 @@ READERS = [
     NOBODY,
 ]
 
-OUTSIDE = {"leader_b", "property", "sysadmin", NOBODY}
+OUTSIDE = {"leader_b", "manager", "sysadmin", NOBODY}
 """They also try HEAD, OPTIONS, htmx and POST on every address."""
 
 ALIKE = {
@@ -148,6 +237,9 @@ ALIKE = {
     "special_handler",
     "north_handler",
     "dispatcher_b",
+    "property",
+    "committee",
+    "other_manager",
     "secadmin",
     "auditadmin",
 }
@@ -165,7 +257,17 @@ MAY_BE_SILENT = {
 }
 """A place stands to choose in forms: open to all who enforce, met by whoever has such a form."""
 
-SEALED = {"caller name", "phone", "said", "told", "call back", "identifier"}
+SEALED = {
+    "caller name",
+    "phone",
+    "said",
+    "told",
+    "call back",
+    "identifier",
+    "renovator name",
+    "reporter name",
+    "told the reporter",
+}
 
 
 def may_read(reader: str) -> set[tuple[str, str, str]]:
@@ -249,6 +351,14 @@ def expected(town: Town, mine: set[tuple[str, str, str]]) -> list[Canary]:
     ]
 
 
+def test_a_notice_board_says_to_everybody_what_hangs_at_the_door_and_no_more(
+    town: Town, at_noon: None
+) -> None:
+    said = text_of(client_of(NOBODY).get(town.notice_board))
+    heard = {bird.where for bird in town.cage.heard_in(said)}
+    assert heard == {"works address", "firm", "forbidden", "waste place"}
+
+
 def test_what_is_sealed_stands_nowhere_in_plain(town: Town) -> None:
     sealed = [b for b in town.cage.where(SEALED) if b.group != "content"]
     assert len(sealed) > 40
@@ -276,7 +386,10 @@ def test_nothing_restricted_stands_in_notices_outbox_or_journal(town: Town) -> N
     said = "\n".join(JournalEntry.objects.values_list("body", flat=True))
     assert sent
     assert said
-    hidden = [*town.cage.of("complainant"), *town.cage.of("party phone", "party number")]
+    hidden = [
+        *town.cage.of("complainant"),
+        *town.cage.of("party phone", "party number", "renovator"),
+    ]
     assert [b for b in hidden if b.text in said and b.where in SEALED] == []
     hidden += town.cage.of("secret")
     assert [b for b in hidden if b.text in told + sent] == []

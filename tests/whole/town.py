@@ -3,6 +3,7 @@
 Built by the services and acts that everybody uses, never by inserting rows.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -29,7 +30,7 @@ from chengguan.core.work.perform import open_matter, perform
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.cases import inputs as case_inputs
 from chengguan.enforcement.leads import inputs, services
-from tests.whole import ordinary, restricted
+from tests.whole import estate_life, ordinary, restricted, structure_life
 from tests.whole.cage import Cage
 
 SINCE = date(2020, 1, 1)
@@ -48,6 +49,13 @@ ORGANS = {
     "north": (OrganKind.STREET_TEAM, "b"),
     "property": (OrganKind.PROPERTY_COMPANY, ""),
     "union": (OrganKind.BUREAU_UNION, ""),
+    "office": (OrganKind.PROPERTY_OFFICE, "property"),
+    "committee": (OrganKind.RESIDENTS_COMMITTEE, ""),
+    "housing": (OrganKind.PARTNER_UNIT, ""),
+    "other_property": (OrganKind.PROPERTY_COMPANY, ""),
+    "other_office": (OrganKind.PROPERTY_OFFICE, "other_property"),
+    "other_committee": (OrganKind.RESIDENTS_COMMITTEE, ""),
+    "greening": (OrganKind.PARTNER_UNIT, ""),
 }
 
 PEOPLE = {
@@ -76,6 +84,10 @@ PEOPLE = {
     "sysadmin": (Role.SYS_ADMIN, "a"),
     "secadmin": (Role.SEC_ADMIN, "a"),
     "auditadmin": (Role.AUDIT_ADMIN, "a"),
+    "manager": (Role.PROPERTY_MANAGER, "office"),
+    "committee": (Role.RESIDENTS_COMMITTEE, "committee"),
+    "liaison": (Role.LIAISON, "housing"),
+    "other_manager": (Role.PROPERTY_MANAGER, "other_office"),
 }
 
 LIMITED = {"section": Field.STREET, "limited": Field.HOUSING}
@@ -152,6 +164,8 @@ class Town:
     def filled(self) -> "Town":
         """Every organ, field and class with its canaries; papers typeset, outbox delivered."""
         self.ordinary_cases()
+        self.estates()
+        self.structures()
         self.its_day_begins()
         for team in TEAMS:
             for field in ITEMS:
@@ -424,6 +438,42 @@ class Town:
         self.ordinary_case = ordinary.OrdinaryCase(self, cast, party, said).verified()
         self.matters[f"{cast.organ}/{name}"] = self.ordinary_case.case
         return self.ordinary_case
+
+    # -- estates and illegal structures ------------------------------------------------------
+
+    def estates(self) -> None:
+        """Works in two estates of two companies; the own one reports too late."""
+        self.at = BEGAN - timedelta(days=3)
+        own, other = (
+            estate_life.EstateLife(self, who, self._said(who.name, "housing"))
+            for who in (estate_life.OWN, estate_life.OTHER)
+        )
+        own.registered().board_hung().begun(days=9).refused()
+        other.registered().board_hung().begun(days=9).refused().reported()
+        own.wait(days=2)
+        own.reported().answered("liaison")
+        for life in (own, other):
+            self.matters[f"{life.who.name}/works"] = life.works
+            self.matters[f"{life.who.name}/finding"] = life.found
+        self.notice_board = own.notice_board
+        self.matters["own/referral"] = own.referred()
+
+    def structures(self) -> None:
+        for crew in (structure_life.EAST, structure_life.NORTH):
+            said = self._said(crew.organ, "illegal_structure")
+            built = structure_life.Structure(self, crew, said).found().checked().answered()
+            self.matters[f"{crew.organ}/structure"] = built.pk
+        for organ, leader in (("a", "leader"), ("b", "leader_b")):
+            structure_life.campaign(self, organ, leader, self._said(organ, "illegal_structure"))
+
+    def _said(self, organ: str, field: str) -> Callable[[str, str], str]:
+        """A canary for every place, by the group that may read it."""
+
+        def said(group: str, where: str) -> str:
+            kept = self.cage.phone if where == "phone" else self.cage.bird
+            return kept(group, organ, field, where)
+
+        return said
 
     # -- restricted --------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ def _sqlite(path: str) -> dict[str, Any]:
     if not name:
         raise BadDatabaseURL("DATABASE_URL names no file: write sqlite:///var/chengguan.sqlite3")
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "chengguan.web.sqlite",
         "NAME": name,
         "CONN_MAX_AGE": 600,
         "OPTIONS": {

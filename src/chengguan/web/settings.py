@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "chengguan.enforcement.estates",
     "chengguan.enforcement.structures",
     "chengguan.flows.lead_to_case",
+    "chengguan.flows.lead_to_structure",
     "chengguan.flows.report_to_lead",
     "chengguan.plans.annual",
     "chengguan.plans.instructions",

@@ -22,6 +22,7 @@ from chengguan.core.documents.snapshots import Snapshot
 from chengguan.core.files.models import StoredFile
 from chengguan.core.journal.models import JournalEntry
 from chengguan.core.notices.models import Notice, OutboxRow
+from chengguan.core.pages import clock
 from chengguan.core.work.models import MatterFile
 from chengguan.core.work.rules import ZONE
 from tests.core.documents.sample import FIELDS, KEY, TEMPLATE, Desk, install
@@ -289,3 +290,14 @@ def test_code_and_digest_stand_beside_the_qr_code_in_plain_letters(desk: Desk) -
     said = words_of(services.reprint(paper))
     assert f"校验码{paper.code}" in said
     assert f"内容摘要{paper.snapshot_digest[:12]}" in said
+
+
+@override_settings(CHENGGUAN_DEMONSTRATION=True)
+def test_in_a_demonstration_a_paper_is_set_at_the_moment_of_its_act(desk: Desk) -> None:
+    """Its clock stands still while the past is played: the story has both times."""
+    paper = set_paper(desk)
+    entry = JournalEntry.objects.filter(stream_id=desk.matter.pk).latest("sequence")
+    assert (entry.action, entry.occurred_at) == ("paper.typeset", paper.issued_at)
+    assert paper.typeset_at == paper.issued_at
+    assert MatterFile.objects.get(use=paper.file).added_at == paper.issued_at
+    assert entry.recorded_at == clock.now() != entry.occurred_at

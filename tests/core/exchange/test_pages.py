@@ -14,6 +14,7 @@ from chengguan.core.org import services as org
 from chengguan.core.org import signin
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ
+from chengguan.core.org.record import Refused
 from tests.core.exchange.conftest import NOW, SINCE, table
 from tests.untranslated import untranslated
 
@@ -172,3 +173,38 @@ def test_what_is_no_table_is_told_which_files_are(enter):
     said = answer.content.decode()
     assert "可以上传：Excel（xlsx）、CSV" in said
     assert "视频" not in said
+
+
+def test_an_import_that_breaks_off_says_so_and_can_be_tried_again(enter, monkeypatch):
+    client = enter()
+    upload(client)
+    job = Job.objects.get()
+    columns = reverse("exchange:columns", args=[job.pk])
+    said = {"number": "0", "name": "1", "phone": "", "size": "2"}
+    with monkeypatch.context() as broken:
+
+        def cut(*_given):
+            raise ConnectionError("the machine went down")
+
+        broken.setattr(services, "_keep", cut)
+        page = client.post(columns, said, follow=True).content.decode()
+    assert Job.objects.get().state == JobState.FAILED
+    assert "系统出错" in page
+    assert "再试一次" in page
+    assert "还没有写入任何数据" in client.post(columns, said, follow=True).content.decode()
+    client.post(reverse("exchange:start", args=[job.pk]))
+    assert (Job.objects.get().state, Brought.objects.count()) == (JobState.DONE, 1)
+
+
+def test_an_import_that_is_refused_midway_says_why(enter, monkeypatch):
+    client = enter()
+    upload(client)
+    job = Job.objects.get()
+
+    def refuse(*_given):
+        raise Refused("import.gone", "原文件已经不在。")
+
+    monkeypatch.setattr(services, "_take_rows", refuse)
+    said = {"number": "0", "name": "1", "phone": "", "size": "2"}
+    columns = reverse("exchange:columns", args=[job.pk])
+    assert "原文件已经不在" in client.post(columns, said, follow=True).content.decode()

@@ -97,3 +97,21 @@ def test_places_go_out_and_come_in_again_as_known(bringer):
     out = list(giving.lines(importer("places"), actor_of(bringer, NOW), NOW))
     assert counts(bring("places", out, bringer)) == (0, 2, 0, 0)
     assert Place.objects.count() == 2
+
+
+def test_all_that_is_wrong_with_a_person_is_told_at_once(keeper):
+    job = bring("people", [PEOPLE, ["丁😀", "无此队", "abc", "某天"]], keeper)
+    note = job.rows.get().note
+    for said in ("姓名：", "所属机构：没有单位叫“无此队”", "手机号：", "起始日期：日期读不出来"):
+        assert said in note
+
+
+def test_all_that_is_wrong_with_a_party_and_a_place_is_told_at_once(bringer):
+    rows = [["name", "kind", "legal_rep"], ["甲😀", "神仙", "乙😀"]]
+    note = bring("parties", rows, bringer).rows.get().note
+    for said in ("姓名或名称：", "当事人类别：“神仙”不在可选范围内"):
+        assert said in note
+    rows = [["小区名称", "所在小区", "街道", "纬度", "经度"], ["3号楼", "无", "无此街", "北", "东"]]
+    note = bring("places", rows, bringer).rows.get().note
+    for said in ("上级地点：没有找到", "所属街镇：没有叫", "纬度：经纬度不是数字"):
+        assert said in note

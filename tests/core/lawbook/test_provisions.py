@@ -1,11 +1,14 @@
 """What a table writes short, a paper says in full; what the table doubts stays doubted."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from chengguan.core.lawbook.items import all_items
-from chengguan.core.lawbook.provisions import figures, provision
+from chengguan.core.lawbook.provisions import figures, provision, titles
+from chengguan.core.lawbook.statutes import ALIASES
 
 
 @pytest.mark.parametrize(
@@ -74,3 +77,19 @@ def test_figures_of_the_code() -> None:
         "一千零一十",
         "一千一百九十一",
     ]
+
+
+TEXTS = Path(__file__).resolve().parents[4] / "shared" / "law" / "texts"
+
+
+@pytest.mark.skipif(not TEXTS.is_dir(), reason="the texts are not beside the checkout")
+def test_every_title_that_is_not_inferred_stands_in_the_texts() -> None:
+    inferred = tomllib.loads(ALIASES.read_text("utf-8"))["inferred"]
+    texts = [path.read_text("utf-8") for path in TEXTS.glob("*/*.md")]
+    said = {title for short, title in titles().items() if short not in inferred}
+    assert {title for title in said if not any(title in text for text in texts)} == set()
+
+
+def test_a_paper_says_the_official_title() -> None:
+    written = "政府信息公开条例27"
+    assert provision(written) == "《中华人民共和国政府信息公开条例》第二十七条"

@@ -1,5 +1,7 @@
 """The list of one's own notices."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -69,6 +71,24 @@ def test_pages_go_down_and_up_without_gap_or_overlap(officer):
     assert (first.newer, third.older) == ("", "")
     assert notices_of(officer.pk, before=int(second.newer)).notices == first.notices
     assert unread_count(officer.pk) == 2 * PAGE + 1
+
+
+def test_the_newest_stand_first_in_whatever_order_they_were_written(officer):
+    """A demonstration tells of an earlier day after a later one."""
+    for title, hours in (("二", 2), ("三", 3), ("一", 1)):
+        services.notify(person_id=officer.pk, title=title, at=AT + timedelta(hours=hours))
+    rows = notices_of(officer.pk).notices
+    assert [notice.title for notice in rows] == ["三", "二", "一"]
+    assert [n.title for n in notices_of(officer.pk, after=rows[0].pk).notices] == ["二", "一"]
+    assert [n.title for n in notices_of(officer.pk, before=rows[2].pk).notices] == ["三", "二"]
+    assert notices_of(officer.pk, after=tell(person("乙"), "别人的").pk).notices == ()
+
+
+def test_what_a_notice_says_more_stands_behind_its_title(client, officer):
+    tell(officer, "期限已重算", body="国办发明电〔2026〕1号")
+    page = client.get(reverse("notices:list")).content.decode()
+    assert "期限已重算（国办发明电〔2026〕1号）" in page
+    assert 'data-column="body"' not in page
 
 
 def test_the_page_says_when_no_worker_runs_and_promises_no_reminders(client, officer):

@@ -188,3 +188,12 @@ def test_a_closed_account_is_out_at_once_and_does_not_come_in_again(client, offi
     assert client.get(reverse("notices:list")).status_code == 302
     sign_in(client, "jia", PASSWORD)
     assert not is_in(client)
+
+
+def test_the_door_calls_a_password_by_one_word_and_says_once_what_to_do(client, officer):
+    page = client.get(reverse("account_login")).content.decode()
+    assert "密码" not in page
+    assert page.count("忘记口令") == 1
+    refused = sign_in(client, "jia", "wrong").content.decode()
+    assert "用户名或者口令不对" in refused
+    assert "密码" not in refused

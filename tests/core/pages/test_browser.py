@@ -83,3 +83,18 @@ def test_the_policy_stops_nothing_of_ours(page: Page) -> None:
     page.goto("/design/")
     page.goto("/map/")
     assert not [text for text in complaints if "Content Security Policy" in text]
+
+
+def test_a_right_that_runs_out_never_turns_overdue(page: Page) -> None:
+    page.evaluate("""() => {
+      const past = new Date(Date.now() - 86400000).toISOString();
+      const drawn = (id, due) =>
+        `<time id="${id}" class="due is-normal" datetime="${past}" data-due="${due}"></time>`;
+      document.querySelector("main").insertAdjacentHTML(
+        "beforeend", drawn("a-right", "right") + drawn("a-duty", ""));
+      refreshCountdowns();
+    }""")
+    assert page.inner_text("#a-right") == "已届满"
+    assert page.get_attribute("#a-right", "class") == "due is-normal"
+    assert page.inner_text("#a-duty") == "逾期 1 日"
+    assert page.get_attribute("#a-duty", "class") == "due is-overdue"

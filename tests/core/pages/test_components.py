@@ -50,7 +50,11 @@ def draw(tags: str, **values: object) -> str:
         (DueView(NOW), Tone.NORMAL, "还有 1 分钟"),
         (DueView(NOW - DAY), Tone.OVERDUE, "逾期 1 日"),
         (DueView(NOW - DAY, done_at=NOW - DAY), Tone.DONE, "按时办结"),
-        (DueView(NOW - 2 * DAY, done_at=NOW - DAY), Tone.OVERDUE, "已办 · 逾期 1 日"),
+        (DueView(NOW - 2 * DAY, done_at=NOW - DAY), Tone.OVERDUE, "逾期办结 · 1 日"),
+        (DueView(NOW + DAY, done_at=NOW, given_up=True), Tone.HELD, "不再计时"),
+        (DueView(NOW - DAY, done_at=NOW, given_up=True), Tone.OVERDUE, "逾期 1 日 · 不再计时"),
+        (DueView(NOW + DAY, right=True), Tone.NORMAL, "还有 1 日"),
+        (DueView(NOW - DAY, right=True), Tone.NORMAL, "已届满"),
         (DueView(NOW + DAY, held=True), Tone.HELD, "已中止计时"),
         (DueView(NOW + DAY, earliest=True), Tone.NORMAL, "1 日后可办"),
         (DueView(NOW - DAY, earliest=True), Tone.NORMAL, "已可办理"),
@@ -61,6 +65,19 @@ def test_a_clock_says_in_words_where_it_stands(due: DueView, tone: Tone, words: 
     assert markup.tone_of(due, NOW) is tone
     assert markup.standing(due, NOW) == words
     assert f"is-{tone}" in markup.countdown(due, NOW)
+
+
+def test_the_browser_counts_a_right_as_a_right_and_what_stands_not_at_all() -> None:
+    """A right of the party never becomes overdue: after its day it has run out."""
+    assert " data-due>" in markup.countdown(DueView(NOW + DAY), NOW)
+    assert 'data-due="right"' in markup.countdown(DueView(NOW + DAY, right=True), NOW)
+    for still in (
+        DueView(NOW - DAY, right=True),
+        DueView(NOW + DAY, done_at=NOW, given_up=True),
+        DueView(NOW + DAY, held=True),
+        DueView(NOW + DAY, earliest=True),
+    ):
+        assert "data-due" not in markup.countdown(still, NOW)
 
 
 def test_a_provisional_date_says_so() -> None:

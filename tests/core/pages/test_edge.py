@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from chengguan.core.pages import clock, finders, views
+from chengguan.core.pages import clock, finders, registry, views
 from chengguan.core.pages.middleware import CleanInput, is_clean_json
 from chengguan.core.pages.models import START, DemonstrationClock
 
@@ -145,6 +145,42 @@ def test_a_conflict_says_what_happened(rf: RequestFactory) -> None:
         "周敏已于 09:12 立案"
         in views.conflict(rf.get("/x/"), "周敏已于 09:12 立案").content.decode()
     )
+
+
+@pytest.fixture
+def signed_in(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Somebody before the frame; no moment of the demonstration is needed."""
+    who = registry.FrameView(person="周敏", organ="区局", role="队员", sign_out_url="/out/")
+    monkeypatch.setattr(registry.entries, "frame", lambda request: who)
+    return client
+
+
+def test_who_is_signed_in_keeps_the_menu_and_the_search_where_a_page_is_missing(
+    signed_in: Client,
+) -> None:
+    page = signed_in.get("/nowhere/").content.decode()
+    assert 'id="menu"' in page
+    assert 'id="search"' in page
+    assert "请核对地址" in page
+    assert page.count("<h1") == 1
+
+
+def test_who_is_not_signed_in_sees_no_menu(client: Client) -> None:
+    assert 'id="menu"' not in client.get("/nowhere/").content.decode()
+
+
+def test_an_error_keeps_the_frame_and_falls_back_where_that_breaks_too(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(request: HttpRequest) -> registry.FrameView:
+        raise OSError("no database")
+
+    who = registry.FrameView(person="周敏", sign_out_url="/out/")
+    for frame, is_framed in ((lambda request: who, True), (broken, False)):
+        monkeypatch.setattr(registry.entries, "frame", frame)
+        answer = views.server_error(rf.get("/x/"))
+        assert answer.status_code == 500
+        assert ('id="menu"' in answer.content.decode()) is is_framed
 
 
 # ── static files ───────────────────────────────────────────────────────────────

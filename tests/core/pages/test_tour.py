@@ -5,12 +5,12 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from chengguan.core.org import signin
 from chengguan.core.org.kinds import OrganKind, Role
 from chengguan.core.org.services import found_organ, grant, register_person
-from chengguan.core.pages import clock, registry, tour
+from chengguan.core.pages import clock, registry, tour, words
 from chengguan.core.pages.registry import TourStep, TourStop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
@@ -101,6 +101,19 @@ def test_a_step_without_a_matter_says_so(client: Client, accounts: list) -> None
 
 
 @pytest.mark.usefixtures("steps")
+def test_the_current_step_is_marked_and_what_was_walked_looks_so(client: Client) -> None:
+    page = client.get(reverse("pages:tour_step", args=[2])).content.decode()
+    steps = re.search(r'<ol class="tour-steps">.*?</ol>', page, re.S)
+    assert steps is not None
+    first, second, third = re.findall(r"<li.*?</li>", steps[0], re.S)
+    assert 'class="is-done"' in first
+    assert "已走过" in first
+    assert 'aria-current="step"' in second
+    assert "is-done" not in third
+    assert page.count('aria-current="step"') == 1
+
+
+@pytest.mark.usefixtures("steps")
 def test_a_tour_that_was_left_is_gone_on_with(client: Client, accounts: list) -> None:
     enter(client, accounts[1], 2)
     client.post(reverse("pages:leave_tour"), {"next": reverse("pages:keys")})
@@ -135,10 +148,10 @@ def test_the_house_contributes_eight_steps_in_order() -> None:
 
 
 def test_acts_are_called_in_the_walk_as_on_their_buttons() -> None:
-    """「现场检查」 in the Chinese of a step is “On-site inspection” in its English."""
+    """「现场检查」 in the Chinese of a step is “Inspect on site” in its English."""
     for step in registry.tour_steps():
         with override("zh-hans"):
             named = re.findall(r"「(.+?)」", str(step.do))
         with override("en"):
             told = re.findall(r"“(.+?)”", str(step.do))
-            assert told == [gettext(name) for name in named]
+            assert told == [words.act(name) for name in named]

@@ -190,3 +190,15 @@ def test_a_word_of_the_law_and_a_label_each_keep_their_english(
 )
 def test_punctuation_alone_is_not_searched(asked, is_searched) -> None:
     assert bool(providers(asked)) is is_searched
+
+
+def test_an_act_is_a_verb_in_english_where_a_state_has_the_same_chinese() -> None:
+    with override("en"):
+        assert (words.act("中止调查"), gettext("中止调查")) == (
+            "Suspend the investigation",
+            "Investigation suspended",
+        )
+        # Where nothing else is called so, the word of the catalogue is the verb.
+        assert words.act("恢复调查") == gettext("恢复调查") == "Resume the investigation"
+    with override("zh-hans"):
+        assert words.act("中止调查") == "中止调查"

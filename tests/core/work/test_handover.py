@@ -104,3 +104,45 @@ def test_every_act_that_can_have_happened_before_asks_when_and_why() -> None:
         <= set(surface.form_of(known.procedure.key, action.key).base_fields)
     ]
     assert bare == []
+
+
+def looked(office: Office, words: str, **sent: object) -> str:
+    url = reverse("work:look_people", args=[office.opened().pk])
+    told = {"pick": "people", "pick-required": "1", "look-people": words, **sent}
+    return signed_in(office, office.officer).post(url, told).content.decode()
+
+
+def test_who_is_asked_is_found_by_name_and_ticked(office: Office) -> None:
+    shown = looked(office, "西一")
+    assert "西一" in shown
+    assert "checkbox" in shown
+    assert "checked" not in shown
+
+
+def test_who_was_chosen_stays_while_another_is_looked_for(office: Office) -> None:
+    chosen = office.stranger.person_id
+    shown = looked(office, "没有此人", people=[chosen])
+    assert f'value="{chosen}" checked' in shown
+    assert "没有找到" in shown
+
+
+def test_the_form_lists_nobody_before_somebody_is_looked_for(office: Office) -> None:
+    url = reverse("work:act", args=[office.opened().pk, "ask_cosign"])
+    page = signed_in(office, office.officer).get(url).content.decode()
+    assert "data-pick" in page
+    assert "西一" not in page
+
+
+def test_nobody_is_looked_for_in_a_matter_that_one_may_not_find(office: Office) -> None:
+    url = reverse("work:look_people", args=[office.opened("sample.private").pk])
+    sent = {"pick": "people", "look-people": "西一"}
+    assert signed_in(office, office.stranger).post(url, sent).status_code == 404
+
+
+def test_passing_on_to_nobody_is_told_beside_the_field(office: Office) -> None:
+    matter = office.opened()
+    url = reverse("work:act", args=[matter.pk, "pass_on"])
+    sent = {"reason": "忙", "version": matter.version, "key": uuid4().hex}
+    answer = signed_in(office, office.officer).post(url, sent)
+    assert answer.status_code == 422
+    assert "请选择转给谁" in answer.content.decode()

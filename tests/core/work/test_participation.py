@@ -15,9 +15,10 @@ from chengguan.core.work import lists, queries, registry
 from chengguan.core.work.act import Act
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.errors import NotPermitted
-from chengguan.core.work.models import Matter
+from chengguan.core.work.models import Assignment, Matter
 from tests.core.work import sample
 from tests.core.work.sample import Town
+from tests.played import under_other_rules
 
 pytestmark = pytest.mark.postgres
 
@@ -28,7 +29,8 @@ def effects(town: Town) -> Iterator[dict[str, registry.Effect]]:
     known = registry.handling(sample.SAMPLE.key).effects
     before = dict(known)
     assert isinstance(known, dict)
-    yield known
+    with under_other_rules():
+        yield known
     known.clear()
     known.update(before)
 
@@ -93,6 +95,36 @@ def test_a_guest_acts_only_on_what_was_handed_to_his_role(
     town.do(matter, "work", taker, sample.Amount(1))
     with pytest.raises(NotPermitted):
         town.do(matter, "work", below, sample.Amount(1))
+
+
+def test_who_takes_part_no_longer_has_nothing_to_do(
+    town: Town, effects: dict[str, registry.Effect]
+) -> None:
+    """What had been handed to his role ends with it; what lies with others stays theirs."""
+    taker = town.person("西二", Role.OFFICER, town.west)
+
+    def hand(act: Act, data: object) -> None:
+        act.share_with(town.west)
+        act.hand_to(role="officer", organ=town.west)
+        act.put(Assignment(role="officer", organ=town.east))
+
+    def unshare(act: Act, data: object) -> None:
+        act.unshare(town.west)
+
+    effects["mark"] = unshare
+    matter = town.begin()
+    town.do(matter, "take", town.officer)
+    effects["work"] = hand
+    town.do(matter, "work", town.officer, sample.Amount(1))
+    del effects["work"]
+    town.do(matter, "work", taker, sample.Amount(1))
+    town.do(matter, "mark", Actor(None, "house"))
+    with pytest.raises(NotPermitted):
+        town.do(matter, "work", taker, sample.Amount(1))
+    held = matter.assignments.filter(until=None)
+    assert list(held.values_list("organ", flat=True)) == [town.east.pk]
+    town.do(matter, "work", town.colleague, sample.Amount(1))
+    assert codes() == set()
 
 
 def test_what_is_not_shared_asks_no_more_of_the_database(

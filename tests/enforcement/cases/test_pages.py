@@ -226,7 +226,8 @@ def test_recusal_and_the_ways_out_have_their_forms(street: Street, officer: Clie
     head = signed_in(street.head)
     page = head.get(reverse("work:act", args=[case.pk, "rule_on_recusal"])).content.decode()
     assert "甲队员" in page
-    ruled = post(head, case, "rule_on_recusal", officer=street.officer.pk, is_granted="on")
+    said = {"officer": street.officer.pk, "is_granted": "yes", "reason": "确系亲属"}
+    ruled = post(head, case, "rule_on_recusal", **said)
     assert ruled.status_code == 302
     page = officer.get(reverse("work:act", args=[case.pk, "exempt"])).content.decode()
     assert "教育记录" in page

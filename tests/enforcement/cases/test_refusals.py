@@ -16,6 +16,7 @@ from chengguan.enforcement.cases import inputs, wording
 from chengguan.enforcement.cases.kinds import NO_FAULT_EVIDENCE
 from chengguan.enforcement.cases.models import Case, PenaltyDecision
 from tests.enforcement.cases.street import FOUNDED, NOON, VENDING, Street
+from tests.played import under_other_rules
 
 
 @pytest.mark.ref("GD09", "GD10", "GD16", "GD02", "GD01", "GD25")
@@ -313,10 +314,11 @@ def test_absence_of_fault_is_proved_by_a_file_or_a_record(street: Street) -> Non
 def test_no_decision_sends_the_party_straight_to_court(street, monkeypatch) -> None:
     """行政复议法 23(1)(一)、23(2)."""
     case = street.heard()
-    monkeypatch.setattr(wording, "remedy", lambda *_: "可以60日内申请行政复议或者提起行政诉讼。")
-    assert street.refusals(case, "decide", street.decision()) == {
-        "GD11": "paper.remedy_not_reconsideration_first"
-    }
+    with under_other_rules(), monkeypatch.context() as patch:
+        patch.setattr(wording, "remedy", lambda *_: "可以60日内申请行政复议或者提起行政诉讼。")
+        assert street.refusals(case, "decide", street.decision()) == {
+            "GD11": "paper.remedy_not_reconsideration_first"
+        }
 
 
 @pytest.mark.ref("GD26")

@@ -240,6 +240,26 @@ def test_who_proposes_does_not_send(compound: Compound, works: Works) -> None:
     compound.act(pk, "send", "业务科")
 
 
+@pytest.mark.ref("ES15", "CK47")
+def test_a_building_is_visited_before_the_answer(compound: Compound, works: Works) -> None:
+    """沪拆违规定 7: an answer from the desk does not stop the period of arrival."""
+    found = works.find("building", is_in_progress=True).dissuade().refuse().send()
+    assert codes(found.answer, "队员") == ["finding.not_visited"]
+    assert found.clock("CK47").stopped_at is None
+    found.act("go_on_site", inputs.GoOnSite(), "队员").answer("队员")
+
+
+@pytest.mark.ref("ES16")
+def test_findings_lie_in_works_on_record(compound: Compound) -> None:
+    """装修管理口径."""
+    said = compound.declared(estate=None, brought="found")
+    lost = Works(compound, compound.open("renovation", "take_in", "经理", said))
+    assert codes(lost.find) == ["finding.works_ended"]
+    ended = compound.registered()
+    ended.act("void", inputs.Void("取消装修"))
+    assert codes(ended.find) == ["finding.works_ended"]
+
+
 @pytest.mark.ref("CK46", "CK47", "EST_VISIT", "EST_VISIT_URGENT")
 def test_which_period_of_arrival_runs() -> None:
     """沪拆违规定 7; otherwise 装修管理口径."""
@@ -268,6 +288,6 @@ def test_whose_matter_a_point_is_on_a_day(compound: Compound) -> None:
 
 def test_the_graphs_are_those_that_running_matters_keep() -> None:
     assert (FINDING.graph_hash, DUTY_REFERRAL.graph_hash) == (
-        "6f3ccb24d09f9141",
+        "01475ec1a8da0c28",
         "e2c7e4ceccf74d20",
     )

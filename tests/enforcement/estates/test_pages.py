@@ -1,5 +1,6 @@
 """The pages: today's list on the phone, lists and sheets, the card, the scorecard, new entries."""
 
+import json
 from datetime import date, time, timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from chengguan.core.documents import services as documents
 from chengguan.core.org import signin
 from chengguan.core.org.record import Refused
 from chengguan.core.pages import clock
@@ -109,9 +111,31 @@ def test_a_renovation_is_registered_on_its_page(compound: Compound, at_desk) -> 
     project = RenovationProject.objects.get()
     assert project.matter.state == "registered"
     queue = said | {"estate": "", "address_text": "查无此处", "key": uuid4().hex}
+    assert client.post(path, queue).status_code == 422, "an address is no way round the plan"
+    plan.seek(0)
+    queue |= {"plan": plan, "key": uuid4().hex}
     assert client.post(path, queue).status_code == 302
     assert Matter.objects.filter(state="unplaced").count() == 1
     assert "查无此处" in text(client, reverse("estates:renovations") + "?view=unplaced")
+
+
+@pytest.mark.trap(69)
+def test_a_missed_round_stands_on_the_page_of_its_works(compound: Compound, at_desk) -> None:
+    """And works beyond their period are said to be, where the rounds of the day are made."""
+    works = compound.under_way(planned_until=date(2026, 4, 3))
+    compound.until(4, 4, 9)
+    assert "漏查" in text(at_desk("经理"), reverse("work:matter", args=[works.pk]))
+    page = text(at_desk("经理"), reverse("estates:today"))
+    assert "另有 1 户超过施工期限" in page
+
+
+def test_todays_rounds_are_searched_and_given_as_excel(compound: Compound, at_desk) -> None:
+    compound.under_way()
+    client, path = at_desk("经理"), reverse("estates:today_sheet")
+    for words, lines in (("12 号", 3), ("查无此处", 2)):
+        answer = client.get(f"{path}?words={words}")
+        book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+        assert len(book.get_sheet_by_index(0).to_python()) == lines
 
 
 def test_lists_filter_and_give_the_same_rows_as_sheets(compound: Compound, at_desk) -> None:
@@ -195,6 +219,45 @@ def test_the_notice_board_names_nobody_who_lives_there(compound: Compound, clien
     assert client.get(reverse("estates_public:board", args=[uuid4()])).status_code == 404
 
 
+def test_the_board_is_a_numbered_paper_with_a_code_and_nobodys_name(
+    compound: Compound, client: Client
+) -> None:
+    """Issued with the agreement, and again when something on it has changed."""
+    works = compound.registered(room=compound.room()).agree()
+    paper = Matter.objects.get(pk=works.pk).papers.get()
+    assert (paper.key, paper.number) == ("renovation_board", "榆荫装公〔2026〕1号")
+    said = json.loads(paper.snapshot)["fields"]
+    printed = json.dumps(said, ensure_ascii=False)
+    for word in ("榆荫新村 12 号 302 室", "晴川装饰", "08:00–18:00", "不得损坏承重结构"):
+        assert word in printed
+    for word in ("甘棠梨", "13700000021", "经理"):
+        assert word not in printed
+    assert said["live"].startswith("<svg")
+    drawn = documents.set_again(paper).pdf
+    assert drawn.startswith(b"%PDF")
+    board = reverse("estates_public:board", args=[works.project.token])
+    assert paper.number in text(client, board)
+    works.act("extend_period", inputs.Extend(date(2026, 7, 31), "材料未到"))
+    works.act("reissue_board")
+    page = text(client, board)
+    assert "榆荫装公〔2026〕2号" in page
+    assert paper.number not in page
+
+
+def test_the_board_says_what_came_of_reports_and_of_whom_nothing(
+    compound: Compound, client: Client
+) -> None:
+    works = compound.under_way()
+    found = works.find().dissuade().refuse().send()
+    board = reverse("estates_public:board", args=[works.project.token])
+    assert "承重墙" not in text(client, board)
+    found.answer()
+    page = text(client, board)
+    assert "承重墙/梁/柱：已责令限期改正" in page
+    for word in ("凿开承重墙一处", "拒不停止", "劝阻无效", compound.people["专业队员"].name):
+        assert word not in page
+
+
 def test_the_board_comes_down_with_the_works(compound: Compound, client: Client) -> None:
     works = compound.registered()
     path = reverse("estates_public:board", args=[works.project.token])
@@ -269,9 +332,9 @@ def test_every_layer_says_who_answers_for_a_point(compound: Compound, at_desk) -
             )
             grids.map_grid(grid=grid, cell=cell, by=None, at=at)
     place.refresh_from_db()
-    told = [(row.layer.name, row.cell.name) for row in grids.responsible_at(place)]
+    told = [(layer.name, cell and cell.name) for layer, cell in grids.responsible_at(place)]
     assert told == [("警务格", "警务格2"), ("党建格", "党建格2")], "one cell a layer, the newest"
-    assert grids.responsible_at(compound.other.place) == []
+    assert [cell for _layer, cell in grids.responsible_at(compound.other.place)] == [None, None]
     page = text(at_desk("居委"), reverse("estates:estate", args=[compound.estate.pk]))
     assert "党建格2" in page
 
@@ -296,15 +359,22 @@ def test_the_registers_are_written_on_their_pages(compound: Compound, at_desk) -
     assert at_desk("队长").post(reverse("estates:link"), said).status_code == 302
     linked = community.liaison_of(compound.organs["committee"])
     assert linked is not None
-    sat = {"assignment": linked.pk, "received": 0, "handled": 0, "text": "到过"}
-    refused = at_desk("队员").post(reverse("estates:visit"), sat)
+    visit = reverse("estates:visit", args=[linked.pk])
+    sat = {"received": 0, "handled": 0, "text": "到过", "known": 0}
+    assert at_desk("邻队员").get(visit).status_code == 404
+    refused = at_desk("队员").post(visit, sat)
     assert refused.status_code == 422
     assert "不计为值守" in refused.content.decode()
-    assert at_desk("队员").post(reverse("estates:visit"), sat | {"received": 2}).status_code == 302
+    assert at_desk("队员").post(visit, sat | {"received": 2}).status_code == 302
+    again = at_desk("队员").post(visit, sat | {"received": 2})
+    assert (again.status_code, linked.visits.get(week="2026-03-30").received) == (422, 2)
     assert "1/1" in text(at_desk("居委"), reverse("estates:community"))
     board = {"committee": committee, "spot": "东门", "on": str(compound.now.date())}
     assert at_desk("队长").post(reverse("estates:new_board"), board).status_code == 302
-    seen = {"board": LiaisonBoard.objects.get().pk, "is_present": "on", "note": "清晰"}
-    assert at_desk("队长").post(reverse("estates:inspect"), seen).status_code == 302
+    assert at_desk("队长").post(reverse("estates:new_board"), board).status_code == 422, "once"
+    inspect = reverse("estates:inspect", args=[LiaisonBoard.objects.get().pk])
+    seen = {"is_present": "on", "note": "清晰"}
+    assert at_desk("队长").post(inspect, seen).status_code == 302
+    assert at_desk("队长").post(inspect, seen).status_code == 422, "once a day"
     assert "须更新" in text(at_desk("居委"), reverse("estates:boards"))
     assert at_desk("业务科").get(reverse("estates:new_estate")).status_code == 200

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from chengguan.core.journal import services as journal
+from chengguan.core.pages.shapes import Tone
 from chengguan.core.work.acting import At
 from chengguan.core.work.errors import NotPermitted, Refused
 from chengguan.core.work.models import Matter
@@ -12,6 +13,7 @@ from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.estates import inputs
 from chengguan.enforcement.estates.models import CompletionCheck, PatrolFinding, WorkerPass
 from chengguan.enforcement.estates.procedures import RENOVATION
+from chengguan.enforcement.estates.rounds import colour
 from tests.enforcement.estates.compound import Compound, Works
 
 
@@ -98,6 +100,7 @@ def test_a_round_entered_late_shows_as_late(compound: Compound) -> None:
     works.act("patrol", inputs.Patrol(), at=At(seen, compound.now, "当时没有网络"))
     first = works.rounds()[0]
     assert (first.visited_at, first.recorded_at) == (seen, compound.now)
+    assert colour(first, compound.now).tone == Tone.WARNING, "and counts as missed"
 
 
 @pytest.mark.trap(70)
@@ -186,7 +189,7 @@ def test_works_begin_today_or_earlier(compound: Compound) -> None:
 @pytest.mark.ref("EST_PLACE", "ES01")
 def test_an_address_without_a_match_is_work_with_a_clock(compound: Compound) -> None:
     """装修管理口径: somebody has it on his desk, and by when."""
-    said = compound.declared(estate=None, address_text="榆荫路八千号某室")
+    said = compound.declared(estate=None, address_text="榆荫路八千号某室", brought="found")
     pk = compound.open(
         "renovation",
         "take_in",
@@ -210,21 +213,26 @@ def test_an_address_without_a_match_is_work_with_a_clock(compound: Compound) -> 
 
 
 @pytest.mark.trap(71)
+@pytest.mark.ref("ES01")
 def test_an_address_in_the_queue_says_something(compound: Compound) -> None:
+    """装修管理口径."""
     nothing = compound.declared(estate=None, address_text=" ")
     assert codes(compound.open, "renovation", "take_in", "经理", nothing) == [
         "renovation.no_address"
     ]
 
 
-@pytest.mark.ref("ES05")
+@pytest.mark.ref("ES05", "ES18")
 def test_entry_is_restricted_by_covenant_alone(compound: Compound) -> None:
-    """沪物业规定 57: evidence of what the covenant allows, while there is no agreement."""
+    """沪物业规定 57, 装修管理口径: what the covenant allows, once, while there is no agreement."""
     works = compound.registered(planned_until=date(2026, 6, 1))
     assert codes(works.act, "lift", inputs.Lift("x")) == ["renovation.not_restricted"]
     works.act("restrict_entry", inputs.RestrictEntry("未签协议", ""))
     row = works.project.restrictions.get()
     assert row.clause == "管理规约第二十三条"
+    again = inputs.RestrictEntry("未签协议", "")
+    assert codes(works.act, "restrict_entry", again) == ["renovation.restricted_before"]
+    works.act("lift", inputs.Lift("材料退场"))
     other = compound.open(
         "renovation",
         "register",
@@ -279,6 +287,100 @@ def test_what_was_found_ends_before_the_renovation(compound: Compound) -> None:
     works.act("close")
 
 
+@pytest.mark.ref("GD63")
+def test_an_unknown_address_is_no_way_round_the_plan(compound: Compound) -> None:
+    """装修管理办法 13、14: the papers of what was found may follow, not of what was declared."""
+    said = compound.declared(estate=None, plan=())
+    assert codes(compound.open, "renovation", "take_in", "经理", said) == ["renovation.no_plan"]
+    found = inputs.Register(**{**vars(said), "brought": "found"})
+    compound.open("renovation", "take_in", "经理", found)
+
+
+@pytest.mark.ref("ES02")
+def test_works_that_have_begun_were_not_declared(compound: Compound) -> None:
+    """装修管理口径: nor does a day that has not come spare anybody the plan."""
+    begun = {"begun_on": date(2026, 3, 20), "plan": (compound.document(),)}
+    assert codes(compound.registered, **begun) == ["renovation.begun_is_not_declared"]
+    ahead = {"begun_on": date(2026, 4, 20), "brought": "found"}
+    assert codes(compound.registered, **ahead) == ["renovation.not_begun_yet"]
+    assert codes(compound.registered, begun_on=compound.now.date(), plan=()) == [
+        "renovation.no_plan"
+    ]
+
+
+@pytest.mark.trap(69)
+def test_rounds_are_owed_from_the_registration_that_said_works_had_begun(
+    compound: Compound,
+) -> None:
+    """Also where nobody pressed 开工 for some days; and where the period is over already."""
+    works = compound.registered(brought="found", begun_on=date(2026, 3, 20))
+    compound.wait(days=3)
+    assert [one.day.day for one in works.begin(date(2026, 3, 20)).rounds()[:4]] == [1, 2, 3, 4]
+    over = compound.registered(planned_until=date(2026, 4, 5), planned_from=date(2026, 4, 4))
+    compound.wait(days=6)
+    over.agree().begin(date(2026, 4, 4))
+    assert [one.day.day for one in over.rounds()] == [10]
+    over.patrol()
+
+
+@pytest.mark.trap(69)
+def test_every_day_beyond_the_period_was_missed(compound: Compound) -> None:
+    works = compound.under_way(planned_until=date(2026, 4, 4)).patrol()
+    compound.until(4, 8, 9)
+    works.act("complete", inputs.Complete(date(2026, 4, 7)))
+    missed = [one.day.day for one in works.rounds() if not one.visited_at and not one.cancelled_at]
+    assert missed == [3, 4, 5, 6, 7]
+
+
+@pytest.mark.ref("ES06", "EST_REPAIR")
+def test_damage_is_repaired_by_the_day_that_was_said(compound: Compound) -> None:
+    """装修管理口径."""
+    works = compound.under_way()
+    compound.until(4, 20, 10)
+    works.act("complete", inputs.Complete(date(2026, 4, 20)))
+    bare = inputs.CheckCompletion("电梯厅墙面刮坏")
+    assert codes(works.act, "check_completion", bare) == ["renovation.no_repair_day"]
+    works.act("check_completion", inputs.CheckCompletion())
+    works.act("check_completion", inputs.CheckCompletion("门框碰坏", date(2026, 4, 27)))
+    matter = Matter.objects.get(pk=works.pk)
+    assert matter.next_due_at == datetime(2026, 4, 27, 23, 59, 59, tzinfo=ZONE)
+    works.act("confirm_repair", inputs.ConfirmRepair())
+    assert Matter.objects.get(pk=works.pk).next_due_at is None
+    told = CompletionCheck.objects.filter(project=works.pk).order_by("pk")
+    assert [bool(check.repaired_at) for check in told] == [False, True], "only what was damaged"
+
+
+@pytest.mark.ref("ES14")
+def test_works_that_began_are_not_made_void(compound: Compound) -> None:
+    """装修管理口径: nor those in which something was found."""
+    void = inputs.Void("登记错误")
+    late = compound.registered(brought="found", begun_on=date(2026, 3, 20))
+    assert codes(late.act, "void", void) == ["renovation.begun_is_not_void"]
+    other = compound.registered()
+    other.find("facade")
+    assert codes(other.act, "void", void) == ["renovation.findings_open"]
+    said = compound.declared(estate=None, brought="found", begun_on=date(2026, 3, 20))
+    pk = compound.open("renovation", "take_in", "经理", said)
+    compound.act(pk, "void", "经理", void)
+
+
+@pytest.mark.ref("ES17")
+def test_passes_follow_the_agreement_and_end_with_the_works(compound: Compound) -> None:
+    """装修管理口径."""
+    works = compound.registered(brought="found", begun_on=date(2026, 3, 20))
+    works.begin(date(2026, 3, 20))
+    assert codes(works.act, "issue_pass", passes(30)) == ["renovation.no_agreement"]
+    works.act("sign_late", inputs.SignAgreement("不得损坏承重结构", "东门"))
+    compound.wait(days=1)
+    for wrong in (inputs.IssuePass(("甲",), date(2026, 7, 1)), passes(1, month=4)):
+        assert codes(works.act, "issue_pass", wrong) == ["renovation.pass_until"]
+    works.act("issue_pass", passes(30)).act("issue_pass", passes(2, month=4))
+
+
+def passes(day: int, month: int = 6) -> inputs.IssuePass:
+    return inputs.IssuePass(("甲",), date(2026, month, day))
+
+
 @pytest.mark.trap(70)
 def test_no_act_leads_two_stages_on_at_once() -> None:
     """States are set by named acts; sending one twice finds the matter elsewhere."""
@@ -295,4 +397,4 @@ def test_only_the_managing_company_acts(compound: Compound) -> None:
 
 
 def test_the_graph_is_the_one_that_running_renovations_keep() -> None:
-    assert RENOVATION.graph_hash == "7c4d78287ff50c18"
+    assert RENOVATION.graph_hash == "28bf366908d17f12"

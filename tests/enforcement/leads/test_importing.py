@@ -175,3 +175,12 @@ def test_the_columns_of_real_lists_are_guessed(name, bring, district):
     with (REAL / name).open(encoding="utf-8", newline="") as file:
         rows = [row for row, _n in zip(csv.reader(file), range(40), strict=False)]
     assert counts(bring(rows)) == (39, 0, 0, 0)
+
+
+def test_a_number_that_is_none_and_all_else_that_is_wrong_is_told(bring, district):
+    head = [*HEAD, "联系电话"]
+    job = bring([head, [*line("1", at="前天", user="某😀"), "abc"], [*line("2"), "13800000001"]])
+    assert counts(job) == (1, 0, 0, 1)
+    note = job.rows.get().note
+    for said in ("来件时间：", "诉求人/来电人：", "来电号码：这不是电话号码"):
+        assert said in note

@@ -460,3 +460,13 @@ def test_a_long_text_is_folded_in_the_story(at_hand, signed_in):
     text = signed_in("甲").get(reverse("work:matter", args=[lead.pk])).content.decode()
     assert text.count('<details class="long">') == 1
     assert "展开全文" in text
+
+
+def test_a_caller_without_a_real_number_is_told_so_and_keeps_what_was_typed(district, signed_in):
+    wrong = typed(district, caller_phone="abc")
+    page = signed_in("调度").post(reverse("leads:new"), wrong)
+    assert page.status_code == 422
+    shown = page.content.decode()
+    assert "这不是电话号码" in shown
+    assert 'value="abc"' in shown
+    assert not Lead.objects.exists()

@@ -224,6 +224,10 @@ class Built:
         self.act("decide_forced", "业务", said)
         return self
 
+    def announce_forced(self) -> "Built":
+        self.act("announce_forced", "甲", inputs.AnnounceForced((self.world.photo(),)))
+        return self
+
     def tell_property(self) -> "Built":
         until = (self.world.now + timedelta(days=3)).date()
         self.act("notify_property", "甲", inputs.NotifyProperty(until))
@@ -238,10 +242,11 @@ class Built:
         return self.urge()
 
     def to_forced(self) -> "Built":
-        """Ordered on 2 March; the later period ends half a year on; then the government decides."""
+        """Ordered on 2 March; the later period ends half a year on; then the government decides,
+        and its decision is announced."""
         self.to_urged()
         self.world.now = datetime(2026, 9, 8, 10, tzinfo=ZONE)
-        return self.decide()
+        return self.decide().announce_forced()
 
     # -- down --------------------------------------------------------------------------
 

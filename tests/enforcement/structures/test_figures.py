@@ -193,9 +193,9 @@ def test_consents_and_hazards(compound: Compound) -> None:
     )
     houses = [compound.stock() for _house in range(3)]
     for built, answer in zip(houses, (True, True, False), strict=True):
-        said = inputs.AskConsent(pilot.pk, answer, compound.now)
+        said = inputs.AskConsent(pilot.pk, answer)
         built.act("ask_consent", "甲", said)
-    later = inputs.AskConsent(pilot.pk, False, compound.now, "反悔")
+    later = inputs.AskConsent(pilot.pk, False, "反悔")
     houses[1].act("ask_consent", "甲", later)
     due = compound.now.date() + timedelta(days=7)
     for built in houses[:2]:

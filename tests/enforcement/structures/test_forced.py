@@ -186,6 +186,17 @@ def test_lapsed_periods_without_a_decision_are_not_enough(compound: Compound) ->
     assert reasons(built) == {"GD43": "structure.no_forced_decision"}
 
 
+@pytest.mark.ref("ST19")
+def test_the_decision_is_announced_before_it_is_carried_out(compound: Compound) -> None:
+    """行政强制法 44; 沪拆违规定 10."""
+    built = urged(compound).tell_property()
+    compound.now = datetime(2026, 9, 8, 10, tzinfo=ZONE)
+    built.decide()
+    assert reasons(built) == {"ST19": "structure.forced_not_announced"}
+    built.announce_forced()
+    assert reasons(built) == {}
+
+
 @pytest.mark.ref("GD43", "ST12")
 def test_a_notice_stands_in_for_service_when_its_days_are_over(compound: Compound) -> None:
     """沪拆违规定 9: posted on 2 March until the 12th; six months later it is 12 September, a

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from chengguan.core.org.kinds import Role
+from chengguan.core.work.acting import At
 from chengguan.core.work.errors import NotPermitted, Refused
-from chengguan.enforcement.structures import inputs
+from chengguan.enforcement.structures import inputs, stock
 from chengguan.enforcement.structures.models import HazardItem
 from tests.enforcement.structures.compound import AREA, VIEW, Built, Compound
 
@@ -383,13 +384,13 @@ def test_a_hazard_is_closed_by_a_third(compound: Compound) -> None:
 def test_a_sheet_is_signed_by_a_side_that_somebody_answers_for(compound: Compound) -> None:
     """违建治理口径."""
     built, on = compound.stock(), compound.now.date()
-    signed = inputs.SignSide("property", on)
+    signed = inputs.SignSide("property")
     assert built.refusals("sign_side", "甲", signed) == {"ST16": "structure.no_such_side"}
     later = on + timedelta(days=30)
     said = inputs.AssignSide("property", "某经理", "每月走访一次。", later)
     built.act("assign_side", "甲", said)
     assert built.refusals("sign_side", "甲", signed) == {}
-    visit = inputs.VisitSide("property", on, later)
+    visit = inputs.VisitSide("property", later)
     assert built.refusals("visit_side", "甲", visit) == {}
     side = built.row.responsibilities.get()
     assert (side.signed_on, side.last_visit_on, side.next_visit_on) == (on, on, later)
@@ -429,6 +430,143 @@ def test_one_that_must_go_does_not_stay(compound: Compound) -> None:
         built.act("approve_screening", "业务", inputs.DecideScreening())
     stay = inputs.Retain("暂予保留")
     assert built.refusals("retain", "队长", stay) == {"ST08": "structure.not_screened"}
+
+
+@pytest.mark.ref("ST08")
+def test_what_is_new_or_there_again_does_not_stay(compound: Compound) -> None:
+    """违建治理口径: only stock is retained; keeping the new ones reaches no zero."""
+    stay = inputs.Retain("暂予保留")
+
+    def screened(built: Built) -> dict[str, str]:
+        built.act("propose_screening", "甲", inputs.ProposeScreening("retain", "历史形成。"))
+        built.act("approve_screening", "业务", inputs.DecideScreening("同意"))
+        return built.refusals("retain", "队长", stay)
+
+    new = {"ST08": "structure.new_is_not_retained"}
+    assert screened(compound.register().check()) == new
+    again = compound.stock().check().demolish().inspect().confirm()
+    again.act("regrow", "甲", inputs.Regrow(False, AREA, "又建。"))
+    assert screened(again.check()) == new
+
+
+def test_what_was_kept_may_still_be_identified_and_ordered_down(compound: Compound) -> None:
+    """城乡规划法 64: retained is no end of the way."""
+    built = compound.stock()
+    built.act("propose_screening", "甲", inputs.ProposeScreening("retain", "历史形成。"))
+    built.act("approve_screening", "业务", inputs.DecideScreening("同意"))
+    built.act("retain", "队长", inputs.Retain("暂予保留"))
+    assert built.identify().order().state == "ordered"
+
+
+@pytest.mark.ref("ST18")
+@pytest.mark.parametrize("action", ["demolish", "demolish_part"])
+def test_force_goes_by_its_own_name(compound: Compound, action: str) -> None:
+    """沪拆违规定 10.1; 行政强制法 44: also as what has happened it is recorded as force alone."""
+    built = compound.register().check()
+    area = AREA if action == "demolish" else Decimal("1.00")
+    said = inputs.Demolish(way="forced", area=area, waste_to="中转场")
+    refused = {"ST18": "structure.forced_by_another_name"}
+    assert built.refusals(action, "甲", said) == refused
+    happened = compound.now
+    compound.wait(days=1)
+    at = At(happened, compound.now, "专项行动中一并拆除", has_happened=True)
+    assert built.refusals(action, "甲", said, at=at) == refused
+    assert built.state == "checked"
+
+
+@pytest.mark.ref("ST20")
+@pytest.mark.parametrize(
+    ("corners", "position", "code"),
+    [
+        ((), (None, None), ""),
+        ((), ("121.4", None), "structure.half_a_position"),
+        ((("121.4", "31.2"), ("121.5", "31.2")), (None, None), "structure.no_outline"),
+        (
+            (("121.4", "31.2"), ("121.5", "31.3"), ("121.6", "31.4")),
+            (None, None),
+            "structure.no_outline",
+        ),
+        (
+            (("121.4", "31.2"), ("121.5", "31.2"), ("121.5", "91.3")),
+            (None, None),
+            "structure.no_outline",
+        ),
+        ((("121.4", "31.2"), ("121.5", "31.2"), ("121.5", "31.3")), ("121.45", "31.25"), ""),
+    ],
+)
+def test_a_position_is_whole_and_an_outline_one(
+    compound: Compound, corners: tuple, position: tuple, code: str
+) -> None:
+    """违建治理口径."""
+    built = compound.register()
+    outline = tuple(inputs.Corner(Decimal(x), Decimal(y)) for x, y in corners)
+    x, y = (Decimal(one) if one else None for one in position)
+    found = built.refusals("locate", "甲", inputs.Locate(x, y, outline))
+    assert found == ({"ST20": code} if code else {})
+    if outline and not code:
+        assert built.row.outline.startswith("[[121.4,31.2],")
+
+
+@pytest.mark.ref("ST20")
+def test_half_a_position_is_refused_from_the_start(compound: Compound) -> None:
+    """违建治理口径."""
+    with pytest.raises(Refused) as told:
+        compound.register(longitude=Decimal("121.4"))
+    assert [f.reason.code for f in told.value.findings] == ["structure.half_a_position"]
+
+
+def assigned(built: Built, *sides: str, days: int = 30) -> Built:
+    on = built.world.now.date() + timedelta(days=days)
+    for side in sides:
+        built.act("assign_side", "甲", inputs.AssignSide(side, "某人", "每月走访。", on))
+    return built
+
+
+@pytest.mark.ref("ST21")
+def test_the_sheet_names_all_four(compound: Compound) -> None:
+    """违建治理口径."""
+    built = assigned(compound.stock(), "owner", "property", "committee")
+    assert built.refusals("issue_sheet", "甲") == {"ST21": "structure.sides_open"}
+    assert assigned(built, "street").refusals("issue_sheet", "甲") == {}
+
+
+@pytest.mark.ref("ST22")
+@pytest.mark.parametrize(("days", "code"), [(-1, "structure.term_is_over"), (0, "")])
+def test_no_day_to_come_is_over(compound: Compound, days: int, code: str) -> None:
+    """违建治理口径."""
+    built, told = assigned(compound.stock(), "owner"), {"ST22": code} if code else {}
+    day = compound.now.date() + timedelta(days=days)
+    tried = (
+        ("report_hazard", inputs.ReportHazard("fire", "私拉电线。", day)),
+        ("assign_side", inputs.AssignSide("street", "某人", "每月走访。", day)),
+        ("visit_side", inputs.VisitSide("owner", day)),
+    )
+    for action, said in tried:
+        assert built.refusals(action, "甲", said) == told, action
+
+
+@pytest.mark.ref("ST23")
+def test_consent_is_asked_for_in_a_pilot_that_runs(compound: Compound) -> None:
+    """违建治理口径: neither in one that is not there nor in one that is over."""
+    said = {"by": compound.people["局长"], "at": compound.now}
+    today = compound.now.date()
+    campaign = stock.open_campaign(
+        kind="courtyard",
+        name="天井试点",
+        organ=compound.bureau,
+        starts_on=today,
+        ends_on=today,
+        aim="一户一策",
+        **said,
+    )
+    pilot = stock.add_pilot(
+        campaign=campaign, place=compound.estate, method="征询", party_steps="联席", **said
+    )
+    built, none = compound.stock(), {"ST23": "structure.no_such_pilot"}
+    assert built.refusals("ask_consent", "甲", inputs.AskConsent(pilot.pk + 1, True)) == none
+    assert built.refusals("ask_consent", "甲", inputs.AskConsent(pilot.pk, True)) == {}
+    compound.wait(days=1)
+    assert built.refusals("ask_consent", "甲", inputs.AskConsent(pilot.pk, False)) == none
 
 
 def test_others_have_no_part_in_it(compound: Compound) -> None:

@@ -46,7 +46,6 @@ def test_a_find_says_where_and_what(compound: Compound) -> None:
 def test_what_is_finished_goes_the_long_way(compound: Compound) -> None:
     built = compound.register().to_forced()
     built.tell_property()
-    built.act("announce_forced", "甲", inputs.AnnounceForced())
     kept = (inputs.KeptItem("空调外机", "1 台", "中队仓库"),)
     claim = (compound.now + timedelta(days=30)).date()
     built.act("force_demolition", "甲", built.force(kept=kept, claim_until=claim))
@@ -255,6 +254,64 @@ def test_the_record_vouches_for_every_row(compound: Compound) -> None:
     stock.plan_structures(plan=plan, structures=[listed.row], quarter="4", by=leader, **when)
     stock.rename_side(side="owner", label="权利人", by=field, **when)
     assert verify().findings == []
+
+
+@pytest.mark.trap(69)
+def test_a_hazard_and_a_visit_that_are_owed_are_late_by_themselves(compound: Compound) -> None:
+    """Of several the earliest day runs; what was late stays so when the next one runs."""
+    built, today = compound.stock(), compound.now.date()
+    for days in (10, 5, 20):
+        said = inputs.ReportHazard("fire", f"第 {days} 日", today + timedelta(days=days))
+        built.act("report_hazard", "甲", said)
+    for side, days in (("owner", 30), ("street", 8)):
+        on = today + timedelta(days=days)
+        built.act("assign_side", "甲", inputs.AssignSide(side, "某人", "每月走访。", on))
+
+    def day(ref: str) -> int:
+        return (built.clock(ref).due_at.astimezone(ZONE).date() - today).days
+
+    assert (day("ST_HAZARD"), day("ST_CALL")) == (5, 8)
+    compound.wait(days=6)
+    assert lateness.is_late(Matter.objects.get(pk=built.pk), compound.now)
+    first = built.row.hazards.get(description="第 5 日")
+    built.act("rectify_hazard", "乙", inputs.RectifyHazard(first.pk, "已改。"))
+    built.act("close_hazard", "丙", inputs.CloseHazard(first.pk))
+    on = today + timedelta(days=40)
+    built.act("visit_side", "甲", inputs.VisitSide("street", on))
+    assert (day("ST_HAZARD"), day("ST_CALL")) == (10, 30)
+    late = [
+        c.ref for c in Matter.objects.get(pk=built.pk).clocks.all() if c.is_overdue(compound.now)
+    ]
+    assert late == ["ST_HAZARD"]
+    built.check().demolish()
+    assert not built.row.hazards.filter(closed_at=None).exists()
+    assert not Matter.objects.get(pk=built.pk).clocks.filter(stopped_at=None).exists()
+
+
+@pytest.mark.parametrize("state", ["demolished", "inspected", "accepted"])
+def test_what_grows_again_owes_no_look_of_the_former_round(compound: Compound, state: str) -> None:
+    """Also before it was accepted; the looks of the next round are three again."""
+    built = compound.register().check().demolish()
+    if state != "demolished":
+        built.inspect()
+    if state == "accepted":
+        built.confirm().look()
+    built.act("regrow", "甲", inputs.Regrow(False, AREA, "又建。"))
+    clocks = Matter.objects.get(pk=built.pk).clocks
+    running = clocks.filter(stopped_at=None).values_list("ref", flat=True)
+    assert sorted(running) == ["CK46", "ST_SETTLE"]
+    built.check().demolish().inspect().confirm().look().look()
+    assert built.refusals("archive", "甲") == {"ST09": "structure.looks_owed"}
+    built.look()
+    assert built.refusals("archive", "甲") == {}
+
+
+def test_where_it_stands_is_put_right(compound: Compound) -> None:
+    built = compound.register(longitude=Decimal("121.4"), latitude=Decimal("31.2"))
+    built.act("locate", "甲", inputs.Locate(Decimal("121.5"), Decimal("31.3")))
+    assert (built.row.longitude, built.row.latitude) == (Decimal("121.5"), Decimal("31.3"))
+    built.act("locate", "甲", inputs.Locate(None, None))
+    assert built.row.longitude == compound.estate.longitude
 
 
 @pytest.mark.trap(69)

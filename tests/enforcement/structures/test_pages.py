@@ -293,7 +293,8 @@ def test_the_baseline_changes_on_its_page(compound: Compound, at_desk) -> None:
     assert BaselineChange.objects.get().decided_at is None
     at_desk("局长").post(decide, {"answer": "approve"})
     assert BaselineChange.objects.get().is_approved
-    assert "WJ2026-00001" in client.get(reverse("structures:baseline")).content.decode()
+    assert "WJ2026-00001" in client.get(reverse("structures:changes")).content.decode()
+    assert "待审批的基数变更" not in client.get(reverse("structures:baseline")).content.decode()
 
 
 PAGES = ("list", "new", "board", "plan", "baseline", "campaigns", "campaign_new", "sides")

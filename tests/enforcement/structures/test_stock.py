@@ -2,15 +2,18 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
 from chengguan.core.journal.governed import governed_place
 from chengguan.core.journal.models import JournalEntry
+from chengguan.core.org.kinds import OrganKind
 from chengguan.core.org.record import Refused
+from chengguan.core.work.models import Matter
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.structures import board as boards
-from chengguan.enforcement.structures import queries, stock, stock_queries
+from chengguan.enforcement.structures import inputs, queries, stock, stock_queries
 from chengguan.enforcement.structures.models import Baseline, BaselineLine
 from tests.enforcement.structures.compound import AREA, Compound
 
@@ -41,7 +44,7 @@ def test_what_stands_when_the_year_begins_is_counted_once(compound: Compound) ->
     assert gone.pk not in counted(baseline)
     assert refused(locked, compound=compound) == "baseline.locked"
     stands.demolish()
-    assert stock_queries.baseline_sum(baseline) == (1, AREA)
+    assert stock_queries.baseline_sums(compound.actor("局长")) == {baseline.pk: (1, AREA)}
     entry = JournalEntry.objects.filter(action="lock_baseline").get()
     assert governed_place(baseline)["id"] == str(baseline.pk)
     assert entry.stream_id == baseline.key
@@ -91,7 +94,7 @@ def test_the_plan_by_unit_and_quarter(compound: Compound) -> None:
     gone = refused(
         stock.plan_structures, structures=[compound.stock().demolish().row], quarter="3", **said
     )
-    assert gone == "plan.gone"
+    assert gone == "stock.gone"
     actor = compound.actor("局长")
     team, west = stock_queries.plan_by_unit(actor, plan)
     assert (team.whole.planned, team.whole.done, team.whole.done_area) == (3, 1, AREA)
@@ -99,6 +102,49 @@ def test_the_plan_by_unit_and_quarter(compound: Compound) -> None:
     # A team sees its own part alone.
     (mine,) = stock_queries.plan_by_unit(compound.actor("西"), plan)
     assert mine.organ == compound.other
+
+
+def test_neither_baseline_nor_plan_takes_what_is_gone_or_elsewhere(compound: Compound) -> None:
+    leader = compound.people["局长"]
+    kept = compound.register().check().identify("cannot_go")
+    kept.act("confiscate", "队长", inputs.Confiscate("示没 1 号", "实物"))
+    abroad = compound.organ(OrganKind.DISTRICT_BUREAU, "邻区城管执法局", None, "邻城管")
+    elsewhere = compound.stock()
+    Matter.objects.filter(pk=elsewhere.pk).update(organ=abroad)
+    baseline = locked(compound)
+    said = {"by": leader, "at": compound.now}
+    plan = stock.issue_plan(organ=compound.bureau, year=2026, **said)
+    for built, code in ((kept, "stock.gone"), (elsewhere, "stock.elsewhere")):
+        planned = {"plan": plan, "structures": [built.row], "quarter": "1"}
+        assert refused(stock.plan_structures, **planned, **said) == code
+        asked = {"baseline": baseline, "structure": built.row, "kind": "add", "reason": "漏"}
+        assert refused(stock.propose_change, **asked, **said) == code
+
+
+def test_of_several_changes_all_are_asked_for_or_none(compound: Compound) -> None:
+    counted = compound.stock()
+    baseline = locked(compound)
+    late = compound.stock()
+    said = {"baseline": baseline, "reason": "漏", "by": compound.people["业务"], "at": compound.now}
+    both = [late.row, counted.row]
+    code = refused(stock.propose_changes, structures=both, kind="add", **said)
+    assert code == "baseline.no_change"
+    assert not stock_queries.changes(compound.actor("局长")).exists()
+
+
+def test_a_campaign_sent_twice_is_opened_once(compound: Compound) -> None:
+    said = {
+        "kind": "villa",
+        "name": "别墅整治",
+        "organ": compound.bureau,
+        "starts_on": compound.now.date(),
+        "ends_on": compound.now.date(),
+        "aim": "清零",
+        "by": compound.people["局长"],
+        "at": compound.now,
+        "key": uuid4(),
+    }
+    assert stock.open_campaign(**said) == stock.open_campaign(**said)
 
 
 def test_names_of_the_sides_are_the_bureaus(compound: Compound) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -17,8 +18,12 @@ from chengguan.core.org.signin import open_account
 from chengguan.core.pages import clock
 from chengguan.core.registers.coordinates import gcj_of_wgs
 from chengguan.core.registers.models import Place
-from chengguan.core.work.acting import Actor
+from chengguan.core.work.acting import Actor, At
+from chengguan.core.work.models import Matter
+from chengguan.core.work.perform import perform
 from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.structures import inputs
+from chengguan.enforcement.structures import services as structures
 from chengguan.insight.atlas import drawing, listing, queries
 from chengguan.insight.atlas.asked import Asked, Box
 from tests.enforcement.leads.conftest import District, Walk
@@ -104,7 +109,7 @@ def test_a_subdistrict_counts_what_lies_in_it_and_what_of_it_is_late(
     known = {a.name: (a.count, a.late) for a in queries.areas(town.actor("调度"), Asked(), later)}
     assert known == {"东街道": (2, 2), "西街道": (1, 1)}
     east = next(a for a in queries.areas(town.actor("调度"), Asked(), later) if a.name == "东街道")
-    asked = Asked.read({"area": str(east.organ), "view": "late"})
+    asked = Asked.read({"area": east.key, "view": "late"})
     assert len(listing.list_page(town.actor("调度"), asked, later, {}).rows) == 2
 
 
@@ -238,3 +243,110 @@ def test_the_map_costs_as_many_statements_for_many_as_for_few(town: District, le
     for north in range(8):
         lead_at(31.2010 + north / 500, 121.4150)
     assert cost() == few
+
+
+# ── structures: their own positions and outlines ────────────────────────────────
+
+
+def structure_at(town: District, x: str = "", y: str = "", **said: Any) -> UUID:
+    """A find of the eastern team without a registered place."""
+    usual: dict[str, Any] = {
+        "organ": town.team,
+        "kind": "roof",
+        "material": "steel",
+        "area": Decimal("20.00"),
+        "address_text": "东路 9 号",
+        "source": "patrol",
+        "is_under_construction": False,
+        "longitude": Decimal(x) if x else None,
+        "latitude": Decimal(y) if y else None,
+    }
+    data = inputs.Register(**usual | said)
+    by, at = town.actor("甲"), At.once(town.now)
+    return structures.register(by=by, at=at, data=data, key=uuid4().hex).matter
+
+
+def drawn_around(town: District, pk: UUID, *corners: tuple[str, str]) -> None:
+    outline = tuple(inputs.Corner(Decimal(x), Decimal(y)) for x, y in corners)
+    perform(
+        matter=pk,
+        action="locate",
+        by=town.actor("甲"),
+        at=At.once(town.now),
+        data=inputs.Locate(None, None, outline),
+        key=uuid4().hex,
+        version=Matter.objects.values_list("version", flat=True).get(pk=pk),
+    )
+
+
+YARD = (("121.4050", "31.2050"), ("121.4052", "31.2050"), ("121.4052", "31.2052"))
+
+
+@pytest.mark.parametrize("kind", ["", "structure"])
+def test_a_structure_lies_where_it_says_itself(town: District, lead_at: LeadAt, kind: str):
+    """Without a registered place; its subdistrict is found by its position."""
+    lead_at(31.2050, 121.3850)
+    pk = structure_at(town, "121.4100", "31.2100")
+    actor = town.actor("甲")
+    shown = marks(actor, town.now, kind=kind)
+    assert len(shown) == (2 if kind == "" else 1)
+    assert any(mark.get("url") == f"/matters/{pk}/" for mark in shown)
+    asked = Asked.read({"kind": kind})
+    counts = {a.name: a.count for a in queries.areas(actor, asked, town.now)}
+    assert counts == {"东街道": 1, "西街道": 0 if kind else 1}
+    assert queries.unplaced(actor, asked, town.now) == 0
+    assert len(marks(actor, town.now, kind="lead")) == 1
+
+
+def test_an_outline_is_drawn_for_who_may_find_it_inside_the_box(town: District):
+    pk = structure_at(town)
+    actor, now = town.actor("甲"), town.now
+    assert queries.unplaced(actor, Asked(kind="structure"), now) == 1
+    drawn_around(town, pk, *YARD)
+    (shape,) = drawing.outlines(actor, Asked.read({"box": WHOLE}), now)["features"]
+    (ring,) = shape["geometry"]["coordinates"]
+    assert ring[0] == ring[-1] == [121.405, 31.205]
+    assert len(ring) == 4
+    assert shape["properties"]["url"] == f"/matters/{pk}/"
+    # What says no position lies in the middle of its corners.
+    assert len(marks(actor, now, kind="structure")) == 1
+    for reader, asked in (
+        (town.actor("丙"), {"box": WHOLE}),
+        (actor, {"box": "31.19,121.37,31.20,121.38"}),
+        (actor, {"box": WHOLE, "kind": "lead"}),
+        (actor, {"box": WHOLE, "kind": "structure", "origin": "stock"}),
+        (actor, {"box": WHOLE, "view": "closed"}),
+        (actor, {}),
+    ):
+        assert drawing.outlines(reader, Asked.read(asked), now)["features"] == [], asked
+
+
+def test_what_lies_outside_every_outline_has_its_row_and_its_list(town: District, lead_at: LeadAt):
+    lead_at(31.2050, 121.3850)
+    lead_at(31.2300, 121.4500)
+    structure_at(town, "121.4600", "31.2300")
+    actor = town.actor("局长")
+    other = listing.map_page(actor, Asked(), town.now).areas[-1]
+    assert (other.name, other.count, other.is_source) == ("其他", 2, False)
+    assert rows_behind(actor, other.url, town.now) == 2
+    drawn = drawing.areas(actor, Asked(), town.now)["features"]
+    assert [area["properties"]["name"] for area in drawn] == ["东街道", "西街道"]
+    whole = sum(area.count for area in listing.map_page(actor, Asked(), town.now).areas)
+    assert whole == len(listing.list_page(actor, Asked(), town.now, {}).rows)
+
+
+def test_without_such_a_place_there_is_no_such_row(town: District, lead_at: LeadAt):
+    lead_at(31.2050, 121.3850)
+    names = [area.name for area in listing.map_page(town.actor("局长"), Asked(), town.now).areas]
+    assert "其他" not in names
+
+
+def test_structures_are_asked_for_by_their_origin(town: District):
+    structure_at(town, "121.4100", "31.2100")
+    actor = town.actor("甲")
+    assert len(marks(actor, town.now, kind="structure", origin="new")) == 1
+    assert marks(actor, town.now, kind="structure", origin="stock") == []
+    assert Asked.read({"kind": "lead", "origin": "stock"}).origin == ""
+    known = {f.key for f in listing.filters(Asked.read({"kind": "structure"}))}
+    assert "origin" in known
+    assert "origin" not in {f.key for f in listing.filters(Asked())}

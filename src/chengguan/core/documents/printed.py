@@ -48,13 +48,20 @@ def _named(letter: str) -> str:
     return letter if is_seen else f"U+{ord(letter):04X}"
 
 
+def unprintable_words(text: str) -> str:
+    """What is said of a text that no paper shows whole; empty where all of it can be printed."""
+    found = unprintable(text)
+    if not found:
+        return ""
+    said = gettext("有纸上印不出来的字符（%(shown)s）。请删去，改用文字写明。")
+    return said % {"shown": listed(map(_named, found))}
+
+
 class PrintedField(forms.CharField):
     """Typed words that stand in a paper."""
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
-        if found := unprintable(text):
-            shown = listed(map(_named, found))
-            said = gettext("有纸上印不出来的字符（%(shown)s）。请删去，改用文字写明。")
-            raise ValidationError(said % {"shown": shown})
+        if said := unprintable_words(text):
+            raise ValidationError(said)
         return text

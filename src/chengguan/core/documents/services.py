@@ -121,8 +121,11 @@ def _said_of(paper: CasePaper) -> dict[str, str]:
 # -- afterwards ---------------------------------------------------------------------------
 
 
-def typeset(paper: CasePaper, at: datetime) -> None:
-    """Set an issued paper, keep the sheet and bind it to its matter. Twice does nothing more."""
+def typeset(paper: CasePaper, at: datetime, recorded: datetime | None = None) -> None:
+    """Set an issued paper, keep the sheet and bind it to its matter. Twice does nothing more.
+
+    ``at`` is when it is set, ``recorded`` when that is written down, if not at once.
+    """
     if paper.state != CasePaper.State.ISSUED:
         return
     sheet = set_again(paper)
@@ -131,12 +134,12 @@ def typeset(paper: CasePaper, at: datetime) -> None:
         Matter.objects.select_for_update(of=("self",)).get(pk=paper.matter_id)
         paper.refresh_from_db(fields=["state"])
         if paper.state == CasePaper.State.ISSUED:
-            _bind(paper, sheet, at)
+            _bind(paper, sheet, at, recorded or at)
             if sheet.unshown:
                 _tell_handlers(paper, at)
 
 
-def _bind(paper: CasePaper, sheet: Sheet, at: datetime) -> None:
+def _bind(paper: CasePaper, sheet: Sheet, at: datetime, recorded: datetime) -> None:
     name = f"{paper.number} {paper.title}.pdf"
     use = files.store(BytesIO(sheet.pdf), name=name, by=None, at=at, subject_kind="paper")
     paper.file, paper.sha256, paper.typeset_at = use, use.file.sha256, at
@@ -149,7 +152,7 @@ def _bind(paper: CasePaper, sheet: Sheet, at: datetime) -> None:
         action="paper.typeset",
         actor=TYPESETTER,
         occurred_at=at,
-        recorded_at=at,
+        recorded_at=recorded,
         values={
             "title": gettext_noop("文书排版"),
             "by": gettext_noop("系统"),

@@ -19,7 +19,11 @@ def hand_on_issued(row: OutboxRow) -> None:
 @handler("paper")
 def set_issued(row: OutboxRow) -> None:
     """Set one paper in type, tried again alone until it is done."""
-    services.typeset(queries.waiting(int(row.payload)), clock.now())
+    paper, now = queries.waiting(int(row.payload)), clock.now()
+    # The clock of a demonstration stands still while the past is played before it: there a paper
+    # is set at the moment of its act, and written down now.
+    set_at = paper.issued_at if clock.is_demonstration() else now
+    services.typeset(paper, set_at, now)
 
 
 @handler(dossiers.KIND)

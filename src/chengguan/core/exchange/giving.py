@@ -24,13 +24,15 @@ Lines = Iterable[Sequence[str]]
 
 
 def problem_lines(job: Job, titles: Sequence[str]) -> Iterator[list[str]]:
-    """The rows that were not taken, as they came, each with its line and its reason."""
+    """The rows that were not taken, as they came, each with its line and its reason; what no column
+    is named for stands behind."""
     width = len(titles)
     yield [*titles, LINE, REASON]
     rows = job.rows.filter(state__in=("bad", "changed")).order_by("number")
     for row in rows.iterator():
         cells = json.loads(row.cells)
-        yield [*(cells + [""] * width)[:width], str(row.number), row.note]
+        inside, beyond = cells[:width], cells[width:]
+        yield [*inside, *[""] * (width - len(inside)), str(row.number), row.note, *beyond]
 
 
 def lines(importer: Importer, by: Actor, at: datetime) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chengguan.core.exchange import mapping
+from chengguan.core.exchange import cells
 from chengguan.core.exchange.shapes import BadRow, Field, Importer, Outcome, Row, Taken
 from chengguan.core.org import services as org
 from chengguan.core.org.kinds import CertificateKind, MembershipKind, Role
@@ -21,27 +21,43 @@ NAME, ORGAN = "name", "organ"
 def take_person(row: Row) -> Outcome:
     """A person in a unit. The same name in the same unit is the same person: two of one name are
     told apart by their work mail."""
-    organ = organ_named(row.text(ORGAN))
-    _refuse_outside(row.by, organ)
-    name, email = row.text(NAME, 60), row.text("email", 254)
+    organ = _own_organ(row)
+    name, email = _name(row), _email(row)
     members = Membership.objects.filter(organ=organ, person__name=name)
     if email:
         members = members.filter(person__email__in=(email, ""))
     if members.exists():
         return Outcome(Taken.EXISTING)
     by = _person(row.by)
-    person = org.register_person(
-        name=name, by=by, at=row.at, phone=row.text("phone", 30), email=email
-    )
+    person = org.register_person(name=name, by=by, at=row.at, phone=_phone(row), email=email)
     org.appoint(
         person=person,
         organ=organ,
         kind=MembershipKind.UNIT,
-        since=_day(row, "since") or row.at.astimezone(ZONE).date(),
+        since=_since(row) or row.at.astimezone(ZONE).date(),
         by=by,
         at=row.at,
     )
     return Outcome(Taken.CREATED)
+
+
+def _own_organ(row: Row) -> Organ:
+    """The unit of a row, where whoever brings it keeps its people."""
+    organ = organ_named(row.text(ORGAN))
+    _refuse_outside(row.by, organ)
+    return organ
+
+
+def _name(row: Row) -> str:
+    return cells.name(row, NAME, 60)
+
+
+def _phone(row: Row) -> str:
+    return cells.phone(row, "phone")
+
+
+def _email(row: Row) -> str:
+    return row.text("email", 254)
 
 
 def take_certificate(row: Row) -> Outcome:
@@ -50,22 +66,28 @@ def take_certificate(row: Row) -> Outcome:
     known = Certificate.objects.filter(number=number).select_related("person").first()
     if known is not None:
         return _known_certificate(known, row)
-    since = _day(row, "since")
+    since = _since(row)
     if since is None:
-        raise BadRow(gettext("“发证日期”读不出来：%s") % row.values.get("since", ""))
-    person = person_named(row.text(NAME), row.text(ORGAN))
-    organs = Organ.objects.filter(pk__in=person.memberships.filter(until=None).values("organ"))
-    _refuse_outside(row.by, *organs)
+        raise BadRow(gettext("没有填写：%s。") % CERTIFICATES.field("since").title)
+    person = _holder(row)
     org.certify(
         person=person,
         number=number,
         since=since,
-        until=_day(row, "until"),
+        until=_until(row),
         kind=_certificate_kind(row),
         by=_person(row.by),
         at=row.at,
     )
     return Outcome(Taken.CREATED)
+
+
+def _holder(row: Row) -> Person:
+    """Whose certificate it is; his people are kept by whoever brings it."""
+    person = person_named(row.text(NAME), row.text(ORGAN))
+    organs = Organ.objects.filter(pk__in=person.memberships.filter(until=None).values("organ"))
+    _refuse_outside(row.by, *organs)
+    return person
 
 
 def _certificate_kind(row: Row) -> CertificateKind:
@@ -87,7 +109,7 @@ KIND_NAMES = {
 
 
 def _known_certificate(known: Certificate, row: Row) -> Outcome:
-    said = (row.text(NAME), _certificate_kind(row), _day(row, "since"), _day(row, "until"))
+    said = (row.text(NAME), _certificate_kind(row), _since(row), _until(row))
     if said == (known.person.name, known.kind, known.since, known.until):
         return Outcome(Taken.EXISTING)
     return Outcome(Taken.CHANGED, gettext("这个证号已登记，内容与这次不同，没有改动。"))
@@ -122,14 +144,12 @@ def _person(by: Actor) -> Person | None:
     return None if by.is_system else Person(pk=by.person_id, name=by.name)
 
 
-def _day(row: Row, name: str) -> date | None:
-    text = row.values.get(name, "")
-    if not text:
-        return None
-    found = mapping.moment(text)
-    if found is None:
-        raise BadRow(gettext("日期读不出来：%s。请写成 2026-01-31 的样子。") % text)
-    return found.astimezone(ZONE).date()
+def _since(row: Row) -> date | None:
+    return cells.day(row, "since")
+
+
+def _until(row: Row) -> date | None:
+    return cells.day(row, "until")
 
 
 def _refuse_outside(by: Actor, *organs: Organ) -> None:
@@ -177,11 +197,19 @@ PEOPLE = Importer(
     "people",
     _("人员"),
     (
-        Field(NAME, _("姓名"), ("人员", "队员", "名字"), required=True),
-        Field(ORGAN, _("所属机构"), ("单位", "所在单位", "部门", "中队", "机构"), required=True),
-        Field("phone", _("手机号"), ("手机", "电话", "联系电话"), kind="phone"),
-        Field("email", _("工作邮箱"), ("邮箱", "邮件", "email")),
-        Field("since", _("起始日期"), ("到岗日期", "入职日期", "任职日期"), kind="day"),
+        Field(NAME, _("姓名"), ("人员", "队员", "名字"), required=True, reads=_name),
+        Field(
+            ORGAN,
+            _("所属机构"),
+            ("单位", "所在单位", "部门", "中队", "机构"),
+            required=True,
+            reads=_own_organ,
+        ),
+        Field("phone", _("手机号"), ("手机", "电话", "联系电话"), kind="phone", reads=_phone),
+        Field("email", _("工作邮箱"), ("邮箱", "邮件", "email"), reads=_email),
+        Field(
+            "since", _("起始日期"), ("到岗日期", "入职日期", "任职日期"), kind="day", reads=_since
+        ),
     ),
     take_person,
     ADMINISTRATORS,
@@ -192,11 +220,24 @@ CERTIFICATES = Importer(
     _("证件"),
     (
         Field("number", _("证号"), ("执法证号", "证件号", "执法证编号"), required=True),
-        Field("kind", _("证书类别"), ("证件种类", "类别")),
-        Field(NAME, _("姓名"), ("持证人", "人员", "队员"), required=True),
+        Field("kind", _("证书类别"), ("证件种类", "类别"), reads=_certificate_kind),
+        Field(NAME, _("姓名"), ("持证人", "人员", "队员"), required=True, reads=_holder),
         Field(ORGAN, _("所属机构"), ("单位", "所在单位", "部门", "中队")),
-        Field("since", _("发证日期"), ("有效期起", "起始日期", "发证时间"), True, "day"),
-        Field("until", _("有效期至"), ("有效期止", "截止日期", "到期日期"), kind="day"),
+        Field(
+            "since",
+            _("发证日期"),
+            ("有效期起", "起始日期", "发证时间"),
+            True,
+            "day",
+            reads=_since,
+        ),
+        Field(
+            "until",
+            _("有效期至"),
+            ("有效期止", "截止日期", "到期日期"),
+            kind="day",
+            reads=_until,
+        ),
     ),
     take_certificate,
     ADMINISTRATORS,

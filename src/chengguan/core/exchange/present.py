@@ -140,6 +140,7 @@ def job_page(job: Job, wall: datetime) -> dict[str, object]:
         "notices": _notices(job, is_trial),
         "list": _rows(job, known, rows, is_trial) if rows else None,
         "is_trial": is_trial,
+        "has_failed": job.state == JobState.FAILED,
         "has_problems": bool(job.bad + job.changed),
         "crumbs": (Crumb(_("导入导出"), reverse("exchange:jobs")), Crumb(job.use.original_name)),
     }

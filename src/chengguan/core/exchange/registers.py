@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from chengguan.core.exchange.shapes import Field, Importer, Outcome, Row, Taken
+from chengguan.core.exchange.shapes import BadRow, Field, Importer, Outcome, Row, Taken
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Person
 from chengguan.core.registers import importing
@@ -19,8 +19,24 @@ KEEPERS = frozenset({Role.DISPATCHER, Role.TEAM_HEAD, Role.FIELD_SECTION})
 SOURCE = "external_source"
 
 
-def _fields(known: tuple[importing.Field, ...]) -> tuple[Field, ...]:
-    return tuple(Field(one.name, one.title, one.aliases, one.required, one.kind) for one in known)
+def _fields(
+    known: tuple[importing.Field, ...], reads: Mapping[str, importing.Read]
+) -> tuple[Field, ...]:
+    return tuple(
+        Field(
+            one.name,
+            one.title,
+            one.aliases,
+            one.required,
+            one.kind,
+            reads=_reading(reads[one.name]) if one.name in reads else None,
+        )
+        for one in known
+    )
+
+
+def _reading(read: importing.Read) -> Callable[[Row], object]:
+    return lambda row: read(row.values)
 
 
 def _taking(take: Callable[..., importing.Outcome]) -> Callable[[Row], Outcome]:
@@ -30,7 +46,9 @@ def _taking(take: Callable[..., importing.Outcome]) -> Callable[[Row], Outcome]:
         if values.get("external_no"):
             values.setdefault(SOURCE, row.source)
         found = take(values, by=by, at=row.at)
-        return Outcome(Taken(found.result), found.reason or "；".join(found.flags))
+        if found.result == importing.Result.BAD:
+            raise BadRow(found.reason)
+        return Outcome(Taken(found.result), "；".join(found.flags))
 
     return taken
 
@@ -84,7 +102,7 @@ def _path(place: Place | None) -> str:
 PARTIES = Importer(
     "parties",
     _("当事人"),
-    _fields(importing.PARTY_FIELDS),
+    _fields(importing.PARTY_FIELDS, importing.PARTY_READS),
     _taking(importing.take_party),
     KEEPERS,
     number="external_no",
@@ -93,7 +111,7 @@ PARTIES = Importer(
 PLACES = Importer(
     "places",
     _("小区和地点"),
-    _fields(importing.PLACE_FIELDS),
+    _fields(importing.PLACE_FIELDS, importing.PLACE_READS),
     _taking(importing.take_place),
     KEEPERS,
     number="external_no",

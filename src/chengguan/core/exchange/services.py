@@ -41,6 +41,8 @@ SHOWN = 50
 REMEMBERED = 5_000
 """So many rows with a problem are kept to go back; beyond, only their count."""
 HOUSE = "import"
+BEFORE_IT_RUNS = (JobState.MAPPING, JobState.CHECKED, JobState.FAILED)
+"""What broke off begins again: what came in is known by its number."""
 
 
 # -- receiving -------------------------------------------------------------------------
@@ -162,18 +164,18 @@ def confirm_columns(job: Job, chosen: Mapping[str, int]) -> None:
 
 
 def start_trial(job: Job, *, at: datetime, queued: bool = True) -> None:
-    _begin(job, JobState.CHECKING, (JobState.MAPPING, JobState.CHECKED), at, queued)
+    _begin(job, JobState.CHECKING, at, queued)
 
 
 def start(job: Job, *, at: datetime, queued: bool = True) -> None:
     """Bring the rows in; a second start of the same job starts nothing."""
-    _begin(job, JobState.RUNNING, (JobState.MAPPING, JobState.CHECKED), at, queued)
+    _begin(job, JobState.RUNNING, at, queued)
 
 
 @transaction.atomic
-def _begin(job: Job, state: JobState, froms: tuple[str, ...], at: datetime, queued: bool) -> None:
+def _begin(job: Job, state: JobState, at: datetime, queued: bool) -> None:
     position = head(job)[job.header].behind
-    began = Job.objects.filter(pk=job.pk, state__in=froms).update(
+    began = Job.objects.filter(pk=job.pk, state__in=BEFORE_IT_RUNS).update(
         state=state,
         position=position,
         done=0,
@@ -268,16 +270,23 @@ Seen = list[tuple[int, reading.Cells, str, Outcome]]
 def _take_rows(job: Job, known: Importer, at: datetime) -> Seen:
     began = perf_counter()
     seen: Seen = []
-    by, chosen = _actor(job, at), columns(job)
+    by, chosen, width = _actor(job, at), columns(job), _width(job)
     lines = reading.spooled(_spool(job), job.position)
     at_once = ROWS if known.take_all else 1
     # Reasons are kept in the language of the source; pages translate what they can.
     with override("zh-hans"):
         while part := list(islice(lines, min(at_once, ROWS - len(seen)))):
-            said = [mapping.values(line.cells, chosen) for line in part]
             rows = [
-                Row(values, by, at, _key(job, number), job.source, job.organ)
-                for number, values in enumerate(said, job.done)
+                Row(
+                    mapping.values(line.cells, chosen),
+                    by,
+                    at,
+                    _key(job, number),
+                    job.source,
+                    job.organ,
+                    tuple(line.cells[width:]),
+                )
+                for number, line in enumerate(part, job.done)
             ]
             outcomes = taking.take(known, rows)
             for line, row, outcome in zip(part, rows, outcomes, strict=True):
@@ -287,6 +296,12 @@ def _take_rows(job: Job, known: Importer, at: datetime) -> Seen:
             if len(seen) >= ROWS or perf_counter() - began > SECONDS:
                 break
     return seen
+
+
+def _width(job: Job) -> int:
+    """How many columns the header names."""
+    top = islice(reading.spooled(_spool(job)), job.header, None)
+    return len(next(top).cells)
 
 
 def _key(job: Job, number: int) -> str:

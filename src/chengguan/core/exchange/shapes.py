@@ -20,7 +20,9 @@ class Field:
     """One thing that is taken from a row.
 
     ``kind`` is text, moment, day, phone, identifier, number or choice; it guesses the column
-    where no name does. ``aliases`` are what others call it.
+    where no name does. ``aliases`` are what others call it. ``reads`` reads the value of a row,
+    writes nothing, and raises ``BadRow`` or ``Refused`` where it cannot be taken: each fault is
+    told beside the others.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Field:
     required: bool = False
     kind: str = "text"
     hint: "StrOrPromise" = ""
+    reads: "Callable[[Row], object] | None" = None
 
 
 class Taken(StrEnum):
@@ -49,14 +52,20 @@ class Outcome:
 
 
 class BadRow(Exception):
-    """A row that cannot be taken; the message is for whoever corrects it."""
+    """A row that cannot be taken; the message is for whoever corrects it. ``cell`` is the field at
+    fault where it is one alone."""
+
+    def __init__(self, said: str, cell: str = "") -> None:
+        super().__init__(said)
+        self.cell = cell
 
 
 @dataclass(frozen=True)
 class Row:
     """A row as it is handed to ``take``: values by field name, blank ones left out.
 
-    ``key`` names this row of this job: a repeated take under it acts once.
+    ``key`` names this row of this job: a repeated take under it acts once. ``beyond`` are the cells
+    for which the list has no column.
     """
 
     values: Mapping[str, str]
@@ -65,21 +74,15 @@ class Row:
     key: str
     source: str = ""
     organ: Organ | None = None
+    beyond: tuple[str, ...] = ()
 
     def text(self, name: str, longest: int = 0) -> str:
         """The value, or nothing; longer than it may be is a bad row, never cut."""
         value = self.values.get(name, "")
         if longest and len(value) > longest:
-            raise BadRow(too_long(name, len(value), longest))
+            said = gettext("有 %(length)s 个字，最多 %(longest)s 个。")
+            raise BadRow(said % {"length": len(value), "longest": longest}, name)
         return value
-
-
-def too_long(name: str, length: int, longest: int) -> str:
-    return gettext("“%(name)s”有 %(length)s 个字，最多 %(longest)s 个。") % {
-        "name": name,
-        "length": length,
-        "longest": longest,
-    }
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from chengguan.core.exchange.shapes import BadRow, Importer, Outcome, Row, Taken
 from chengguan.core.journal import services as journal
 from chengguan.core.journal.canonical import canonical
 from chengguan.core.org.record import Refused
-from chengguan.core.pages.words import clauses, listed
+from chengguan.core.pages.words import clauses, labelled, listed
 from chengguan.core.work.batch import why_not
 from chengguan.core.work.errors import WorkError
 
@@ -37,7 +37,7 @@ def _together(known: Importer, rows: Sequence[Row]) -> list[Outcome | None]:
     """Those that can be taken in few statements. Where the database refuses them together, which
     one was wrong shows when each is taken by itself."""
     found: list[Outcome | None] = [None] * len(rows)
-    whole = [n for n, row in enumerate(rows) if not _lacking(known, row)]
+    whole = [n for n, row in enumerate(rows) if not _misshapen(known, row)]
     if known.take_all is None or len(whole) < 2:
         return found
     try:
@@ -51,30 +51,65 @@ def _together(known: Importer, rows: Sequence[Row]) -> list[Outcome | None]:
     return found
 
 
-def _lacking(known: Importer, row: Row) -> list[str]:
-    return [str(f.title) for f in known.fields if f.required and not row.values.get(f.name)]
+def _misshapen(known: Importer, row: Row) -> list[str]:
+    """What is wrong with a row before anything is read of it."""
+    lacking = [str(f.title) for f in known.fields if f.required and not row.values.get(f.name)]
+    said = [gettext("没有填写：%s。") % listed(lacking)] if lacking else []
+    if row.beyond:
+        words = gettext("多出 %(count)s 格，没有列名：%(cells)s。可能是文字里的分隔符没有加引号。")
+        said.append(words % {"count": len(row.beyond), "cells": listed(row.beyond)})
+    return said
 
 
 def take_one(known: Importer, row: Row) -> Outcome:
     """One row in a savepoint of its own: what is wrong with it is wrong with it alone."""
-    if lacking := _lacking(known, row):
-        return Outcome(Taken.BAD, gettext("没有填写：%s。") % listed(lacking))
+    if said := _misshapen(known, row):
+        return _bad(*said, *_faults(known, row))
     try:
         with transaction.atomic():
             if known.remembers and (before := _brought(known, row)):
                 return before
             return known.take(row)
-    except BadRow as error:
-        return Outcome(Taken.BAD, str(error))
-    except Refused as error:
-        return Outcome(Taken.BAD, error.message)
+    except (BadRow, Refused) as error:
+        said = _faults(known, row)
+        is_told = any(str(error) in one for one in said)
+        return _bad(*said) if is_told else _bad(_said(known, error), *said)
     except WorkError as error:
-        return Outcome(Taken.BAD, why_not(error))
+        return _bad(why_not(error))
     except ValidationError as error:
-        return Outcome(Taken.BAD, clauses(error.messages))
+        return _bad(clauses(error.messages))
     except UNFIT:
         log.exception("%s: a row could not be taken", known.key)
-        return Outcome(Taken.BAD, gettext("这一行的内容系统处理不了，已记录，请告知管理员。"))
+        return _bad(gettext("这一行的内容系统处理不了，已记录，请告知管理员。"))
+
+
+def _bad(*said: str) -> Outcome:
+    if len(said) == 1:
+        return Outcome(Taken.BAD, said[0])
+    return Outcome(Taken.BAD, clauses(one.rstrip("。") for one in said) + "。")
+
+
+def _faults(known: Importer, row: Row) -> list[str]:
+    """What is wrong with its cells, each under its title; the same fault is told once."""
+    found: dict[str, str] = {}
+    try:
+        with transaction.atomic():
+            for field in known.fields:
+                if field.reads is None or field.name not in row.values:
+                    continue
+                try:
+                    field.reads(row)
+                except (BadRow, Refused) as error:
+                    found.setdefault(str(error), _said(known, error, field.name))
+    except UNFIT:
+        log.exception("%s: the cells of a row could not be read", known.key)
+    return list(found.values())
+
+
+def _said(known: Importer, error: BadRow | Refused, cell: str = "") -> str:
+    """Under the title of its cell, where it has one."""
+    at_fault = (error.cell if isinstance(error, BadRow) else "") or cell
+    return labelled(known.field(at_fault).title, error) if at_fault else str(error)
 
 
 def _brought(known: Importer, row: Row) -> Outcome | None:

@@ -1,5 +1,6 @@
 """Pages of imports: my jobs, a file on its way in, what came of it, and lists going out."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from typing import IO
@@ -23,6 +24,8 @@ from chengguan.core.org.record import Refused
 from chengguan.core.org.requests import Request
 from chengguan.core.pages.shapes import Crumb, FieldGroup, FormView
 from chengguan.core.work.requests import actor_of_request
+
+log = logging.getLogger(__name__)
 
 ENDINGS = {"csv": giving.write_csv, "xlsx": giving.write_excel}
 AT_ONCE = services.ROWS
@@ -123,7 +126,7 @@ def state(request: Request, pk: UUID) -> HttpResponse:
 def columns(request: Request, pk: UUID) -> HttpResponse:
     """Confirm or change what each column holds, then try the rows; nothing is written yet."""
     found = _own(request, pk)
-    if found.state not in (JobState.MAPPING, JobState.CHECKED):
+    if found.state not in services.BEFORE_IT_RUNS:
         return _page(found)
     form = ColumnsForm(request.POST or None, job=found)
     if request.method != "POST" or not form.is_valid():
@@ -195,11 +198,18 @@ def _file(
 
 
 def _run(found: Job, begin: Callable[..., None], request: Request) -> None:
-    """A short list while one waits, a long one by the worker."""
+    """A short list while one waits, a long one by the worker, who tries again by himself."""
     is_short = found.total <= AT_ONCE
     begin(found, at=request.now, queued=not is_short)
-    while is_short and found.is_at_work:
-        found = services.advance(found.pk, at=request.now, queued=False)
+    try:
+        while is_short and found.is_at_work:
+            found = services.advance(found.pk, at=request.now, queued=False)
+    except Refused as refused:
+        services.fail(found.pk, problem=refused.message, at=request.now)
+    except Exception:
+        log.exception("import %s broke off", found.pk)
+        said = _("处理这份名单时系统出错，已记录。请再试一次；还是不行的，请告知管理员。")
+        services.fail(found.pk, problem=said, at=request.now)
 
 
 def _columns(request: Request, found: Job, form: ColumnsForm) -> HttpResponse:

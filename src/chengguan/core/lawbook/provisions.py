@@ -61,11 +61,12 @@ def _same(rest: str, before: str) -> str:
 
 
 @cache
-def _titles() -> dict[str, str]:
+def titles() -> dict[str, str]:
     """The official title by each name that a table uses."""
     known = {short: _official(title) for short, title in aliases().items() if title}
     with ALIASES.open("rb") as file:
-        return known | tomllib.load(file)["printed"]
+        told = tomllib.load(file)
+    return known | told["printed"] | told["inferred"]
 
 
 def _official(title: str) -> str:
@@ -75,7 +76,7 @@ def _official(title: str) -> str:
 
 @cache
 def _written() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(_titles(), key=len, reverse=True)))
+    names = "|".join(map(re.escape, sorted(titles(), key=len, reverse=True)))
     return re.compile(
         rf"(?<![《国市省])(?P<name>{names})(?!》)\s?(?P<articles>(?:{_ARTICLE}(?:、(?=第?\d))?)*)"
     )
@@ -83,7 +84,7 @@ def _written() -> re.Pattern[str]:
 
 def _in_full(found: re.Match[str]) -> str:
     articles = re.sub(_ARTICLE, _article, found["articles"])
-    return f"《{_titles()[found['name']]}》{articles}"
+    return f"《{titles()[found['name']]}》{articles}"
 
 
 def _article(found: re.Match[str]) -> str:

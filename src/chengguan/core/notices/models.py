@@ -72,6 +72,10 @@ class Notice(models.Model):
     class Meta:
         verbose_name = _("通知提醒")
         indexes = [
-            models.Index(fields=["person", "-id"], name="notice_person"),
-            models.Index(fields=["person", "-id"], condition=Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["person", "-created_at", "-id"], name="notice_person"),
+            models.Index(
+                fields=["person", "-created_at", "-id"],
+                condition=Q(read_at=None),
+                name="notice_unread",
+            ),
         ]

@@ -12,6 +12,7 @@ from chengguan.core.notices.models import Notice
 from chengguan.core.notices.queries import NoticePage, notices_of, worker_is_running
 from chengguan.core.org.access import signed_in
 from chengguan.core.org.requests import Request
+from chengguan.core.pages import words
 from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import (
     ActionView,
@@ -62,7 +63,6 @@ def _page(found: NoticePage, state: str) -> ListPage:
         _("通知提醒"),
         columns=(
             Column("title", _("标题"), card="title"),
-            Column("body", _("内容"), card="line"),
             Column("created_at", _("发出时间"), kind="moment", card="line"),
             Column("state", _("状态"), kind="state", card="state"),
         ),
@@ -90,8 +90,8 @@ def _page(found: NoticePage, state: str) -> ListPage:
 
 def _row(notice: Notice) -> Row:
     """A confidential one says only that there is something."""
-    title, body = (notice.title, notice.body)
+    title = words.aside(notice.title, notice.body)
     if notice.is_confidential:
-        title, body = _("保密事项有新情况"), ""
+        title = _("保密事项有新情况")
     read = StateView(_("已读"), Tone.DONE) if notice.read_at else StateView(_("未读"), Tone.WARNING)
-    return Row(str(notice.pk), notice.link, (title, body, notice.created_at, read))
+    return Row(str(notice.pk), notice.link, (title, notice.created_at, read))

@@ -76,6 +76,7 @@ def browser_words() -> dict[str, str]:
     return {
         "left": _("还有 %(span)s"),
         "over": _("逾期 %(span)s"),
+        "lapsed": _("已届满"),
         "days": _("%(days)d 日"),
         "days_hours": _("%(days)d 日 %(hours)d 小时"),
         "hours_minutes": _("%(hours)d 小时 %(minutes)d 分"),

@@ -9,6 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chengguan.core.pages import registry
+
+FRAMED, BARE = "pages/base.html", "pages/plain.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -31,7 +35,7 @@ FAULTS = {
     404: Fault(
         gettext_lazy("没有这个页面"),
         gettext_lazy("地址有误，或者此项不在您可见的范围内。"),
-        gettext_lazy("请从菜单或搜索进入。"),
+        gettext_lazy("请核对地址；要找事项，按编号、人或者地点搜索，或者从菜单进入（须先登录）。"),
     ),
     409: Fault(
         gettext_lazy("此项刚刚有了变动"),
@@ -48,12 +52,26 @@ FAULTS = {
 
 def error_page(request: HttpRequest, status: int, what: str = "") -> HttpResponse:
     """The page of a fault; `what` says more exactly what happened."""
+    context = content_of(status, what) | {"layout": layout_of(request)}
+    return render(request, "pages/error.html", context, status=status)
+
+
+def layout_of(request: HttpRequest) -> str:
+    """The frame with its menu for whoever is signed in; a bare page for everybody else, and where
+    the frame itself cannot be drawn."""
+    try:
+        return FRAMED if registry.frame_of(request).person else BARE
+    except Exception:
+        return BARE
+
+
+def content_of(status: int, what: str = "") -> dict[str, object]:
+    """The words of the page of a fault."""
     fault = FAULTS[status]
-    context = {
+    return {
         "status": status,
         "title": fault.title,
         "what": what or fault.what,
         "do": fault.do,
         "home": _("返回首页"),
     }
-    return render(request, "pages/error.html", context, status=status)

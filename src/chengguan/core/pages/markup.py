@@ -48,11 +48,13 @@ def tone_of(due: DueView, now: datetime) -> Tone:
     """What the owner of the clock says; else overdue, or the last three tenths of its time."""
     if due.tone:
         return due.tone
-    if due.done_at:
-        return Tone.DONE if due.done_at <= due.due_at else Tone.OVERDUE
-    if due.held:
+    if due.done_at and due.done_at > due.due_at:
+        return Tone.OVERDUE
+    if due.held or due.given_up:
         return Tone.HELD
-    if due.earliest:
+    if due.done_at:
+        return Tone.DONE
+    if due.earliest or due.right:
         return Tone.NORMAL
     if now > due.due_at:
         return Tone.OVERDUE
@@ -70,24 +72,24 @@ def spent(due: DueView, now: datetime) -> float:
 def standing(due: DueView, now: datetime) -> str:
     """Where a clock stands, in words: a colour alone says nothing."""
     if due.done_at:
-        late = due.done_at - due.due_at
-        if late > timedelta():
-            return _("已办 · 逾期 %(span)s") % {"span": words.span(late)}
-        return _("按时办结")
+        return _ended(due, due.done_at - due.due_at)
     if due.held:
         return _("已中止计时")
     if due.earliest:
         if now >= due.due_at:
             return _("已可办理")
         return _("%(span)s后可办") % {"span": words.span(due.due_at - now)}
-    if _is_lapsed(due, now):
+    if due.right and now > due.due_at:
         return _("已届满")
     return words.countdown(due.due_at, now)
 
 
-def _is_lapsed(due: DueView, now: datetime) -> bool:
-    """What its owner calls normal after its day is nobody's duty: a right that has run out."""
-    return due.tone is Tone.NORMAL and now > due.due_at
+def _ended(due: DueView, late: timedelta) -> str:
+    """Done, or given up with the matter; giving up forgives no lateness."""
+    if late > timedelta():
+        said = _("逾期 %(span)s · 不再计时") if due.given_up else _("逾期办结 · %(span)s")
+        return said % {"span": words.span(late)}
+    return _("不再计时") if due.given_up else _("按时办结")
 
 
 def countdown(due: DueView | None, now: datetime) -> str:
@@ -95,17 +97,22 @@ def countdown(due: DueView | None, now: datetime) -> str:
     if due is None:
         return ""
     mark = format_html(' <span class="provisional">{}</span>', _("暂定")) if due.provisional else ""
-    stands = due.done_at or due.held or due.earliest or _is_lapsed(due, now)
-    runs = "" if stands else "data-due"
     return format_html(
-        '<time class="due is-{}" datetime="{}" title="{}" {}>{}</time>{}',
+        '<time class="due is-{}" datetime="{}" title="{}"{}>{}</time>{}',
         tone_of(due, now).value,
         due.due_at.isoformat(),
         words.due_words(due.due_at),
-        runs,
+        _runs(due, now),
         standing(due, now),
         mark,
     )
+
+
+def _runs(due: DueView, now: datetime) -> SafeString:
+    """What the browser counts on: a duty becomes overdue, a right only runs out."""
+    if due.done_at or due.held or due.earliest or (due.right and now > due.due_at):
+        return mark_safe("")
+    return mark_safe(' data-due="right"' if due.right else " data-due")
 
 
 def grade(mark: str) -> str:

@@ -101,7 +101,11 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """A moment by which something is due (or, with `earliest`, before which it may not be)."""
+    """A moment by which something is due (or, with `earliest`, before which it may not be).
+
+    `right`: what somebody may do until then and owes nobody. `given_up`: counting ended with the
+    matter, and what was due was not done.
+    """
 
     due_at: datetime
     title: str = ""
@@ -114,13 +118,18 @@ class DueView:
     grade: str = ""
     tone: Tone | None = None
     earliest: bool = False
+    right: bool = False
+    given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
+    """A clock by its row of the register; `number` is the row where the law table numbers it."""
+
     title: str
     due: DueView
     ref: str = ""
+    number: str = ""
 
 
 # ── the matter ─────────────────────────────────────────────────────────────────

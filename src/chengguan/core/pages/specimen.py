@@ -110,7 +110,8 @@ def dues(now: datetime) -> tuple[DueView, ...]:
 
 def clocks(now: datetime) -> tuple[ClockView, ...]:
     refs = ("CK06", "CK40", "CK12", "CK01", "CK03", "CK03", "CK09", "CK07")
-    return tuple(ClockView(due.title, due, ref) for due, ref in zip(dues(now), refs, strict=True))
+    pairs = zip(dues(now), refs, strict=True)
+    return tuple(ClockView(due.title, due, ref, ref) for due, ref in pairs)
 
 
 def actions() -> tuple[ActionView, ...]:

@@ -36,6 +36,10 @@ class TourCard:
     then: TourStop | None = None
 
     @property
+    def numbers(self) -> range:
+        return range(1, self.count + 1)
+
+    @property
     def before(self) -> int:
         return self.number - 1
 

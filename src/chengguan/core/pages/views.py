@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chengguan.core.pages import clock, registry, specimen, tour
 from chengguan.core.pages.capabilities import PARTS, map_rows, state_counts
-from chengguan.core.pages.errors import FAULTS, error_page
+from chengguan.core.pages.errors import BARE, content_of, error_page
 from chengguan.core.pages.middleware import is_clean
 from chengguan.core.pages.shapes import EmptyView
 
@@ -165,14 +165,10 @@ def conflict(request: HttpRequest, text: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Without the request's context: whatever broke may break it again."""
-    fault = FAULTS[500]
-    context = {
-        "status": 500,
-        "title": fault.title,
-        "what": fault.what,
-        "do": fault.do,
-        "home": _("返回首页"),
-        "now": getattr(request, "now", None),
-    }
-    return HttpResponse(render_to_string("pages/error.html", context), status=500)
+    """In the frame; where whatever broke breaks that again, without the context of the request."""
+    try:
+        return error_page(request, 500)
+    except Exception:
+        now = getattr(request, "now", None)
+        context = content_of(500) | {"layout": BARE, "now": now}
+        return HttpResponse(render_to_string("pages/error.html", context), status=500)

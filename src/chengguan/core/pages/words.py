@@ -189,6 +189,13 @@ def step_sentences(due: Any) -> tuple[str, ...]:
     return tuple(sentence(step.code, {"unit": unit, **step.values}) for step in due.steps)
 
 
+def act(title: str) -> str:
+    """The title of an act on its button. In Chinese it may be the word of a state or a thing, too;
+    its English is then a verb in a context of its own."""
+    said = pgettext("act", title)
+    return said if said != title else _(title)
+
+
 def law(text: str) -> str:
     """A title or a note of the rule book in the reader's language.
 

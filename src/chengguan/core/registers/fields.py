@@ -1,4 +1,4 @@
-"""Fields of forms: the name of a party, and a registered place."""
+"""Fields of forms: the name of a party, a telephone number, and a registered place."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.pages.picks import PickField
 from chengguan.core.registers.models import Place
 from chengguan.core.registers.names import unfit, unfit_words
+from chengguan.core.registers.phones import is_phone, phone_words
 from chengguan.core.registers.queries import find_places
 
 
@@ -20,6 +21,16 @@ class NameField(forms.CharField):
         if found := unfit(name):
             raise ValidationError(unfit_words(found))
         return name
+
+
+class PhoneField(forms.CharField):
+    """A telephone number, as people write it."""
+
+    def clean(self, value: Any) -> str:
+        number: str = super().clean(value)
+        if number and not is_phone(number):
+            raise ValidationError(phone_words())
+        return number
 
 
 class PlaceField(PickField):

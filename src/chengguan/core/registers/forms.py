@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.org.kinds import OrganKind
 from chengguan.core.org.models import Organ
 from chengguan.core.registers.coordinates import Datum, to_wgs84
-from chengguan.core.registers.fields import NameField, PlaceField
+from chengguan.core.registers.fields import NameField, PhoneField, PlaceField
 from chengguan.core.registers.importing import split_names
 from chengguan.core.registers.models import AliasKind, IdentifierKind, Party, PartyKind, PlaceKind
 from chengguan.core.registers.queries import subdistricts
@@ -56,7 +56,7 @@ class PartyForm(forms.Form):
         required=False,
         help_text=_("校验不通过也会保存，并标出来供核对。"),
     )
-    phone = forms.CharField(label=_("联系电话"), max_length=30, required=False)
+    phone = PhoneField(label=_("联系电话"), max_length=30, required=False)
     address = forms.CharField(label=_("住所"), max_length=200, required=False)
     legal_rep = NameField(label=_("法定代表人"), max_length=60, required=False)
     aliases = forms.CharField(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Row = Mapping[str, str]
+Read = Callable[[Row], object]
 BELOW = {
     PlaceKind.ESTATE: PlaceKind.BUILDING,
     PlaceKind.BUILDING: PlaceKind.ROOM,
@@ -171,14 +172,14 @@ def _party(row: Row, by: Person | None, at: datetime) -> Outcome:
     kind = _choice(PartyKind.choices, row.get("kind", "")) or _party_kind(id_kind)
     party = register_party(
         kind=PartyKind(kind),
-        name=_fitting(Party, "name", name),
+        name=name,
         identifier=number,
         id_kind=id_kind,
         id_title=_fitting(Party, "id_title", row.get("id_title", "")),
         phone=row.get("phone", ""),
         address=_fitting(Party, "address", row.get("address", "")),
-        legal_rep=_fitting(Party, "legal_rep", row.get("legal_rep", "")),
-        aliases=split_names(row.get("aliases", "")),
+        legal_rep=_legal_rep(row),
+        aliases=_aliases(row),
         **_external(row),
         by=by,
         at=at,
@@ -191,6 +192,19 @@ def _party_name(row: Row) -> str:
     name = row.get("name", "")
     if not name:
         raise Refused("party.nameless", gettext("请填写当事人的姓名或名称。"))
+    return _fitting(Party, "name", _writable(name))
+
+
+def _legal_rep(row: Row) -> str:
+    return _fitting(Party, "legal_rep", _writable(row.get("legal_rep", "")))
+
+
+def _aliases(row: Row) -> list[str]:
+    return [_writable(name) for name in split_names(row.get("aliases", ""))]
+
+
+def _writable(name: str) -> str:
+    """A name, refused where it holds what no name is written with."""
     if found := unfit(name):
         raise Refused("party.name_unfit", unfit_words(found))
     return name
@@ -296,13 +310,14 @@ def _position(row: Row) -> tuple[Decimal | None, Decimal | None]:
         raise Refused("import.position", gettext("经纬度不是数字。")) from None
     if not (abs(given[0]) <= 90 and abs(given[1]) <= 180):
         raise Refused("import.position_range", gettext("经纬度超出范围，可能写反了。"))
-    datum = _choice([(known.value, known.value) for known in Datum], _datum(row.get("datum", "")))
+    datum = _known_datum(row.get("datum", ""))
     turned = to_wgs84(datum or Datum.WGS84, float(given[0]), float(given[1]))
     return Decimal(f"{turned[0]:.6f}"), Decimal(f"{turned[1]:.6f}")
 
 
-def _datum(text: str) -> str:
-    return text.lower().replace("-", "").replace(" ", "")
+def _known_datum(text: str) -> str:
+    known = [(datum.value, datum.value) for datum in Datum]
+    return _choice(known, text.lower().replace("-", "").replace(" ", ""))
 
 
 def _organ(kind: OrganKind, name: str) -> Organ | None:
@@ -361,3 +376,38 @@ def _fitting(model: type[Party] | type[Place], name: str, text: str) -> str:
         words = {"field": getattr(field, "verbose_name", name), "limit": limit}
         raise Refused("import.long", gettext("%(field)s超过 %(limit)s 个字。") % words)
     return text
+
+
+def _fits(model: type[Party] | type[Place], name: str) -> Read:
+    return lambda row: _fitting(model, name, row[name])
+
+
+def _one_of(name: str, choices: "Sequence[tuple[str, StrOrPromise]]") -> Read:
+    return lambda row: _choice(choices, row[name])
+
+
+PARTY_READS: Mapping[str, Read] = {
+    "name": _party_name,
+    "kind": _one_of("kind", PartyKind.choices),
+    "id_kind": _one_of("id_kind", IdentifierKind.choices),
+    "id_title": _fits(Party, "id_title"),
+    "address": _fits(Party, "address"),
+    "legal_rep": _legal_rep,
+    "aliases": _aliases,
+    "external_no": lambda row: _known_externally(Party, row),
+}
+PLACE_READS: Mapping[str, Read] = {
+    "name": _fits(Place, "name"),
+    "kind": _one_of("kind", PlaceKind.choices),
+    "parent": lambda row: _parent(row["parent"]),
+    "address": _fits(Place, "address"),
+    "subdistrict": lambda row: _organ(OrganKind.SUBDISTRICT, row["subdistrict"]),
+    "residents_committee": lambda row: _organ(
+        OrganKind.RESIDENTS_COMMITTEE, row["residents_committee"]
+    ),
+    "grid": _fits(Place, "grid"),
+    "latitude": _position,
+    "datum": lambda row: _known_datum(row["datum"]),
+}
+"""How a value is read out of a row, by field: it writes nothing and is ``Refused`` where it cannot
+be taken. A row is taken by the same readings."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages.shapes import Column, Crumb, FormView, ListPage, Row, StateView, Tone
+from chengguan.core.pages.words import act as act_words
 from chengguan.core.pages.words import aside, clauses, listed
 from chengguan.core.work import sequels, surface, visibility
 from chengguan.core.work.acting import Actor, At
@@ -139,7 +140,7 @@ def _ask(
 ) -> HttpResponse:
     kept = [("act", act.key), (ASKED, "1")]
     kept += [("row", value) for value in request.POST.getlist("row")]
-    title = _("%(act)s：%(n)s 件") % {"act": _(act.title), "n": count}
+    title = _("%(act)s：%(n)s 件") % {"act": act_words(act.title), "n": count}
     back = _listing(procedure)
     view = FormView(
         form,
@@ -163,7 +164,7 @@ def _result(
     back = _listing(procedure)
     done = sum(answer.fate == Fate.DONE for answer in answers)
     title = _("%(act)s：办成 %(done)s 件，共 %(n)s 件") % {
-        "act": _(act.title),
+        "act": act_words(act.title),
         "done": done,
         "n": len(answers),
     }
@@ -176,7 +177,10 @@ def _result(
             Column("why", _("原因"), "word", "line"),
         ),
         rows=tuple(_row(answer, matters.get(answer.matter)) for answer in answers),
-        crumbs=(Crumb(pages.kind_title(procedure.partition(".")[0]), back), Crumb(_(act.title))),
+        crumbs=(
+            Crumb(pages.kind_title(procedure.partition(".")[0]), back),
+            Crumb(act_words(act.title)),
+        ),
     )
     return render(request, "pages/list.html", {"page": page})
 

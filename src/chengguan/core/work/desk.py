@@ -62,7 +62,7 @@ def view(found: Workbench, actor: Actor, now: datetime, shown: str = "") -> dict
 def _headings() -> dict[str, str]:
     return {
         MINE: _("待我办"),
-        "overdue": _("已超期"),
+        "overdue": _("已逾期"),
         "today": _("今天到期"),
         "soon": _("三日内到期"),
         WAITING: _("等别人"),
@@ -110,7 +110,7 @@ def _tiles(found: Workbench, now: datetime, shown: str) -> tuple[StatTile, ...]:
         for key, count in _figures(found, now)
     ]
     if found.late is not None:
-        own.append(_beyond(_("辖区超期"), len(found.late), reverse("work:overdue")))
+        own.append(_beyond(_("辖区逾期"), len(found.late), reverse("work:overdue")))
     if found.unseen is not None:
         url = f"{reverse('work:findings')}?state=unseen"
         own.append(_beyond(_("未阅执法问题"), found.unseen, url))
@@ -214,7 +214,7 @@ def _basis(ref: str, now: datetime) -> str:
 
 
 def _act(matter: Matter, action: str) -> ActionView:
-    title = _(procedure_of(matter).by_action[action].title)
+    title = words.act(procedure_of(matter).by_action[action].title)
     return ActionView(action, title, reverse("work:act", args=[matter.pk, action]))
 
 
@@ -226,7 +226,10 @@ def _waits_for(matter: Matter) -> str:
     action = procedure_of(matter).by_action.get(step.action)
     if action is None:
         return ""
-    return _("等%(roles)s：%(act)s") % {"roles": role_words(action.by), "act": _(action.title)}
+    return _("等%(roles)s：%(act)s") % {
+        "roles": role_words(action.by),
+        "act": words.act(action.title),
+    }
 
 
 # ── what is late in the reader's reach, and in his team ────────────────────────
@@ -261,7 +264,7 @@ def _load(load: Load) -> dict[str, object]:
         "figures": (
             (_("在办"), load.matters, _list(person=who), ""),
             (_("24 小时内到期"), load.soon, _list(person=who, due="day"), "warning"),
-            (_("已超期"), load.late, _list(person=who, due="late"), "overdue"),
+            (_("已逾期"), load.late, _list(person=who, due="late"), "overdue"),
         ),
     }
 

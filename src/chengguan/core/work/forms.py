@@ -3,6 +3,7 @@
 Every act form asks, folded away, when the act happened; whoever enters it late says why.
 """
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -57,11 +58,22 @@ class DayField(forms.DateField):
         return found
 
 
+PLAIN_AMOUNT = re.compile(r"-?\d+(\.\d+)?")
+"""An amount as people write it: no powers of ten, no words."""
+
+
 class YuanField(forms.DecimalField):
     """An amount typed in yuan; its value is fen, an integer."""
 
+    default_error_messages = {"written": _("金额只写数字，如 1000 或 1000.50。")}
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_digits=14, decimal_places=2, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip() and not PLAIN_AMOUNT.fullmatch(value.strip()):
+            raise forms.ValidationError(self.error_messages["written"], code="written")
+        return super().to_python(value)
 
     def clean(self, value: Any) -> int | None:
         yuan = super().clean(value)

@@ -1,6 +1,7 @@
 """The forms of the common acts of handling (``handling``)."""
 
 import json
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Person
 from chengguan.core.pages import words
+from chengguan.core.pages.picks import PickManyField
+from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.work import hands, registry, story
 from chengguan.core.work.acting import At
 from chengguan.core.work.forms import ActForm, EntryField
@@ -61,6 +64,11 @@ class HandlingForm(ActForm):
 
 
 class PassOnForm(HandlingForm):
+    groups = (
+        FieldGroup(_("转给谁"), ("person", "role"), hint=_("必填一项：人，或者本单位的角色。")),
+        FieldGroup(_("理由"), ("reason",)),
+    )
+
     person = somebody(_("转给"), required=False)
     role = forms.ChoiceField(label=_("或者转给本单位的角色"), required=False)
     reason = reason(_("转办理由"))
@@ -73,6 +81,12 @@ class PassOnForm(HandlingForm):
         known = dict(Role.choices)
         offered = [(role, known[role]) for role in roles if role in known]
         self.offered("role").choices = [("", "—"), *offered]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if not (said.get("person") or said.get("role")) and "person" not in self.errors:
+            self.add_error("person", _("请选择转给谁。"))
+        return said
 
     def _leading_on(self) -> tuple[Any, ...]:
         matter = self.known
@@ -111,17 +125,22 @@ class AskCosignForm(HandlingForm):
         widget=forms.RadioSelect,
         initial=Assignment.Task.BEFORE,
     )
-    people = forms.ModelMultipleChoiceField(
+    people = PickManyField(
+        Person.objects.none(),
+        find=partial(hands.found_among, Person.objects.none()),
+        tell=hands.person_words,
+        look="work:look_people",
         label=_("征求谁的意见"),
-        queryset=Person.objects.none(),
-        widget=forms.CheckboxSelectMultiple(attrs=NAMES),
+        help_text=_("按姓名或者单位查找，可以选几人。"),
     )
     question = reason(_("征求什么意见"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = hands.askable(self.known, self.now).exclude(pk__in=self.own)
-        self.offered("people").queryset = found
+        people = self.offered("people")
+        people.queryset, people.look_of = found, (self.known.pk,)
+        people.find = partial(hands.found_among, found)
 
     def proposed(self) -> AskCosign:
         said = self.cleaned_data

@@ -182,6 +182,19 @@ def askable(matter: Matter, at: At) -> QuerySet[Person]:
     return _with(_grants(matter, at, _knows(matter)))
 
 
+def found_among(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Those of them whose name, or whose unit's name, has this in it."""
+    here = Q(memberships__organ__name__icontains=text, memberships__until=None)
+    found = Person.objects.filter(Q(name__icontains=text) | here, pk__in=people.values("pk"))
+    return found.prefetch_related("memberships__organ").distinct().order_by("name", "pk")
+
+
+def person_words(person: Person) -> tuple[str, str]:
+    """The name, and the units that tell people of one name apart."""
+    units = [held.organ.name for held in person.memberships.all() if held.until is None]
+    return person.name, "、".join(dict.fromkeys(units))
+
+
 def _with(grants: QuerySet[Grant]) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=grants.values("person")).order_by("name", "pk")
 

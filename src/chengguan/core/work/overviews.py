@@ -27,7 +27,7 @@ from chengguan.core.work import lateness, lists, rules, sequels, visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.desk import NOBODY
 from chengguan.core.work.models import Assignment, FindingLook, Matter, MatterFinding
-from chengguan.core.work.present import state_view
+from chengguan.core.work.present import clock_words, state_view
 from chengguan.core.work.workbench import DAY
 
 _COLUMNS = (
@@ -94,13 +94,13 @@ def _held_by(person: str) -> Q:
 
 def _filters(asked: Mapping[str, str], matters: list[Matter]) -> tuple[Filter, ...]:
     """What the address asks for stays visible and can be taken away."""
-    known = (("late", _("已超期")), ("day", _("24 小时内到期")))
+    known = (("late", _("已逾期")), ("day", _("24 小时内到期")))
     organs = {str(m.organ_id): m.organ.short_name for m in matters}
     due = Filter("due", _("到期"), choices=_choices(known), value=asked.get("due", ""))
     more = []
     if clock := asked.get("clock", ""):
         row = next((r for r in rules.current().clocks.values() if r.ref == clock), None)
-        title = f"{words.law(row.title)} {clock}" if row else clock
+        title = clock_words(row.ref) if row else clock
         more.append(Filter("clock", _("时限"), choices=_choices([(clock, title)]), value=clock))
     if person := asked.get("person", ""):
         name = _("未分派到人") if person == NOBODY else _name(person)
@@ -137,9 +137,9 @@ def _row(matter: Matter, clocks: Mapping[object, str], now: datetime) -> Row:
             matter.number,
             matter.title,
             str(pages.kind_title(matter.kind)),
-            matter.organ.name,
+            matter.organ.short_name,
             state_view(matter, now),
-            f"{words.law(rules.current().clock(ref).title)} {ref}" if ref else "",
+            clock_words(ref) if ref else "",
             DueView(matter.next_due_at, tone=tone) if matter.next_due_at else None,
         ),
         tone=tone,

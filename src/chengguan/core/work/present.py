@@ -78,24 +78,38 @@ def due_view(clock: MatterClock, due_at: datetime, now: datetime) -> DueView:
         title=words.law(row.title),
         started_at=clock.started_at,
         # A right of the party is not "done": it stands until its day, whatever became of the case.
-        done_at=clock.stopped_at if clock.is_owed else None,
+        done_at=_ended_at(clock) if clock.is_owed else None,
         provisional=clock.is_provisional,
         steps=words.step_sentences(reckoned),
         cites=tuple(str(cite) for cite in reckoned.cites),
         grade=str(reckoned.grade),
         tone=tone_of(clock, now),
         earliest=clock.is_earliest,
+        right=not clock.is_owed and not clock.is_earliest,
+        given_up=is_given_up(clock),
     )
 
 
+def is_given_up(clock: MatterClock) -> bool:
+    """Nobody did what it asked for: its matter was given up while it ran, and it ended there."""
+    matter = clock.matter
+    stands = clock.stopped_at is None or clock.stopped_at == matter.closed_at
+    return clock.is_owed and stands and matter.state in GIVEN_UP
+
+
+def _ended_at(clock: MatterClock) -> datetime | None:
+    return clock.matter.closed_at if is_given_up(clock) else clock.stopped_at
+
+
 def tone_of(clock: MatterClock, now: datetime) -> Tone:
-    """Overdue, soon, done or normal: one judgement for every page."""
-    if clock.is_overdue(now):
+    """Overdue, soon, done, given up or normal: one judgement for every page."""
+    ended = _ended_at(clock)
+    if clock.is_overdue(ended or now):
         return Tone.OVERDUE
     if clock.due_at is None or not clock.is_owed:
         return Tone.NORMAL
-    if clock.stopped_at is not None:
-        return Tone.DONE
+    if ended is not None:
+        return Tone.HELD if is_given_up(clock) else Tone.DONE
     passed = (now - clock.started_at) / max(clock.due_at - clock.started_at, _INSTANT)
     return Tone.WARNING if passed >= SOON_SHARE else Tone.NORMAL
 
@@ -108,17 +122,36 @@ def clock_views(clocks: Iterable[MatterClock], now: datetime) -> tuple[ClockView
     law = rules.current()
     ordered = sorted(clocks, key=lambda c: (c.stopped_at is not None, c.due_at or now))
     return tuple(
-        ClockView(words.law(law.clock(c.ref).title), due_view(c, c.due_at, now), c.ref)
+        ClockView(
+            words.law(law.clock(c.ref).title),
+            due_view(c, c.due_at, now),
+            c.ref,
+            number_of(c.ref),
+        )
         for c in ordered
         if c.due_at
     )
+
+
+NUMBERED = "CK"
+"""How the numbers of the law table begin; periods that the house sets itself have a name only."""
+
+
+def number_of(ref: str) -> str:
+    """The number of a row of the law table; empty for what the house has set for itself."""
+    return ref if ref.startswith(NUMBERED) else ""
+
+
+def clock_words(ref: str) -> str:
+    """A row of the register by its title, with its number where the law table gives it one."""
+    return f"{words.law(rules.current().clock(ref).title)} {number_of(ref)}".rstrip()
 
 
 def action_view(matter: Matter, known: Available) -> ActionView:
     action = known.action
     return ActionView(
         key=action.key,
-        title=_(action.title),
+        title=words.act(action.title),
         url=reverse("work:act", args=[matter.pk, action.key]),
         allowed=known.is_allowed,
         reasons=_reasons(known, procedure_of(matter)),

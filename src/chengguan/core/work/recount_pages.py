@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from chengguan.core.lawbook.changes import target_title
 from chengguan.core.lawbook.models import RuleChange
-from chengguan.core.pages import words
 from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import (
     SHEET_ROWS,
@@ -25,9 +24,10 @@ from chengguan.core.pages.shapes import (
     Tone,
 )
 from chengguan.core.pages.sheets import Sheet, shown_by
-from chengguan.core.work import lists, rules, visibility
+from chengguan.core.work import lists, visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import ClockRecount
+from chengguan.core.work.present import clock_words
 
 MOVED, SETTLED, LATE = "moved", "settled", "late"
 FATES = {
@@ -114,7 +114,7 @@ def _fates() -> dict[str, StateView]:
 
 
 def _row(row: ClockRecount) -> Row:
-    matter, ref = row.clock.matter, row.clock.ref
+    matter = row.clock.matter
     fate = LATE if row.stays_late else SETTLED if row.due_before == row.due_after else MOVED
     return Row(
         str(row.pk),
@@ -122,7 +122,7 @@ def _row(row: ClockRecount) -> Row:
         (
             matter.number,
             matter.title,
-            f"{words.law(rules.current().clock(ref).title)} {ref}",
+            clock_words(row.clock.ref),
             row.due_before,
             row.due_after,
             _fates()[fate],

@@ -28,13 +28,14 @@ class Step:
 
     ``action`` is the next act; ``waits_for`` says in words for whom outside it waits meanwhile.
     ``decision`` is an act of somebody else that was asked for beside it. ``asked_by`` names who
-    asked for an act and therefore cannot take it.
+    asked for an act and therefore cannot take it; ``owed_by`` the organs that alone owe one.
     """
 
     action: str = ""
     waits_for: Any = ""
     decision: str = ""
     asked_by: Mapping[str, int | None] = field(default_factory=dict)
+    owed_by: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def _heads(matter: Matter, now: datetime) -> set[int]:
 def _line(clock: MatterClock, matter: Matter, kind: str) -> str:
     """A restricted matter is named by its number alone."""
     title = rules.current().clock(clock.ref).title
-    said = {SOON: "将到期", LATE: "已超期"}[ClockReminder.Kind(kind)]
+    said = {SOON: "将到期", LATE: "已逾期"}[ClockReminder.Kind(kind)]
     name = matter.number
     if confidentiality.of(matter.confidentiality).is_ordinary:
         name = f"{name} {matter.title}"

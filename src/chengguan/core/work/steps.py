@@ -56,9 +56,12 @@ def act_of(matter: Matter, actor: Actor, desk: Iterable[Assignment]) -> str:
 
 
 def _is_owed(action: Action, actor: Actor, matter: Matter, desk: Iterable[Assignment]) -> bool:
-    """In this actor's hands, and not asked for by himself."""
-    asked_by = step_of(matter).asked_by.get(action.key)
-    return actor.person_id != asked_by and may_act(action, actor, matter, desk)
+    """In this actor's hands, owed by his organ, and not asked for by himself."""
+    step = step_of(matter)
+    organs = step.owed_by.get(action.key)
+    if organs is not None and organs.isdisjoint(scope.organ_id for scope in actor.scopes):
+        return False
+    return actor.person_id != step.asked_by.get(action.key) and may_act(action, actor, matter, desk)
 
 
 def _only_primary(matter: Matter) -> Step:

@@ -17,10 +17,11 @@ from chengguan.core.journal.chain import entry_hash
 from chengguan.core.journal.models import JournalEntry
 from chengguan.core.pages import words
 from chengguan.core.pages.shapes import Change, StoryEntry
-from chengguan.core.work import rules, surface
+from chengguan.core.work import surface
 from chengguan.core.work.forms import EntryField, YuanField
 from chengguan.core.work.hands import NEWEST, NOTE_MISTAKE, newest
 from chengguan.core.work.models import Matter
+from chengguan.core.work.present import clock_words
 
 PAGE = NEWEST - 1
 
@@ -106,11 +107,10 @@ def _changes(matter: Matter, action: str, values: Mapping[str, Any]) -> Iterator
 def _recounted(values: Mapping[str, Any]) -> Iterator[Change]:
     """What a holiday notice did to the periods of the matter, and which notice it was."""
     for told in values.get("recounted", ()):
-        title = words.law(rules.current().clock(told["ref"]).title)
         before, after = (_moment(told[end]) for end in ("before", "after"))
         if told["stays_late"]:
             after = _("%(day)s（已逾期，照旧）") % {"day": after}
-        yield Change(label=f"{title} {told['ref']}", before=before, after=after)
+        yield Change(label=clock_words(told["ref"]), before=before, after=after)
     if "recounted" in values:
         yield Change(label=_("放假通知"), after=str(values["notice"]))
 

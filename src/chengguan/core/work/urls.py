@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chengguan.core.work import batch, figure_views, handover, recount_views, views
+from chengguan.core.work import batch, figure_views, handover, looking, recount_views, views
 
 app_name = "work"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("matters/<uuid:pk>/", views.matter, name="matter"),
     path("matters/<uuid:pk>/record/", views.record, name="record"),
     path("matters/<uuid:pk>/history/", views.history, name="history"),
+    path("matters/<uuid:pk>/look/people/", looking.look_people, name="look_people"),
     path("matters/<uuid:pk>/part/<int:number>/", views.part, name="part"),
     path("matters/<uuid:pk>/reveal/<int:sealed>/", views.reveal, name="reveal"),
     path("matters/<uuid:pk>/<slug:action>/", views.act, name="act"),

@@ -19,6 +19,7 @@ from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import Crumb, FormView
 from chengguan.core.pages.views import conflict
+from chengguan.core.pages.words import act as act_words
 from chengguan.core.pages.words import moment
 from chengguan.core.registers.history import penalty_panel
 from chengguan.core.work import (
@@ -228,8 +229,8 @@ def _form(
         form.ask_no_time()
     view = FormView(
         form,
-        title=_(chosen.title),
-        submit=_(chosen.title),
+        title=act_words(chosen.title),
+        submit=act_words(chosen.title),
         groups=form.groups,
         cancel_url=back,
         prefilled=form.prefilled,
@@ -238,7 +239,7 @@ def _form(
         intro=str(form.intro),
         basis=(str(registry.procedure_of(found).basis_of(chosen)),),
         danger=surface.emphasis_of(found.procedure, chosen.key) == "danger",
-        crumbs=(Crumb(found.number, back), Crumb(_(chosen.title))),
+        crumbs=(Crumb(found.number, back), Crumb(act_words(chosen.title))),
         reasons=reasons,
     )
     return render(request, "work/act.html", {"view": view, "matter": found}, status=status)

@@ -107,12 +107,16 @@ def on_desk(actor: Actor) -> list[Matter]:
     rows = rows.filter(pk__in=visibility.visible_ids(actor)).select_related("organ", "place")
     own = Assignment.objects.filter(matter=OuterRef("pk"), person=actor.person_id, until=None)
     given = own.exclude(given_by=None).order_by("-task", "-pk")
+    handed = Assignment.objects.filter(desk_of(actor), matter=OuterRef("pk")).exclude(role="")
+    handed = handed.order_by("pk")
     rows = rows.annotate(
         first_clock=lateness.first_clock(),
         is_handled=Exists(own.filter(task=Assignment.Task.HANDLE)),
         asked_task=Subquery(own.exclude(task=Assignment.Task.HANDLE).values("task")[:1]),
         given_by=Subquery(given.values("given_by__name")[:1]),
         given_reason=Subquery(given.values("reason")[:1]),
+        handed_role=Subquery(handed.values("role")[:1]),
+        handed_organ=Subquery(handed.values("organ")[:1]),
     )
     return list(rows.order_by(F("next_due_at").asc(nulls_last=True), "number")[:DESK_LIMIT])
 
@@ -126,7 +130,10 @@ def _own_desk(matter: Any, actor: Actor) -> list[Assignment]:
     tasks = [Assignment.Task.HANDLE] * matter.is_handled + [matter.asked_task] * bool(
         matter.asked_task
     )
-    return [Assignment(person_id=actor.person_id, task=task) for task in tasks]
+    mine = [Assignment(person_id=actor.person_id, task=task) for task in tasks]
+    if matter.handed_role:
+        mine.append(Assignment(role=matter.handed_role, organ_id=matter.handed_organ))
+    return mine
 
 
 def _decisions(actor: Actor) -> Iterable[Q]:

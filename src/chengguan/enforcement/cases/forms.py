@@ -37,6 +37,8 @@ from chengguan.enforcement.cases.procedures import OFFICERS
 from chengguan.enforcement.cases.queries import item_name, latest_inspection
 
 NONE = [("", "—")]
+ASKED = [("", _("请选择"))]
+"""Above what the law tells apart: nobody chooses it but whoever fills in the form."""
 AT_THE_SCENE = [
     (ground.value, ground.label)
     for ground in ExemptionGround
@@ -130,7 +132,7 @@ class OpenForm(ActForm):
     spot = line(_("违法地点"), help_text=_("写到门牌或者参照物。"))
     place = PlaceField(label=_("登记的地点"), required=False)
     fact = text(_("违法事实"), help_text=_("谁在什么地方做了什么，到什么程度。"))
-    party_kind = forms.ChoiceField(label=_("当事人类别"), choices=PartyKind.choices)
+    party_kind = forms.ChoiceField(label=_("当事人类别"), choices=[*ASKED, *PartyKind.choices])
     party_name = NameField(label=_("姓名或名称"), max_length=100)
     party_id_kind = forms.ChoiceField(
         label=_("证件类别"), choices=[("", "—"), *IdentifierKind.choices], required=False
@@ -143,7 +145,8 @@ class OpenForm(ActForm):
         super().__init__(*args, **kwargs)
         today = self.at.astimezone(rules.ZONE)
         usual = items_on(today.date(), summary=self.is_summary)
-        self.offered("item_code").choices = [(item.code, item_words(item)) for item in usual]
+        items = [(item.code, item_words(item)) for item in usual]
+        self.offered("item_code").choices = [*ASKED, *items]
         mine = {scope.organ_id for scope in self.actor.scopes if scope.role in OFFICERS}
         self.offered("organ").queryset = Organ.objects.filter(pk__in=mine)
         self.fields["organ"].initial = min(mine, default=None)
@@ -261,16 +264,24 @@ class RuleOnRecusalForm(CaseForm):
     takes = inputs.RuleOnRecusal
 
     officer = one_of_them(_("被申请回避人"))
-    is_granted = tick(_("准予回避"))
+    is_granted = forms.TypedChoiceField(
+        label=_("决定结果"),
+        choices=[*ASKED, ("yes", _("准予回避")), ("no", _("不准予回避"))],
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+    )
+    reason = text(_("决定理由"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = Person.objects.filter(pk__in=self.known.scene.recusal_open)
-        self.offered("officer").choices = list(asked.values_list("pk", "name"))
+        self.offered("officer").choices = [*ASKED, *asked.values_list("pk", "name")]
 
     def proposed(self) -> inputs.RuleOnRecusal:
         said = self.cleaned_data
-        return inputs.RuleOnRecusal(officer=said["officer"], is_granted=said["is_granted"])
+        return inputs.RuleOnRecusal(
+            officer=said["officer"], is_granted=said["is_granted"], reason=said["reason"]
+        )
 
 
 class OrderCorrectionForm(CaseForm):
@@ -397,7 +408,7 @@ class FileRecordForm(CaseForm):
 class ExemptForm(CaseForm):
     takes = inputs.Exempt
 
-    ground = forms.ChoiceField(label=_("不予处罚情形"), choices=AT_THE_SCENE)
+    ground = forms.ChoiceField(label=_("不予处罚情形"), choices=[*ASKED, *AT_THE_SCENE])
     reasons = text(_("事实和理由"))
     education = text(_("教育记录"))
     evidence_record = text(

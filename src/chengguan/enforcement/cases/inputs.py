@@ -82,6 +82,7 @@ class RequestRecusal:
 class RuleOnRecusal:
     officer: int
     is_granted: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

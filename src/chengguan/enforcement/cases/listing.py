@@ -134,7 +134,7 @@ def _filters(actor: Actor, asked: Mapping[str, str], now: datetime) -> tuple[Fil
             "due",
             _("到期"),
             "choice",
-            (Choice("late", _("已超期")), Choice("soon", _("三日内到期"))),
+            (Choice("late", _("已逾期")), Choice("soon", _("三日内到期"))),
             asked.get("due", ""),
         ),
     )

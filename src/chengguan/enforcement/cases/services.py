@@ -147,7 +147,7 @@ def rule_on_recusal(act: Act, data: inputs.RuleOnRecusal) -> None:
     ):
         request.is_granted = data.is_granted
         request.ruled_by_id = act.by.person_id
-        request.ruled_at = act.at.occurred
+        request.ruled_at, request.ruling_reason = act.at.occurred, data.reason
         act.save(request)
 
 

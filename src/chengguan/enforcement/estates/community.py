@@ -19,12 +19,32 @@ AHEAD = 8
 def open_studio(
     *, committee: Organ, name: str, address: str, on: date, by: Person | None, at: datetime
 ) -> CommunityStudio:
+    if committee.kind != OrganKind.RESIDENTS_COMMITTEE:
+        raise Refused("studio.committee", _("社区工作室须设在居委会。"))
+    known = CommunityStudio.objects.filter(committee=committee, name=name, closed_on=None)
+    if known.exists():
+        raise Refused("studio.known", _("这个社区工作室已经登记。"))
     made = CommunityStudio.objects.create(
         committee=committee, name=name, address=address, opened_on=on
     )
     stream = new_register_stream(made.key)
     note("studio.open", by=by, at=at, values={"studio": made.pk}, rows=[made], stream=stream)
     return made
+
+
+@transaction.atomic
+def close_studio(
+    *, studio: CommunityStudio, on: date, by: Person | None, at: datetime
+) -> CommunityStudio:
+    if studio.closed_on is not None:
+        raise Refused("studio.closed", _("这个社区工作室已经停用。"))
+    if on < studio.opened_on:
+        raise Refused("studio.before", _("停用日期不得早于启用日期。"))
+    studio.closed_on = on
+    studio.save(update_fields=["closed_on"])
+    stream = register_stream(studio.key)
+    note("studio.close", by=by, at=at, values={"studio": studio.pk}, rows=[studio], stream=stream)
+    return studio
 
 
 @transaction.atomic
@@ -90,8 +110,10 @@ def visit(
     text: str,
     by: Person,
     at: datetime,
+    known: int | None = None,
 ) -> DutyVisit:
-    """Only what was received or done makes a visit; being there is none."""
+    """Only what was received or done makes a visit; being there is none. ``known`` is how much
+    the page showed for the week: what was sent twice counts once."""
     if assignment.officer_id != by.pk:
         raise Refused("visit.officer", _("值守由联络队员本人记录。"))
     if not received and not handled:
@@ -100,6 +122,8 @@ def visit(
     row = assignment.visits.filter(week=week).first()
     if row is None:
         raise Refused("visit.not_owed", _("本周没有应做的值守。"))
+    if known is not None and known != row.items:
+        raise Refused("visit.counted", _("本周值守刚刚已经记录过。请核对数字，再补记。"))
     row.visited_at = row.visited_at or at
     row.received, row.handled = row.received + received, row.handled + handled
     row.note = text[:500]

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from chengguan.core.documents.registry import register_paper
 from chengguan.core.documents.shapes import register_papers
-from chengguan.core.org.kinds import Role
+from chengguan.core.org.kinds import ENFORCEMENT_ROLES, Role
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages import words as page_words
 from chengguan.core.pages.registry import Answer, MatterKind, MenuItem, Panel
@@ -26,7 +27,7 @@ from chengguan.enforcement.estates.forms_finding import (
     FINDING_FORMS,
     REFERRAL_FORMS,
 )
-from chengguan.enforcement.estates.papers import SHEET, SLIP
+from chengguan.enforcement.estates.papers import BOARD, SHEET, SLIP
 from chengguan.enforcement.estates.procedures import RENOVATION
 from chengguan.enforcement.estates.procedures_finding import DUTY_REFERRAL, FINDING
 from chengguan.enforcement.estates.queries import FINDING as FINDINGS
@@ -34,8 +35,16 @@ from chengguan.enforcement.estates.queries import REFERRAL as REFERRALS
 from chengguan.enforcement.estates.queries import RENOVATION as RENOVATIONS
 from chengguan.enforcement.estates.words import SENTENCES
 
-RULES = ("GD58", "GD60", "GD63", *(f"ES{number:02d}" for number in range(1, 14)))
-CLOCKS = ("CK51", "EST_PLACE", "EST_VISIT_URGENT", "EST_VISIT", "EST_PERIOD", "DUTY_REPLY")
+RULES = ("GD58", "GD60", "GD63", *(f"ES{number:02d}" for number in range(1, 19)))
+CLOCKS = (
+    "CK51",
+    "EST_PLACE",
+    "EST_VISIT_URGENT",
+    "EST_VISIT",
+    "EST_PERIOD",
+    "EST_REPAIR",
+    "DUTY_REPLY",
+)
 
 
 def open_all() -> None:
@@ -66,6 +75,7 @@ def open_all() -> None:
         )
     )
     register_papers(SLIP, SHEET)
+    register_paper(BOARD)
     published.register(*figures.FIGURES)
     surface.register_forms(RENOVATION.key, {**FORMS, **ACT_FORMS}, EMPHASIS)
     surface.register_forms(FINDING.key, {**FORMS, **FINDING_FORMS}, FINDING_EMPHASIS)
@@ -109,6 +119,9 @@ def _menu() -> None:
         )
     )
     pages.menu(MenuItem("community", _("城管进社区"), "estates:community", READERS, section, 34))
+    pages.menu(
+        MenuItem("points", _("这里归谁管"), "estates:points", ENFORCEMENT_ROLES, section, 35)
+    )
 
 
 def _answers() -> None:
@@ -118,10 +131,6 @@ def _answers() -> None:
     pages.answer(Answer("E1.1c", "estates:renovations", rules=(*RULES, *CLOCKS), role=company))
     pages.answer(Answer("E1.1d", "estates:findings", rules=("EST_VISIT", "CK47"), role=team))
     pages.answer(Answer("E1.1e", "estates:scorecard", rules=("CK51", "ES12", "ES13"), role=company))
-    pages.answer(
-        Answer(
-            "E1.1f",
-            "estates:community",
-            role=Role.OFFICER.label,
-        )
-    )
+    pages.answer(Answer("E1.1f", "estates:community", role=Role.OFFICER.label))
+    # The scheme is a plan document as any other: its tasks, their proof and their end are there.
+    pages.answer(Answer("E1.1g", "annual:list", role=Role.FIELD_SECTION.label))

@@ -15,6 +15,7 @@ from chengguan.enforcement.estates.models import (
     DutyReferral,
     EntryRestriction,
     PatrolFinding,
+    Point,
     PropertyReport,
     RenovationPatrol,
     RenovationProject,
@@ -59,6 +60,7 @@ class RenovationFacts:
     agreed_on: date | None
     planned_from: date
     planned_until: date
+    is_placed: bool = True
     patrol: bool | None = None
     open_findings: frozenset[UUID] = frozenset()
     is_restricted: bool = False
@@ -84,6 +86,7 @@ def renovation_facts(matter: Matter, at: At, by: Actor) -> RenovationFacts:
         agreed_on=project.agreed_on,
         planned_from=project.planned_from,
         planned_until=project.planned_until,
+        is_placed=project.estate_id is not None,
         patrol=None if owed is None else owed.visited_at is not None,
         open_findings=frozenset(open_findings(project.pk)),
         is_restricted=EntryRestriction.objects.filter(project=project, lifted_at=None).exists(),
@@ -102,11 +105,13 @@ def open_findings(project: UUID) -> Iterable[UUID]:
 @dataclass(frozen=True)
 class FindingFacts:
     """A finding with its report. ``unsigned`` are organs the actor stands in that have not signed
-    for it; ``is_competent``: he stands in the one it was handed to."""
+    for it; ``is_competent``: he stands in the one it was handed to;
+    ``must_be_visited``: a building was reported, and nobody has been there."""
 
     by: int | None
     found_by: int
     is_breach_only: bool
+    must_be_visited: bool = False
     unsigned: frozenset[int] = frozenset()
     is_competent: bool = False
     returns: int = 0
@@ -126,6 +131,9 @@ def finding_facts(matter: Matter, at: At, by: Actor) -> FindingFacts:
         by=by.person_id,
         found_by=finding.found_by_id,
         is_breach_only=finding.point in BREACH_ONLY,
+        must_be_visited=report is not None
+        and finding.point == Point.BUILDING
+        and report.arrived_at is None,
         unsigned=frozenset(
             r.organ_id for r in receipts if r.acknowledged_at is None and stands_in(by, r.organ)
         ),

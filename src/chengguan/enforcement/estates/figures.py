@@ -1,6 +1,6 @@
 """小区物业指标: the published figures of renovations, findings and reports, each with its rows.
 
-All are counted for the office that manages the estate: one path tells company and office.
+All are counted for the office that managed the estate then: one path tells company and office.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,14 +28,15 @@ HOUR = 3600
 
 
 def rounds(asked: Asked) -> Selection:
-    """A round falls into the day for which it was owed; one made late is made all the same."""
+    """A round falls into the day for which it was owed. What was entered after the end of its day
+    was missed that day, whatever it says."""
     rows = RenovationPatrol.objects.filter(asked.within("yellow_at"), cancelled_at=None)
     return Selection(
         rows,
         "yellow_at",
-        Q(visited_at__isnull=False),
+        Q(visited_at__isnull=False, recorded_at__lt=F("red_at")),
         matter="project__matter",
-        organ="project__estate__office",
+        organ="office",
     )
 
 
@@ -43,7 +44,7 @@ def registered(asked: Asked) -> Selection:
     rows = Matter.objects.filter(asked.within("opened_at"), kind=RENOVATION)
     rows = rows.exclude(state__in=[unplaced.key, voided.key])
     declared = Q(renovation__brought=Brought.DECLARED)
-    return Selection(rows, "opened_at", declared, organ="renovation__estate__office")
+    return Selection(rows, "opened_at", declared, organ="renovation__office")
 
 
 def dissuaded(asked: Asked) -> Selection:
@@ -107,7 +108,7 @@ FIGURES = (
         "patrol_rate",
         _("日巡查率"),
         counts=_("期内应做的巡查，取消的不计"),
-        meets=_("已经巡查"),
+        meets=_("当日巡查并记录"),
         by=_("应巡查时间"),
         selects=rounds,
         per=Per.DAILY,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.files.forms import UploadField
 from chengguan.core.org.models import Organ
+from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.work.forms import ActForm, DayField
 from chengguan.enforcement.estates import inputs, queries
@@ -177,7 +178,7 @@ class PatrolForm(ActForm):
             self.fields[f"seen_{finding.pk.hex}"] = forms.ChoiceField(
                 label=gettext("跟进 %(title)s %(what)s") % told,
                 choices=[("", "—"), ("still", _("仍未改正")), ("gone", _("已经改正"))],
-                help_text=finding.description,
+                help_text=source(finding.description),
             )
         first = [f"seen_{finding.pk.hex}" for finding in self.open_findings]
         self.order_fields(["version", *first])

@@ -1,5 +1,6 @@
 """Contact boards with their checks, and the layers of grids: who answers for a point in each."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from chengguan.core.org.kinds import OrganKind
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.org.record import Refused, new_register_stream, note, register_stream
 from chengguan.core.registers.models import Place
+from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.estates.models import (
     BoardInspection,
     GridCell,
@@ -27,6 +29,9 @@ def put_up_board(
 ) -> LiaisonBoard:
     if committee.kind != OrganKind.RESIDENTS_COMMITTEE:
         raise Refused("board.committee", _("联络对象须是居委会。"))
+    hanging = LiaisonBoard.objects.filter(committee=committee, spot=spot, taken_down_on=None)
+    if hanging.exists():
+        raise Refused("board.known", _("这个地点的联络牌已经登记。"))
     made = LiaisonBoard.objects.create(committee=committee, spot=spot, put_up_on=on)
     stream = new_register_stream(made.key)
     note("board.put_up", by=by, at=at, values={"board": made.pk}, rows=[made], stream=stream)
@@ -49,10 +54,28 @@ def inspect_board(*, board: LiaisonBoard, seen: Seen, by: Person, at: datetime) 
     """What hangs nowhere is neither right nor used."""
     if not seen.is_present and (seen.is_correct or seen.is_updated or seen.is_used):
         raise Refused("board.absent", _("联络牌不在位的，其他各项不能记为符合。"))
+    today = at.astimezone(ZONE).date()
+    if board.inspections.filter(by=by, inspected_at__date=today).exists():
+        raise Refused("board.inspected", _("您今天已经检查过这块联络牌。"))
     row = BoardInspection.objects.create(board=board, inspected_at=at, by=by, **vars(seen))
     stream = register_stream(board.key)
     note("board.inspect", by=by, at=at, values={"board": board.pk}, rows=[row], stream=stream)
     return row
+
+
+@transaction.atomic
+def take_down_board(
+    *, board: LiaisonBoard, on: date, by: Person | None, at: datetime
+) -> LiaisonBoard:
+    if board.taken_down_on is not None:
+        raise Refused("board.gone", _("这块联络牌已经撤除。"))
+    if on < board.put_up_on:
+        raise Refused("board.before", _("撤除日期不得早于设置日期。"))
+    board.taken_down_on = on
+    board.save(update_fields=["taken_down_on"])
+    stream = register_stream(board.key)
+    note("board.take_down", by=by, at=at, values={"board": board.pk}, rows=[board], stream=stream)
+    return board
 
 
 # -- 多格合一 ------------------------------------------------------------------------------------
@@ -112,9 +135,37 @@ def map_grid(*, grid: str, cell: GridCell, by: Person | None, at: datetime) -> G
     return row
 
 
-def responsible_at(place: Place) -> list[GridMapping]:
-    """In every layer the cell in which the place lies; one statement."""
-    if not place.grid:
-        return []
-    rows = GridMapping.objects.filter(grid=place.grid)
-    return list(rows.select_related("layer", "cell__organ").order_by("layer__place", "layer__name"))
+@transaction.atomic
+def map_grids(
+    *, grids: Iterable[str], cell: GridCell, by: Person | None, at: datetime
+) -> list[GridMapping]:
+    """Several base grids into one cell."""
+    return [map_grid(grid=grid, cell=cell, by=by, at=at) for grid in grids]
+
+
+def grid_of(place: Place) -> str:
+    """The base grid in which a place lies: its own, or that of what it lies in."""
+    above: Place | None = place
+    while above is not None and not above.grid:
+        above = above.parent
+    return above.grid if above else ""
+
+
+def cells_of(grids: Iterable[str]) -> Mapping[str, Mapping[int, GridCell]]:
+    """For each base grid the cell of each layer in which it lies; one statement."""
+    rows = GridMapping.objects.filter(grid__in=set(grids) - {""}).select_related("cell__organ")
+    found: dict[str, dict[int, GridCell]] = {}
+    for row in rows:
+        found.setdefault(row.grid, {})[row.layer_id] = row.cell
+    return found
+
+
+def layers() -> list[GridLayer]:
+    return list(GridLayer.objects.order_by("place", "name"))
+
+
+def responsible_at(place: Place) -> list[tuple[GridLayer, GridCell | None]]:
+    """In every layer the cell in which the place lies; None where nobody was named."""
+    grid = grid_of(place)
+    cells = cells_of([grid]).get(grid, {})
+    return [(layer, cells.get(layer.pk)) for layer in layers()]

@@ -2,17 +2,21 @@
 
 from chengguan.core.registers.models import Place
 from chengguan.core.work.acting import At
+from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.estates.facts import RenovationFacts
 from chengguan.enforcement.estates.inputs import (
     Begin,
+    CheckCompletion,
     Complete,
     Extend,
+    IssuePass,
     Patrol,
     PlaceIt,
     Register,
     RestrictEntry,
     SignAgreement,
 )
+from chengguan.enforcement.estates.models import Brought
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
 
@@ -22,8 +26,8 @@ from chengguan.law.parameters import RuleBook
 @guard("GD63")
 def materials_are_there(_at: At, said: Register, law: RuleBook) -> Reason | None:
     """A plan; a design where the structure changes; the owner's consent where another renovates.
-    Works that have begun are registered at once and bring their papers afterwards."""
-    if said.begun_on is not None:
+    Works that were found undeclared are registered at once and bring their papers afterwards."""
+    if said.brought == Brought.FOUND:
         return None
     if not said.plan:
         return Reason("renovation.no_plan")
@@ -69,6 +73,19 @@ def period_runs_forwards(_at: At, said: Register, law: RuleBook) -> Reason | Non
     return None
 
 
+@guard("ES02")
+def begun_works_are_said_to_be(at: At, said: Register, law: RuleBook) -> Reason | None:
+    """Works that have begun began today or before, and were not declared beforehand."""
+    today = at.recorded.astimezone(ZONE).date()
+    if said.begun_on is None:
+        return None
+    if said.begun_on > today:
+        return Reason("renovation.not_begun_yet", on=said.begun_on)
+    if said.begun_on < today and said.brought == Brought.DECLARED:
+        return Reason("renovation.begun_is_not_declared", on=said.begun_on)
+    return None
+
+
 # -- the agreement and the works ---------------------------------------------------------------
 
 
@@ -94,6 +111,22 @@ def agreement_is_signed_first(facts: RenovationFacts, said: Begin, law: RuleBook
 def agreement_is_still_missing(facts: RenovationFacts, law: RuleBook) -> Reason | None:
     """An agreement is signed once."""
     return Reason("renovation.agreed_before") if facts.agreed_on else None
+
+
+@guard("ES17")
+def passes_follow_the_agreement(facts: RenovationFacts, law: RuleBook) -> Reason | None:
+    """Whoever has signed no agreement sends no workers in."""
+    return None if facts.agreed_on else Reason("renovation.no_agreement")
+
+
+@guard("ES17")
+def passes_end_with_the_works(
+    facts: RenovationFacts, said: IssuePass, law: RuleBook
+) -> Reason | None:
+    """A pass holds for the works it was issued for."""
+    if not facts.day <= said.until <= facts.planned_until:
+        return Reason("renovation.pass_until", since=facts.day, until=facts.planned_until)
+    return None
 
 
 @guard("ES02")
@@ -155,6 +188,12 @@ def covenant_allows_it(facts: RenovationFacts, said: RestrictEntry, law: RuleBoo
     return None
 
 
+@guard("ES18")
+def entry_is_not_restricted_yet(facts: RenovationFacts, law: RuleBook) -> Reason | None:
+    """What is restricted already is not restricted again."""
+    return Reason("renovation.restricted_before") if facts.is_restricted else None
+
+
 @guard("ES05")
 def entry_is_restricted(facts: RenovationFacts, law: RuleBook) -> Reason | None:
     """Only what was restricted is lifted."""
@@ -177,3 +216,23 @@ def everything_has_ended(facts: RenovationFacts, law: RuleBook) -> Reason | None
 def damage_is_on_record(facts: RenovationFacts, law: RuleBook) -> Reason | None:
     """Only what was damaged is mended."""
     return None if facts.has_damage else Reason("renovation.no_damage")
+
+
+@guard("ES06")
+def repair_has_its_day(
+    _facts: RenovationFacts, said: CheckCompletion, law: RuleBook
+) -> Reason | None:
+    """Damage is mended by a day that was said."""
+    if said.damage.strip() and said.repair_by is None:
+        return Reason("renovation.no_repair_day")
+    return None
+
+
+@guard("ES14")
+def nothing_has_begun(facts: RenovationFacts, law: RuleBook) -> Reason | None:
+    """What has begun, or where something was found, is not made undone."""
+    if not facts.is_placed:
+        return None
+    if facts.open_findings:
+        return Reason("renovation.findings_open", count=len(facts.open_findings))
+    return Reason("renovation.begun_is_not_void") if facts.begun_on else None

@@ -3,7 +3,7 @@
 from chengguan.core.work.acting import At
 from chengguan.enforcement.estates import queries
 from chengguan.enforcement.estates.facts import FindingFacts, ReferralFacts
-from chengguan.enforcement.estates.inputs import Propose, Withdraw
+from chengguan.enforcement.estates.inputs import Find, Propose, Withdraw
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
 
@@ -67,3 +67,17 @@ def sent_by_another(facts: ReferralFacts, law: RuleBook) -> Reason | None:
     """Who proposes a referral does not send it himself."""
     own = facts.proposed_by in {facts.by, *facts.hands.names}
     return Reason("referral.own_proposal") if own else None
+
+
+@guard("ES15")
+def building_was_visited(facts: FindingFacts, law: RuleBook) -> Reason | None:
+    """A building is looked at before the report of it is answered (沪拆违规定 7)."""
+    return Reason("finding.not_visited") if facts.must_be_visited else None
+
+
+@guard("ES16")
+def works_are_on_record(_at: At, said: Find, law: RuleBook) -> Reason | None:
+    """What is found lies in works that have not ended, in a known estate."""
+    project = said.project
+    is_known = project.estate_id is not None and project.matter.is_open
+    return None if is_known else Reason("finding.works_ended")

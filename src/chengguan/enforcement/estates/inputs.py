@@ -139,6 +139,14 @@ class Void:
 
 
 @dataclass(frozen=True)
+class TakeOver:
+    """Another office manages the estate since that day; ``former`` managed it before."""
+
+    former: Organ
+    since: date
+
+
+@dataclass(frozen=True)
 class Find:
     """A finding; ``patrol`` is the key of the round that made it, 0 outside any."""
 

@@ -1,6 +1,6 @@
 """The lists of renovations, findings and referrals, and the same rows as Excel sheets."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -28,12 +28,12 @@ from chengguan.core.pages.shapes import (
 from chengguan.core.pages.sheets import Sheet, shown_by
 from chengguan.core.work import lateness
 from chengguan.core.work.acting import Actor
-from chengguan.core.work.lists import MatterPage
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
 from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.estates import queries
 from chengguan.enforcement.estates.classes import MANAGER, OFFICERS
-from chengguan.enforcement.estates.models import Estate, Point
+from chengguan.enforcement.estates.models import Point
 from chengguan.enforcement.estates.procedures import RENOVATION
 from chengguan.enforcement.estates.procedures_finding import CHECKERS, DUTY_REFERRAL, FINDING
 from chengguan.enforcement.estates.queries import FINDING as FINDINGS
@@ -60,6 +60,8 @@ NEW = {
     FINDINGS: ("estates:find", gettext_lazy("登记发现"), MANAGER),
     REFERRAL: ("estates:propose", gettext_lazy("提出移送"), (*OFFICERS, *CHECKERS)),
 }
+OFFERED = 200
+"""So many estates a filter offers; more are found by words."""
 VIEW_TITLES = {
     "open": gettext_lazy("未了结"),
     "mine": gettext_lazy("待我办"),
@@ -73,20 +75,15 @@ VIEW_TITLES = {
 }
 
 
-def matter_page(
-    kind: str,
-    found: MatterPage,
-    asked: Asked,
-    estates: Iterable[Estate],
-    actor: Actor,
-    now: datetime,
-) -> ListPage:
-    title, new = TITLES[kind], NEW[kind]
+def matter_page(actor: Actor, kind: str, given: Mapping[str, str], now: datetime) -> ListPage:
+    asked = Asked.read(given, kind)
+    found = queries.matter_list(actor, kind, asked, now)
+    new = NEW[kind]
     return ListPage(
-        title=str(title),
+        title=str(TITLES[kind]),
         columns=COLUMNS[kind](),
         rows=tuple(_row(kind, matter, now) for matter in found.matters),
-        filters=_filters(kind, asked, estates),
+        filters=_filters(actor, kind, asked),
         views=_views(kind, asked),
         older=found.older,
         newer=found.newer,
@@ -98,15 +95,10 @@ def matter_page(
     )
 
 
-def matter_sheet(
-    kind: str,
-    matters: Iterable[Matter],
-    asked: Asked,
-    estates: Iterable[Estate],
-    actor: Actor,
-    now: datetime,
-) -> Sheet:
-    kept = islice(matters, SHEET_ROWS + 1)
+def matter_sheet(actor: Actor, kind: str, given: Mapping[str, str], now: datetime) -> Sheet:
+    """All rows of the same list."""
+    asked = Asked.read(given, kind)
+    kept = islice(queries.matter_sheet(actor, kind, asked, now), SHEET_ROWS + 1)
     return Sheet(
         name=kind,
         title=str(TITLES[kind]),
@@ -114,7 +106,7 @@ def matter_sheet(
         rows=(_row(kind, matter, now).cells for matter in kept),
         by=actor.name,
         at=now,
-        shown=shown_by(_views(kind, asked), _filters(kind, asked, estates)),
+        shown=shown_by(_views(kind, asked), _filters(actor, kind, asked)),
     )
 
 
@@ -218,13 +210,14 @@ CELLS: dict[str, Callable[[Matter], tuple[Any, ...]]] = {
 }
 
 
-def _filters(kind: str, asked: Asked, estates: Iterable[Estate]) -> tuple[Filter, ...]:
+def _filters(actor: Actor, kind: str, asked: Asked) -> tuple[Filter, ...]:
     states = tuple(Choice(state.key, _(state.title)) for state in PROCEDURES[kind].states)
     found = [
         Filter("words", _("编号、标题"), "text", value=asked.words),
         Filter("state", _("环节"), choices=states, value=asked.state),
     ]
     if kind != REFERRAL:
+        estates = queries.estates_of(actor)[:OFFERED]
         known = tuple(Choice(str(one.pk), one.place.name, source=True) for one in estates)
         found.append(Filter("estate", _("小区"), choices=known, value=asked.estate))
     if kind == FINDINGS:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chengguan.core.pages import words
+from chengguan.core.pages import clock, words
 from chengguan.core.pages.shapes import (
     Fact,
     FactGroup,
@@ -22,6 +23,7 @@ from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
 from chengguan.core.work.requests import actor_of_request
 from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.estates import rounds
 from chengguan.enforcement.estates.classes import RENOVATOR
 from chengguan.enforcement.estates.listing import begun_before
 from chengguan.enforcement.estates.models import (
@@ -108,16 +110,17 @@ def _finding_line(finding: PatrolFinding) -> HistoryLine:
 
 
 def _rounds(project: RenovationProject) -> HistoryPanel:
-    """The rounds that were made or missed, the newest first; those to come are only counted."""
-    rows = project.patrols.select_related("by").order_by("-day")
-    made = rows.exclude(visited_at=None)
+    """The rounds that were made or missed, the newest first; those to come wait."""
+    now = clock.now()
+    rows = project.patrols.filter(Q(visited_at__isnull=False) | Q(red_at__lte=now))
+    rows = rows.filter(cancelled_at=None).select_related("by").order_by("-day")
     lines = tuple(
         HistoryLine(
             day=one.day,
             text=f"{one.by.name if one.by else ''} {one.note}".strip(),
-            state=StateView(_("已巡查"), Tone.DONE),
+            state=rounds.colour(one, now),
         )
-        for one in made[:ROUNDS]
+        for one in rows[:ROUNDS]
     )
     return HistoryPanel(_("巡查"), lines, total=rows.count(), empty=_("还没有巡查记录。"))
 

@@ -1,16 +1,23 @@
-"""劝阻单 and 报告单: the slip handed over on the spot, and the report with its receipts."""
+"""劝阻单, 报告单 and 公示牌: the slip, the report with its receipts, the board at the door."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
-from chengguan.core.documents.registry import Field, issuing_organ
+from django.utils.translation import override
+
+from chengguan.core.documents.errors import NoNumberPrefix
+from chengguan.core.documents.registry import Field, Template, issuing_organ
 from chengguan.core.documents.shapes import Paper
+from chengguan.core.documents.typesetting import qr_code
 from chengguan.core.org.models import Organ
 from chengguan.core.pages.words import paper_day
 from chengguan.core.work.act import Act
 from chengguan.core.work.rules import ZONE
-from chengguan.enforcement.estates.models import PatrolFinding, Point
+from chengguan.enforcement.estates import boards
+from chengguan.enforcement.estates.models import PatrolFinding, Point, RenovationProject
 from chengguan.enforcement.estates.points import in_chinese
+from chengguan.enforcement.estates.procedures import NOTICE_BOARD
 from chengguan.enforcement.estates.procedures_finding import DISSUASION_SLIP, REPORT_SHEET
 
 
@@ -57,14 +64,51 @@ def report_values(act: Act) -> Mapping[str, Field]:
     }
 
 
+def board_values(act: Act) -> Mapping[str, Field]:
+    """No name of anybody who lives there; the code leads to the page that says the latest."""
+    project: RenovationProject = act.matter.renovation
+    estate = project.estate
+    assert estate is not None, "who signs an agreement lives in a known estate"
+    with override("zh-hans"):
+        told = boards.told(project, estate, act.at.recorded)
+    rows = (
+        ("地址", told.address),
+        ("施工期限", told.period),
+        ("装饰装修单位", told.firm),
+        ("敲凿锯钻允许时间", told.hours),
+        ("垃圾堆放点", told.waste_place),
+        ("物业服务电话", f"{told.office} {told.office_phone}".strip()),
+        ("执法联络电话", f"{told.liaison} {told.liaison_phone}".strip()),
+    )
+    return {
+        "address": told.address,
+        "firm": told.firm,
+        "about": [[label, said] for label, said in rows if said],
+        "points": list(told.forbidden),
+        "live": qr_code(boards.address_of(project.token)),
+    }
+
+
+def office_of_works(act: Act) -> Organ:
+    """The office that manages the estate; its company where it numbers nothing itself."""
+    estate = act.matter.renovation.estate
+    return numbering(estate.office) if estate else issuing_organ(act)
+
+
 def office(act: Act) -> Organ:
     """The office that writes, also when the matter lies with an authority already."""
-    own = _finding(act).office
+    return numbering(_finding(act).office)
+
+
+def numbering(own: Organ) -> Organ:
+    """The office, or the nearest above it that numbers papers of its own."""
     if own.number_prefix:
         return own
     above = Organ.objects.filter(pk__in=own.ancestor_ids).exclude(number_prefix="")
     found = max(above, key=lambda organ: len(organ.ancestor_ids), default=None)
-    return found or issuing_organ(act)
+    if found is None:
+        raise NoNumberPrefix(own.name)
+    return found
 
 
 LABELS = {
@@ -142,4 +186,15 @@ SHEET = Paper(
     labels=LABELS,
     copies=("各接收单位", "存根"),
     issuer=office,
+)
+
+BOARD = Template(
+    key=NOTICE_BOARD,
+    title="装修公示牌",
+    path=Path(__file__).with_name("typst") / "board.typ",
+    fields=board_values,
+    number_pattern="{prefix}装公〔{year}〕{seq}号",
+    required=("address", "firm"),
+    labels=LABELS,
+    issuer=office_of_works,
 )

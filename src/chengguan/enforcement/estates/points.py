@@ -1,31 +1,31 @@
 """What each of the twelve points is in law, and whose matter it is on a day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import override
 
 from chengguan.core.lawbook.competence import NoCompetence, competence_of
-from chengguan.core.lawbook.items import UnknownItem
+from chengguan.core.lawbook.items import item
 from chengguan.core.org.kinds import Field, OrganKind
 from chengguan.core.org.models import Organ
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.estates.models import STRUCTURE, Estate, Point
 
-ITEMS = {
-    Point.LOAD_BEARING: "AY-A001",
-    Point.SLAB: "AY-A001",
-    Point.FACADE: "AY-A004",
-    Point.BUILDING: "AY-B003",
-    Point.COURTYARD: "AY-A005",
-    Point.GAS: "AY-A016",
-    Point.WATERPROOF: "AY-A014",
-    Point.WASTE: "AY-F001",
+ITEMS: Mapping[Point, tuple[str, ...]] = {
+    Point.LOAD_BEARING: ("AY-A001",),
+    Point.SLAB: ("AY-A001",),
+    Point.FACADE: ("AY-A004",),
+    Point.BUILDING: ("AY-B003",),
+    Point.COURTYARD: ("AY-A005",),
+    Point.GAS: ("AY-A016",),
+    Point.WATERPROOF: ("AY-A014",),
+    Point.HOURS: ("AY-A019", "AY-A019-旧"),
+    Point.WASTE: ("AY-F001",),
 }
-"""The enforcement item of a point; those without one are for the housing department alone."""
-
-NOISE = (("AY-A019-旧", None, date(2026, 8, 15)), ("AY-A019", date(2026, 8, 15), None))
-"""生态环境法典 595 replaced 噪声污染防治法 66 on that day."""
+"""The enforcement items of a point, of which that in force counts; those without one are for the
+housing department alone."""
 
 FIELDS = {
     Point.BUILDING: Field.ILLEGAL_STRUCTURE,
@@ -47,10 +47,8 @@ class Competent:
 
 def item_of(point: str, on: date) -> str:
     """The enforcement item in force on the day; empty where there is none."""
-    if point == Point.HOURS:
-        held = [c for c, since, until in NOISE if on >= (since or on) and on < (until or date.max)]
-        return held[0]
-    return ITEMS.get(Point(point), "")
+    codes = ITEMS.get(Point(point), ())
+    return next((code for code in codes if item(code).in_force(on)), "")
 
 
 def field_of(point: str) -> Field:
@@ -64,7 +62,7 @@ def competent(estate: Estate, point: str, moment: datetime) -> Competent:
     code = item_of(point, on)
     try:
         rule = competence_of(code, on) if code else None
-    except (NoCompetence, UnknownItem):
+    except NoCompetence:
         rule = None
     if rule is None:
         return Competent(estate.housing_office, "沪物业规定 59")

@@ -8,6 +8,7 @@ from datetime import date
 
 from chengguan.core.org.kinds import Role
 from chengguan.core.work.handling import handling_acts
+from chengguan.core.work.permission import SYSTEM
 from chengguan.enforcement.estates import guards as must
 from chengguan.enforcement.estates import inputs
 from chengguan.enforcement.estates.classes import ESTATES, MANAGER, OFFICERS
@@ -25,6 +26,8 @@ STATES = (unplaced, registered, agreed, under_way, completed, closed, voided)
 
 WHERE = Clock("EST_PLACE")
 PERIOD = Clock("EST_PERIOD")
+REPAIR = Clock("EST_REPAIR")
+NOTICE_BOARD = "renovation_board"
 TAKERS = (*MANAGER, *OFFICERS)
 AGREEMENT = cite("沪物业规定", 57)
 MATERIALS = cite("装修管理办法", 13, 14)
@@ -37,7 +40,12 @@ REGISTRATION = (
         by=MANAGER,
         basis=MATERIALS,
         takes=inputs.Register,
-        given=(must.estate_is_known, must.period_runs_forwards, must.materials_are_there),
+        given=(
+            must.estate_is_known,
+            must.period_runs_forwards,
+            must.begun_works_are_said_to_be,
+            must.materials_are_there,
+        ),
     ),
     Action(
         "take_in",
@@ -46,7 +54,12 @@ REGISTRATION = (
         by=TAKERS,
         basis=MATERIALS,
         takes=inputs.Register,
-        given=(must.address_is_said, must.period_runs_forwards),
+        given=(
+            must.address_is_said,
+            must.period_runs_forwards,
+            must.begun_works_are_said_to_be,
+            must.materials_are_there,
+        ),
         starts=(WHERE,),
     ),
     Action(
@@ -67,6 +80,7 @@ REGISTRATION = (
         basis=AGREEMENT,
         takes=inputs.SignAgreement,
         given=(must.forbidden_acts_are_told,),
+        papers=(NOTICE_BOARD,),
     ),
     Action(
         "sign_late",
@@ -77,6 +91,7 @@ REGISTRATION = (
         takes=inputs.SignAgreement,
         needs=(must.agreement_is_still_missing,),
         given=(must.forbidden_acts_are_told,),
+        papers=(NOTICE_BOARD,),
     ),
 )
 
@@ -96,6 +111,8 @@ WORKS = (
         while_in(agreed, under_way),
         by=MANAGER,
         takes=inputs.IssuePass,
+        needs=(must.passes_follow_the_agreement,),
+        given=(must.passes_end_with_the_works,),
     ),
     Action(
         "extend_period",
@@ -123,6 +140,7 @@ WORKS = (
         by=MANAGER,
         basis=AGREEMENT,
         takes=inputs.RestrictEntry,
+        needs=(must.entry_is_not_restricted_yet,),
         given=(must.covenant_allows_it,),
     ),
     Action(
@@ -132,6 +150,25 @@ WORKS = (
         by=MANAGER,
         takes=inputs.Lift,
         needs=(must.entry_is_restricted,),
+    ),
+)
+
+UPKEEP = (
+    Action(
+        "reissue_board",
+        "重新制发公示牌",
+        while_in(agreed, under_way),
+        by=MANAGER,
+        papers=(NOTICE_BOARD,),
+        happens_here=True,
+    ),
+    Action(
+        "take_over",
+        "随小区移交",
+        while_in(registered, agreed, under_way, completed),
+        by=(SYSTEM,),
+        takes=inputs.TakeOver,
+        happens_here=True,
     ),
 )
 
@@ -151,6 +188,7 @@ ENDING = (
         while_in(completed),
         by=MANAGER,
         takes=inputs.CheckCompletion,
+        given=(must.repair_has_its_day,),
     ),
     Action(
         "confirm_repair",
@@ -159,6 +197,7 @@ ENDING = (
         by=MANAGER,
         takes=inputs.ConfirmRepair,
         needs=(must.damage_is_on_record,),
+        stops=(REPAIR,),
     ),
     Action(
         "close",
@@ -174,6 +213,7 @@ ENDING = (
         from_any(unplaced, registered, agreed) >> voided,
         by=(*MANAGER, *OFFICERS),
         takes=inputs.Void,
+        needs=(must.nothing_has_begun,),
         stops=(WHERE,),
         happens_here=True,
     ),
@@ -189,6 +229,7 @@ RENOVATION = Procedure(
     actions=(
         *REGISTRATION,
         *WORKS,
+        *UPKEEP,
         *ENDING,
         *handling_acts(STATES, by=MANAGER, heads=(*MANAGER, Role.TEAM_HEAD)),
     ),

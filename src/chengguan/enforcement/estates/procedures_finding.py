@@ -53,6 +53,7 @@ COMPANY = (
         START >> found,
         by=MANAGER,
         takes=inputs.Find,
+        given=(must.works_are_on_record,),
     ),
     Action(
         "dissuade",
@@ -133,7 +134,7 @@ BODY = (
         reported >> answered,
         by=BODIES,
         takes=inputs.Answer,
-        needs=(must.my_organ_is_competent,),
+        needs=(must.my_organ_is_competent, must.building_was_visited),
         stops=VISITS,
         happens_here=True,
     ),
@@ -161,6 +162,14 @@ BODY = (
         disputed >> reported,
         by=(Role.FIELD_SECTION,),
         takes=inputs.RuleCompetence,
+        happens_here=True,
+    ),
+    Action(
+        "take_over_finding",
+        "发现随小区移交",
+        while_in(found, dissuaded, refused, reported, disputed, answered),
+        by=(SYSTEM,),
+        takes=inputs.TakeOver,
         happens_here=True,
     ),
     Action(

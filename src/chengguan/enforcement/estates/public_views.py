@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from chengguan.enforcement.estates import boards
 
 @require_safe
 def board(request: HttpRequest, token: UUID) -> HttpResponse:
-    """The notice board, to read on a phone and to print for the door."""
+    """The notice board, to read on a phone."""
     found = boards.board(token, moment_of(request))
     if found is None:
         raise Http404
@@ -25,9 +24,7 @@ def board(request: HttpRequest, token: UUID) -> HttpResponse:
 @require_safe
 def code(request: HttpRequest, token: UUID) -> HttpResponse:
     """The code that leads back to the board."""
-    if boards.board(token, moment_of(request)) is None:
+    drawing = boards.code_of(token, request.build_absolute_uri("/").rstrip("/"))
+    if drawing is None:
         raise Http404
-    page = reverse("estates_public:board", args=[token])
-    base = settings.CHENGGUAN_PUBLIC_URL.rstrip("/")
-    address = f"{base}{page}" if base else request.build_absolute_uri(page)
-    return HttpResponse(boards.qr(address), content_type="image/svg+xml")
+    return HttpResponse(drawing, content_type="image/svg+xml")

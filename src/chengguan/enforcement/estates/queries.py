@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ
@@ -19,6 +20,7 @@ from chengguan.enforcement.estates.models import (
     DutyReferral,
     Estate,
     PatrolFinding,
+    PropertyCompany,
     RenovationPatrol,
     RenovationProject,
 )
@@ -93,6 +95,48 @@ def estates_of(actor: Actor) -> QuerySet[Estate]:
         where |= Q(**{f"{name}__in": reach.values("pk")})
     rows = Estate.objects.filter(where).select_related("place__subdistrict", *KNOWN_BY)
     return rows.order_by("place__name")
+
+
+def streets_of(actor: Actor) -> QuerySet[Organ]:
+    """The subdistricts in which the reader has estates."""
+    known = estates_of(actor).order_by().values("place__subdistrict")
+    return Organ.objects.filter(pk__in=known).order_by("name")
+
+
+def committees_of(actor: Actor) -> QuerySet[Organ]:
+    """The residents' committees of the reader's own estates."""
+    known = estates_of(actor).order_by().values("residents_committee")
+    return Organ.objects.filter(pk__in=known).order_by("name")
+
+
+def companies_of(actor: Actor) -> QuerySet[PropertyCompany]:
+    """Those that manage estates of the reader; whoever keeps the register sees all of it."""
+    rows = PropertyCompany.objects.select_related("organ")
+    if Role.FIELD_SECTION in actor.roles:
+        return rows
+    return rows.filter(organ__in=estates_of(actor).order_by().values("office__parent"))
+
+
+def registered_companies() -> QuerySet[PropertyCompany, Any]:
+    """The organs of the companies that are registered."""
+    return PropertyCompany.objects.values("organ")
+
+
+def managed_by_companies(actor: Actor, companies: Iterable[Organ]) -> Mapping[int, tuple[str, ...]]:
+    """The names of the estates that each company manages, of those the reader knows."""
+    keys = {organ.pk for organ in companies}
+    rows = estates_of(actor).filter(office__parent__in=keys)
+    found: dict[int, tuple[str, ...]] = {}
+    for company, name in rows.values_list("office__parent", "place__name"):
+        if company is not None:
+            found[company] = (*found.get(company, ()), name)
+    return found
+
+
+def offices_of(actor: Actor, words: str) -> QuerySet[Organ]:
+    """The offices that manage the reader's estates, by words of their names."""
+    known = estates_of(actor).order_by().values("office")
+    return Organ.objects.filter(pk__in=known, name__icontains=words)
 
 
 def managed_by(actor: Actor) -> QuerySet[Estate]:
@@ -227,7 +271,7 @@ def _view(actor: Actor, view: str, now: datetime) -> Q:
 # -- today's rounds ----------------------------------------------------------------------------
 
 
-def rounds_of_today(actor: Actor, now: datetime) -> list[RenovationPatrol]:
+def rounds_of_today(actor: Actor, now: datetime, words: str = "") -> list[RenovationPatrol]:
     """The rounds owed today in works under way, those not made first; with what is open there.
 
     Two statements and one for the findings.
@@ -240,11 +284,25 @@ def rounds_of_today(actor: Actor, now: datetime) -> list[RenovationPatrol]:
         project__matter__in=visibility.visible_ids(actor),
         project__matter__state="under_way",
     )
+    if words:
+        rows = rows.filter(
+            Q(project__address_text__icontains=words)
+            | Q(project__estate__place__name__icontains=words)
+        )
     open_ones = PatrolFinding.objects.filter(matter__is_open=True).select_related("matter")
     rows = rows.select_related("project__matter", "project__estate__place").prefetch_related(
         Prefetch("project__findings", open_ones, to_attr="open_ones")
     )
     return list(rows.order_by(F("visited_at").asc(nulls_first=True), "project__address_text"))
+
+
+def overrun(actor: Actor, now: datetime) -> QuerySet[RenovationProject]:
+    """Works that go on after the end of their period: no round stands for today."""
+    return RenovationProject.objects.filter(
+        matter__in=visibility.visible_ids(actor),
+        matter__state="under_way",
+        planned_until__lt=now.astimezone(ZONE).date(),
+    )
 
 
 def missed_rounds(actor: Actor, estates: Iterable[int], now: datetime) -> Mapping[int, int]:
@@ -257,10 +315,8 @@ def missed_rounds(actor: Actor, estates: Iterable[int], now: datetime) -> Mappin
         visited_at=None,
         red_at__lte=now,
     )
-    counted: dict[int, int] = {}
-    for estate in rows.values_list("project__estate", flat=True):
-        counted[estate] = counted.get(estate, 0) + 1
-    return counted
+    counted = rows.order_by().values_list("project__estate").annotate(n=Count("pk"))
+    return dict(counted)
 
 
 # -- the estate card ---------------------------------------------------------------------------
@@ -275,5 +331,17 @@ def of_estate(actor: Actor, estate: Estate, kind: str, *, size: int = 10) -> lis
 
 def board_of(token: UUID) -> RenovationProject | None:
     """The works behind the address of a public notice board, while they are to be seen."""
-    rows = RenovationProject.objects.select_related("matter", "estate__place", "estate__office")
+    rows = RenovationProject.objects.select_related(
+        "matter",
+        "estate__place",
+        "estate__office",
+        "estate__street_team",
+        "estate__residents_committee",
+    )
     return rows.filter(token=token, estate__isnull=False, matter__is_open=True).first()
+
+
+def answered_findings(project: UUID) -> list[PatrolFinding]:
+    """Those of a dwelling whose reports were answered, the newest first; for the notice board."""
+    rows = PatrolFinding.objects.filter(project=project, report__answered_at__isnull=False)
+    return list(rows.select_related("report").order_by("-report__answered_at"))

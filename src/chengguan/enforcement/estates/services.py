@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from chengguan.core.org.kinds import Field
-from chengguan.core.org.models import Person
 from chengguan.core.work.act import Act, Outcome
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
@@ -23,7 +22,7 @@ from chengguan.enforcement.estates.models import (
     RenovationProject,
     WorkerPass,
 )
-from chengguan.enforcement.estates.procedures import PERIOD, RENOVATION
+from chengguan.enforcement.estates.procedures import PERIOD, RENOVATION, REPAIR
 from chengguan.enforcement.estates.procedures_finding import FINDING, corrected
 
 TITLE = 40
@@ -51,6 +50,7 @@ def register(act: Act, data: inputs.Register) -> None:
     project = RenovationProject(
         matter=act.matter,
         estate=estate,
+        office=estate.office if estate else None,
         room=data.room,
         address_text=data.address_text or (place.name if place else ""),
         brought=data.brought,
@@ -80,6 +80,7 @@ def _share(act: Act, estate: Estate) -> None:
 def place(act: Act, data: inputs.PlaceIt) -> None:
     project = _project(act)
     project.estate, project.room = data.estate, data.room
+    project.office = data.estate.office
     project.address_text = data.address_text or project.address_text
     act.save(project)
     act.matter.place = data.room or data.estate.place
@@ -99,19 +100,32 @@ def sign_agreement(act: Act, data: inputs.SignAgreement) -> None:
 
 
 def begin(act: Act, data: inputs.Begin) -> None:
-    """The rounds are owed from the day on which the works are known here."""
+    """The rounds are owed from the day on which the works are known here to have begun: that of
+    the registration where it said so already."""
     project = _project(act)
+    known = act.matter.opened_at if project.begun_on else act.at.recorded
     project.begun_on = min(filter(None, (project.begun_on, data.begun_on)))
     act.save(project)
     act.start_clock(PERIOD.ref, act.at.occurred, project.planned_until)
-    _owe(act, project, max(project.begun_on, _day(act.at.recorded)), project.planned_until)
+    since = max(project.begun_on, _day(known))
+    # Where the period is over already, the works are looked at all the same.
+    _owe(act, project, since, max(project.planned_until, _day(act.at.recorded)))
 
 
 def _owe(act: Act, project: RenovationProject, since: date, until: date) -> None:
-    """One round a day, both days included, with the moments at which it is missed."""
+    """One round a day, both days included, with the moments at which it is missed; by whoever
+    manages the estate."""
+    assert project.estate is not None, "works under way lie in a known estate"
+    office = project.estate.office
     days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
     act.save_all(
-        RenovationPatrol(project=project, day=day, yellow_at=_yellow(act, day), red_at=_red(day))
+        RenovationPatrol(
+            project=project,
+            office=office,
+            day=day,
+            yellow_at=_yellow(act, day),
+            red_at=_red(day),
+        )
         for day in days
     )
 
@@ -142,14 +156,18 @@ def issue_pass(act: Act, data: inputs.IssuePass) -> None:
 def extend_period(act: Act, data: inputs.Extend) -> None:
     """The days gained are owed too, also those that have gone by without a round."""
     project = _project(act)
-    since, project.planned_until = project.planned_until, data.planned_until
+    project.planned_until = data.planned_until
     act.save(project)
     if project.begun_on is None:
         return
     act.start_clock(PERIOD.ref, act.at.occurred, project.planned_until)
-    first = RenovationPatrol.objects.filter(project=project).order_by("-day").first()
-    after = max(first.day if first else since, since) + timedelta(days=1)
-    _owe(act, project, after, project.planned_until)
+    _owe(act, project, _first_not_owed(project), project.planned_until)
+
+
+def _first_not_owed(project: RenovationProject) -> date:
+    """The day after the last round that stands."""
+    last = RenovationPatrol.objects.filter(project=project).latest("day")
+    return last.day + timedelta(days=1)
 
 
 def patrol(act: Act, data: inputs.Patrol) -> None:
@@ -229,8 +247,10 @@ def lift(act: Act, data: inputs.Lift) -> None:
 
 
 def complete(act: Act, data: inputs.Complete) -> None:
-    """The rounds still to come fall away. What was missed before stays missed."""
+    """The rounds still to come fall away. What was missed before stays missed, and so does every
+    day that went by after the period without a round."""
     project = _project(act)
+    _owe(act, project, _first_not_owed(project), data.completed_on)
     project.completed_on = data.completed_on
     act.save(project)
     ahead = RenovationPatrol.objects.filter(
@@ -238,12 +258,12 @@ def complete(act: Act, data: inputs.Complete) -> None:
     )
     for row in ahead:
         row.cancelled_at, row.cancel_reason = act.at.recorded, "完工"
-    _update_all(act, list(ahead))
+    _update_all(act, list(ahead), "cancelled_at", "cancel_reason")
 
 
-def _update_all(act: Act, rows: list[RenovationPatrol]) -> None:
+def _update_all(act: Act, rows: list[RenovationPatrol], *fields: str) -> None:
     """One statement for all of them; the entry of the act vouches for each."""
-    RenovationPatrol.objects.bulk_update(rows, ["cancelled_at", "cancel_reason"])
+    RenovationPatrol.objects.bulk_update(rows, fields)
     act.rows.extend(rows)
 
 
@@ -257,16 +277,46 @@ def check_completion(act: Act, data: inputs.CheckCompletion) -> None:
             repair_by=data.repair_by,
         )
     )
+    if data.damage.strip():
+        act.start_clock(REPAIR.ref, act.at.occurred, data.repair_by)
 
 
 def confirm_repair(act: Act, data: inputs.ConfirmRepair) -> None:
-    for row in CompletionCheck.objects.filter(project=act.matter.pk, repaired_at=None):
+    damaged = CompletionCheck.objects.filter(project=act.matter.pk, repaired_at=None)
+    for row in damaged.exclude(damage=""):
         row.repaired_at = act.at.occurred
         act.save(row)
 
 
 def close(act: Act, data: None) -> None:
     act.clear_desk()
+
+
+# -- another manager ---------------------------------------------------------------------------
+
+
+def take_over(act: Act, data: inputs.TakeOver) -> None:
+    """Whoever answers for the estate now has its open works; the rounds since that day are his,
+    those before stay with his predecessor."""
+    project = _project(act)
+    estate = project.estate
+    assert estate is not None, "these works lie in a known estate"
+    told = (estate.street_team, estate.residents_committee)
+    for row in list(act.guests):
+        if row.organ_id not in {organ.pk for organ in told}:
+            act.unshare(row.organ)
+    act.share_with(*told)
+    if data.former.pk == estate.office_id:
+        return
+    act.move_to(estate.office)
+    act.hand_to(role=MANAGER[0], organ=estate.office)
+    owed = RenovationPatrol.objects.filter(
+        project=project, day__gte=data.since, visited_at=None, cancelled_at=None
+    )
+    ahead = list(owed)
+    for one in ahead:
+        one.office = estate.office
+    _update_all(act, ahead, "office")
 
 
 # -- what many need ----------------------------------------------------------------------------
@@ -290,10 +340,6 @@ def _project(act: Act) -> RenovationProject:
     return act.matter.renovation
 
 
-def person(act: Act) -> Person:
-    return Person(pk=act.person_id, name=act.by.name)
-
-
 EFFECTS: Mapping[str, Effect] = {
     "register": register,
     "take_in": register,
@@ -311,4 +357,5 @@ EFFECTS: Mapping[str, Effect] = {
     "confirm_repair": confirm_repair,
     "close": close,
     "void": close,
+    "take_over": take_over,
 }

@@ -106,7 +106,7 @@ def report(act: Act, data: inputs.Report) -> None:
     act.save_all(
         ReportReceipt(report=made, organ=organ, reached_at=act.at.recorded) for organ in estate.told
     )
-    act.share_with(finding.office, *estate.told)
+    act.share_with(estate.office, *estate.told)
     _hand_to_body(act, finding, handed.organ)
     clock = points.visit_clock(finding.point, is_in_progress=finding.is_in_progress)
     act.start_clock(clock, act.at.recorded)
@@ -155,8 +155,8 @@ def answer(act: Act, data: inputs.Answer) -> None:
     made = finding.report
     made.answered_at, made.outcome, made.answer = act.at.occurred, data.outcome, data.text
     act.save(made)
-    act.move_to(finding.office)
-    act.hand_to(role=MANAGER[0], organ=finding.office)
+    act.move_to(finding.estate.office)
+    act.hand_to(role=MANAGER[0], organ=finding.estate.office)
 
 
 def return_as_not_ours(act: Act, data: inputs.NotOurs) -> None:
@@ -202,6 +202,18 @@ def _send_to(act: Act, finding: PatrolFinding, body: Organ, source: str) -> None
     made.competent, made.handed_by_rule = body, source
     act.save(made)
     _hand_to_body(act, finding, body)
+
+
+def take_over(act: Act, data: inputs.TakeOver) -> None:
+    """What the company holds goes to its successor; who found it and what was late stays."""
+    estate = _finding(act).estate
+    act.share_with(estate.street_team, estate.residents_committee)
+    if act.matter.organ_id == data.former.pk != estate.office_id:
+        act.move_to(estate.office)
+        act.hand_to(role=MANAGER[0], organ=estate.office)
+    elif data.former.pk != estate.office_id:
+        act.unshare(data.former)
+        act.share_with(estate.office)
 
 
 def hear_of_lead(act: Act, data: inputs.HearOfLead) -> None:
@@ -281,6 +293,7 @@ FINDING_EFFECTS: Mapping[str, Effect] = {
     "ask_ruling": ask_ruling,
     "rule": rule,
     "hear_of_lead": hear_of_lead,
+    "take_over_finding": take_over,
 }
 REFERRAL_EFFECTS: Mapping[str, Effect] = {
     "propose": propose,

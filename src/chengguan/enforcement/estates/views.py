@@ -1,6 +1,8 @@
-"""Pages of estates: lists and their sheets, today, the card, the scorecard, new entries."""
+"""Pages of estates: matters and their sheets, today, the card, the scorecard, new entries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,25 +14,21 @@ from django.views.decorators.http import require_safe
 from chengguan.core.org.access import roles_required
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages import sheets
-from chengguan.core.pages.shapes import Crumb, FormView, Link, ReasonView
-from chengguan.core.registers.history import place_panels
+from chengguan.core.pages.shapes import Crumb, FormView, ReasonView
 from chengguan.core.work import errors
 from chengguan.core.work.act import Outcome
-from chengguan.core.work.acting import Actor
-from chengguan.core.work.figure_periods import Period, Span
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.present import finding_view
 from chengguan.core.work.requests import actor_of_request, moment_of, sent
 from chengguan.core.work.services import open_from_form
 from chengguan.core.work.views import back_with, explain
-from chengguan.enforcement.estates import cards, listing, queries, rounds, services
+from chengguan.enforcement.estates import cards, listing, queries, rounds, scores, services
 from chengguan.enforcement.estates.classes import MANAGER, OFFICERS, READERS
 from chengguan.enforcement.estates.forms import FindForm, RegisterForm
 from chengguan.enforcement.estates.forms_finding import ProposeForm
 from chengguan.enforcement.estates.procedures import RENOVATION
 from chengguan.enforcement.estates.procedures_finding import CHECKERS, DUTY_REFERRAL, FINDING
 
-SHOWN = 200
 readers_only = roles_required(*READERS)
 
 # -- lists -------------------------------------------------------------------------------------
@@ -73,93 +71,50 @@ def referrals_sheet(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, kind: str) -> HttpResponse:
-    actor, now = actor_of_request(request), moment_of(request)
-    asked = queries.Asked.read(request.GET, kind)
-    found = queries.matter_list(actor, kind, asked, now)
-    known = queries.estates_of(actor)[:SHOWN]
-    page = listing.matter_page(kind, found, asked, known, actor, now)
+    page = listing.matter_page(actor_of_request(request), kind, request.GET, moment_of(request))
     return render(request, "pages/list.html", {"page": page})
 
 
 def _sheet(request: HttpRequest, kind: str) -> HttpResponse:
     """The same list whole, as an Excel file."""
     actor, now = actor_of_request(request), moment_of(request)
-    asked = queries.Asked.read(request.GET, kind)
-    rows = queries.matter_sheet(actor, kind, asked, now)
-    known = queries.estates_of(actor)[:SHOWN]
-    return sheets.answer(listing.matter_sheet(kind, rows, asked, known, actor, now))
+    return sheets.answer(listing.matter_sheet(actor, kind, request.GET, now))
 
 
-# -- rounds and estates ------------------------------------------------------------------------
+# -- rounds, the card, the scorecard -------------------------------------------------------------
 
 
 @require_safe
 @roles_required(*MANAGER)
 def today(request: HttpRequest) -> HttpResponse:
     """The rounds owed today, those not made first."""
-    actor, now = actor_of_request(request), moment_of(request)
-    page = rounds.today_page(queries.rounds_of_today(actor, now), actor, now)
+    page = rounds.today_page(actor_of_request(request), request.GET, moment_of(request))
     return render(request, "pages/list.html", {"page": page})
 
 
 @require_safe
-@readers_only
-def estates(request: HttpRequest) -> HttpResponse:
-    """The estates of one's own organs."""
+@roles_required(*MANAGER)
+def today_sheet(request: HttpRequest) -> HttpResponse:
+    """The same rounds as an Excel file."""
     actor, now = actor_of_request(request), moment_of(request)
-    words = request.GET.get("words", "").strip()
-    found = list(queries.named(queries.estates_of(actor), words)[: SHOWN + 1])
-    shown = found[:SHOWN]
-    missed = queries.missed_rounds(actor, [one.pk for one in shown], now)
-    page = rounds.estates_page(shown, missed, words, actor, is_cut=len(found) > SHOWN)
-    return render(request, "pages/list.html", {"page": page})
-
-
-@require_safe
-@readers_only
-def sheet(request: HttpRequest) -> HttpResponse:
-    """The same register as an Excel file."""
-    actor, now = actor_of_request(request), moment_of(request)
-    words = request.GET.get("words", "").strip()
-    found = list(queries.named(queries.estates_of(actor), words))
-    missed = queries.missed_rounds(actor, [one.pk for one in found], now)
-    return sheets.answer(rounds.estates_sheet(found, missed, words, actor, now))
-
-
-def _own_links(actor: Actor) -> tuple[Link, ...]:
-    """Today's rounds are for those who make them."""
-    if not actor.roles & set(MANAGER):
-        return ()
-    return (Link(_("今日巡查"), reverse("estates:today")),)
+    return sheets.answer(rounds.today_sheet(actor, request.GET, now))
 
 
 @require_safe
 @readers_only
 def estate(request: HttpRequest, pk: int) -> HttpResponse:
     """The card of an estate of one's own; another's is not found."""
-    actor, now = actor_of_request(request), moment_of(request)
-    found = queries.estates_of(actor).filter(pk=pk).first()
-    if found is None:
+    shown = cards.card(request, pk)
+    if shown is None:
         raise Http404
-    context = {
-        "estate": found,
-        "crumbs": (Crumb(_("小区"), reverse("estates:list")), Crumb(found.place.name)),
-        "links": _own_links(actor),
-        "groups": cards.groups(found),
-        "panels": cards.panels(actor, found, now),
-        "side": (*place_panels(request, found.place), cards.former(found)),
-    }
-    return render(request, "estates/estate.html", context)
+    return render(request, "estates/estate.html", shown)
 
 
 @require_safe
 @readers_only
 def scorecard(request: HttpRequest) -> HttpResponse:
     """The figures of each managing office in a month, with the counts behind them."""
-    actor, now = actor_of_request(request), moment_of(request)
-    period = Period.around(Span.MONTH, now)
-    offices = {one.office.pk: one.office for one in queries.estates_of(actor)[:SHOWN]}
-    page = rounds.scorecard_page(actor, list(offices.values()), period, now)
+    page = scores.scorecard_page(actor_of_request(request), request.GET, moment_of(request))
     return render(request, "pages/list.html", {"page": page})
 
 
@@ -176,6 +131,7 @@ class Entry:
     listing: str
     basis: str
     draft: str
+    begin: Callable[..., Outcome]
 
 
 @roles_required(*MANAGER, *OFFICERS)
@@ -188,6 +144,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "estates:renovations",
         str(RENOVATION.basis),
         "renovation:new",
+        services.register_form,
     )
     return _begin(request, entry)
 
@@ -196,7 +153,13 @@ def register(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """A finding outside a round."""
     entry = Entry(
-        FindForm, _("登记发现"), _("登记"), "estates:findings", str(FINDING.basis), "finding:new"
+        FindForm,
+        _("登记发现"),
+        _("登记"),
+        "estates:findings",
+        str(FINDING.basis),
+        "finding:new",
+        partial(open_from_form, procedure=FINDING.key, action="find"),
     )
     return _begin(request, entry)
 
@@ -211,6 +174,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         "estates:referrals",
         str(DUTY_REFERRAL.basis),
         "referral:new",
+        partial(open_from_form, procedure=DUTY_REFERRAL.key, action="propose"),
     )
     return _begin(request, entry)
 
@@ -224,7 +188,7 @@ def _begin(request: HttpRequest, entry: Entry) -> HttpResponse:
     if not form.is_valid():
         return _writing(request, entry, form, status=back_with(form))
     try:
-        outcome = _take(entry, form, request.POST.get("key", ""))
+        outcome = entry.begin(form, key=request.POST.get("key", ""))
     except errors.Refused as refused:
         reasons = tuple(finding_view(finding) for finding in refused.findings if finding.refuses)
         return _writing(request, entry, form, status=422, reasons=reasons)
@@ -232,14 +196,6 @@ def _begin(request: HttpRequest, entry: Entry) -> HttpResponse:
         form.add_error(None, explain(error))
         return _writing(request, entry, form, status=409)
     return HttpResponseRedirect(reverse("work:matter", args=[outcome.matter]))
-
-
-def _take(entry: Entry, form: ActForm, key: str) -> Outcome:
-    if entry.form is RegisterForm:
-        return services.register_form(form, key=key)
-    if entry.form is FindForm:
-        return open_from_form(form, procedure=FINDING.key, action="find", key=key)
-    return open_from_form(form, procedure=DUTY_REFERRAL.key, action="propose", key=key)
 
 
 def _writing(

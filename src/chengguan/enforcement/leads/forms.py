@@ -15,7 +15,7 @@ from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import FieldGroup
-from chengguan.core.registers.fields import NameField, PlaceField
+from chengguan.core.registers.fields import NameField, PhoneField, PlaceField
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
 from chengguan.core.work.rules import ZONE
@@ -96,7 +96,7 @@ class ReceiveForm(ActForm):
         label=_("所属街镇"), queryset=Organ.objects.none(), required=False
     )
     caller_name = NameField(label=_("姓名"), max_length=60, required=False)
-    caller_phone = line(_("电话"), length=30)
+    caller_phone = PhoneField(label=_("电话"), max_length=30, required=False)
     is_anonymous = forms.BooleanField(label=_("匿名"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chengguan.core.exchange import mapping
+from chengguan.core.exchange import cells
 from chengguan.core.exchange.shapes import BadRow, Field, Importer, Outcome, Row, Taken
 from chengguan.core.journal import services as journal
 from chengguan.core.org.kinds import OrganKind, Role
@@ -66,7 +66,7 @@ def _new_orders(rows: Sequence[Row]) -> Iterator[tuple[At, inputs.Receive, str] 
 
 def _readable(row: Row) -> tuple[At, inputs.Receive, str] | None:
     try:
-        order = _order(row, _source(row), row.text("external_no", NUMBER))
+        order = _order(row, _source(row), _number(row))
         return _at(row), order, row.key
     except BadRow:
         return None
@@ -83,7 +83,7 @@ def _created(alike: int) -> Outcome:
 
 
 def take(row: Row) -> Outcome:
-    number = row.text("external_no", NUMBER)
+    number = _number(row)
     source = _source(row)
     known = Lead.objects.select_related("matter").filter(source=source, external_no=number).first()
     if known is not None:
@@ -112,15 +112,15 @@ def _order(row: Row, source: str, number: str) -> inputs.Receive:
         source=source,
         appeal_kind=_kind(row) or AppealKind.COMPLAINT,
         title=title,
-        description=row.text("description", TEXT),
+        description=_description(row),
         external_no=number,
-        caller_name=row.text("caller_name", 60),
-        caller_phone=row.text("caller_phone", 30),
+        caller_name=_caller(row),
+        caller_phone=_phone(row),
         is_anonymous=not (row.text("caller_name") or row.text("caller_phone")),
         # Where a list has no column for it, the subject mostly names the place.
-        address_text=row.text("address", ADDRESS) or title,
+        address_text=_address(row) or title,
         told=tuple(one for one in told if one.value),
-        told_answer=row.text("answer", TEXT),
+        told_answer=_answer(row),
     )
 
 
@@ -168,12 +168,32 @@ def _kind(row: Row) -> AppealKind | None:
     return KINDS.get(said)
 
 
+def _number(row: Row) -> str:
+    return row.text("external_no", NUMBER)
+
+
 def _moment(row: Row) -> datetime | None:
-    said = row.text("occurred_at")
-    found = mapping.moment(said) if said else None
-    if said and found is None:
-        raise BadRow(gettext("时间读不出来：%s。请写成 2026-01-31 09:30 的样子。") % said)
-    return found
+    return cells.moment(row, "occurred_at")
+
+
+def _address(row: Row) -> str:
+    return row.text("address", ADDRESS)
+
+
+def _description(row: Row) -> str:
+    return row.text("description", TEXT)
+
+
+def _answer(row: Row) -> str:
+    return row.text("answer", TEXT)
+
+
+def _caller(row: Row) -> str:
+    return cells.name(row, "caller_name", 60)
+
+
+def _phone(row: Row) -> str:
+    return cells.phone(row, "caller_phone")
 
 
 def intake_organ(by: Actor, at: datetime) -> Organ:
@@ -219,12 +239,14 @@ LEADS = Importer(
             "external_no",
             _("来源编号"),
             ("留言编号", "工单编号", "工单号", "诉件编号", "案件编号", "受理编号", "编号"),
+            reads=_number,
             required=True,
         ),
         Field(
             "occurred_at",
             _("来件时间"),
             ("留言时间", "受理时间", "来电时间", "诉求时间", "登记时间", "时间"),
+            reads=_moment,
             required=True,
             kind="moment",
         ),
@@ -233,6 +255,7 @@ LEADS = Importer(
             "description",
             _("诉求内容"),
             ("留言详情", "留言内容", "工单内容", "详情", "内容", "问题描述", "诉求描述"),
+            reads=_description,
             required=True,
         ),
         Field(
@@ -240,22 +263,35 @@ LEADS = Importer(
             _("地址"),
             ("事发地址", "地点", "诉求地址", "发生地址"),
             hint=_("没有这一列时取标题"),
+            reads=_address,
         ),
-        Field("appeal_kind", _("诉求类型"), ("类型", "工单类型", "诉求类别"), kind="choice"),
-        Field("source", _("案源"), ("来源渠道", "工单来源", "来源"), kind="choice"),
+        Field(
+            "appeal_kind",
+            _("诉求类型"),
+            ("类型", "工单类型", "诉求类别"),
+            kind="choice",
+            reads=_kind,
+        ),
+        Field("source", _("案源"), ("来源渠道", "工单来源", "来源"), kind="choice", reads=_source),
         Field(
             "caller_name",
             _("诉求人/来电人"),
             ("留言用户", "来电人", "诉求人", "投诉人", "联系人", "姓名"),
+            reads=_caller,
         ),
         Field(
-            "caller_phone", _("来电号码"), ("联系电话", "电话", "手机", "来电电话"), kind="phone"
+            "caller_phone",
+            _("来电号码"),
+            ("联系电话", "电话", "手机", "来电电话"),
+            kind="phone",
+            reads=_phone,
         ),
         Field(
             "answer",
             _("原答复内容"),
             ("答复意见", "回复内容", "答复内容", "办理结果"),
             hint=_("只作记载，不代替答复"),
+            reads=_answer,
         ),
         Field("answered_at", _("原答复时间"), ("答复时间", "回复时间")),
         Field("former_state", _("原系统状态"), ("状态", "工单状态", "办理状态")),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.models import Organ
+from chengguan.core.pages import words
 from chengguan.core.pages.shapes import (
     ActionView,
     Choice,
@@ -146,7 +147,12 @@ BATCH = ("dispatch", "sign", "void")
 def _batch(actor: Actor) -> tuple[ActionView, ...]:
     known = [HOTLINE.by_action[key] for key in BATCH]
     own = tuple(
-        ActionView(act.key, _(act.title), "", emphasis="danger" if act.key == "void" else "normal")
+        ActionView(
+            act.key,
+            words.act(act.title),
+            "",
+            emphasis="danger" if act.key == "void" else "normal",
+        )
         for act in known
         if actor.roles & set(act.by)
     )

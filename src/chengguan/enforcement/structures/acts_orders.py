@@ -137,7 +137,7 @@ ORDERS = (
         by=(*BY, *OFFICE),
         basis=REMEDIES,
         takes=inputs.FileRemedy,
-        needs=(must.no_other_remedy_is_pending,),
+        needs=(must.no_other_remedy_of_the_order_is_pending,),
     ),
     Action(
         "end_remedy",
@@ -146,7 +146,7 @@ ORDERS = (
         by=(*BY, *OFFICE),
         basis=REMEDIES,
         takes=inputs.EndRemedy,
-        needs=(must.a_remedy_is_pending,),
+        needs=(must.remedy_of_the_order_is_pending,),
     ),
     Action(
         "revoke_order",

@@ -2,6 +2,7 @@
 
 from chengguan.core.org.kinds import Role
 from chengguan.enforcement.structures import guards as must
+from chengguan.enforcement.structures import guards_care as care
 from chengguan.enforcement.structures import inputs
 from chengguan.enforcement.structures.states import (
     BY,
@@ -9,7 +10,7 @@ from chengguan.enforcement.structures.states import (
     HEADS,
     LOOKS,
     NOTICE,
-    SAFE,
+    OWED,
     SETTLE,
     STANDING,
     UNDER_ORDER,
@@ -29,7 +30,7 @@ RECORD_PAPER, FORCED_RECORD_PAPER = "structure_demolition", "structure_forced_de
 ACCEPTANCE_PAPER = "structure_acceptance"
 
 OWN = cite("违建治理口径")
-TAKING_DOWN = (VISIT, VISIT_ACTIVE, NOTICE, SETTLE, SAFE)
+TAKING_DOWN = (VISIT, VISIT_ACTIVE, NOTICE, SETTLE, *OWED)
 
 REMOVAL = (
     Action(
@@ -39,7 +40,7 @@ REMOVAL = (
         by=BY,
         basis=cite("沪拆违规定", "10.1"),
         takes=inputs.Demolish,
-        given=(must.whole_area,),
+        given=(must.way_is_the_partys, must.whole_area),
         stops=TAKING_DOWN,
         papers=(RECORD_PAPER,),
     ),
@@ -50,7 +51,7 @@ REMOVAL = (
         by=BY,
         basis=cite("沪拆违规定", "10.1"),
         takes=inputs.Demolish,
-        given=(must.part_of_the_area,),
+        given=(must.way_is_the_partys, must.part_of_the_area),
     ),
     Action(
         "notify_property",
@@ -72,6 +73,7 @@ REMOVAL = (
         needs=(
             must.remedies_have_lapsed,
             must.government_has_decided,
+            must.forced_was_announced,
             must.stop_was_refused,
             must.property_was_told,
             must.at_once_is_doubtful,
@@ -92,7 +94,7 @@ REMOVAL = (
         by=BY,
         basis=cite("沪拆违规定", "12.1"),
         takes=inputs.ClaimThing,
-        given=(must.thing_is_kept,),
+        given=(care.thing_is_kept,),
     ),
     Action(
         "dispose_thing",
@@ -101,7 +103,7 @@ REMOVAL = (
         by=BY,
         basis=cite("沪拆违规定", "12.1"),
         takes=inputs.DisposeThing,
-        given=(must.thing_is_kept, must.claim_term_is_over),
+        given=(care.thing_is_kept, must.claim_term_is_over),
     ),
     Action(
         "notify_cleaning",

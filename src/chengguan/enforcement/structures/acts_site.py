@@ -1,16 +1,21 @@
 """Acts from the find to the verdict, what is owed while it stands, and the ends that pull nothing
 down."""
 
+from typing import Any
+
 from chengguan.core.org.kinds import Role
 from chengguan.enforcement.structures import guards as must
+from chengguan.enforcement.structures import guards_care as care
 from chengguan.enforcement.structures import inputs
 from chengguan.enforcement.structures.states import (
     ALL,
     BUILDING,
     BY,
+    GONE,
     HEADS,
     INTAKE,
     LISTERS,
+    LOOKS,
     OFFICE,
     REPLY,
     SAFE,
@@ -18,10 +23,8 @@ from chengguan.enforcement.structures.states import (
     SETTLE,
     STANDING,
     STATES,
-    UNDER_ORDER,
     VISIT,
     VISIT_ACTIVE,
-    accepted,
     archived,
     checked,
     confiscated,
@@ -33,11 +36,14 @@ from chengguan.enforcement.structures.states import (
     voided,
 )
 from chengguan.law.citations import cite
+from chengguan.law.guards import Guard
 from chengguan.law.procedure import START, Action, from_any, while_in
 
 PLANNING = cite("城乡规划法", 64)
 SITE_RULE = cite("沪拆违规定", 7)
 OWN = cite("违建治理口径")
+SHEET_PAPER = "structure_sides"
+SCREENED = (listed, checked, retained)
 
 SITE = (
     Action(
@@ -47,7 +53,7 @@ SITE = (
         by=INTAKE,
         basis=SITE_RULE,
         takes=inputs.Register,
-        given=(must.structure_place_is_named,),
+        given=(must.structure_place_is_named, must.entry_has_a_whole_position),
         starts=(VISIT, VISIT_ACTIVE, REPLY, SETTLE),
     ),
     Action(
@@ -57,7 +63,7 @@ SITE = (
         by=LISTERS,
         basis=cite("沪拆违规定", 6),
         takes=inputs.ListStock,
-        given=(must.structure_place_is_named,),
+        given=(must.structure_place_is_named, must.entry_has_a_whole_position),
     ),
     Action(
         "check_on_site",
@@ -82,7 +88,7 @@ SITE = (
     Action(
         "identify",
         "认定",
-        while_in(checked, *BUILDING),
+        while_in(checked, retained, *BUILDING),
         by=(*BY, Role.FIELD_SECTION),
         basis=PLANNING,
         takes=inputs.Identify,
@@ -99,103 +105,74 @@ SITE = (
     ),
 )
 
+
+def owed(key: str, title: str, takes: type, *given: Guard, **more: Any) -> Action:
+    """An act that is owed, or possible, as long as the structure stands."""
+    usual: dict[str, Any] = {"by": BY, "basis": OWN, "takes": takes, "given": given}
+    return Action(key, title, while_in(*STANDING), **usual | more)
+
+
+def decided(key: str, title: str) -> Action:
+    """A screening is decided by another than who proposed it, with one word or the other."""
+    return Action(
+        key,
+        title,
+        while_in(*SCREENED),
+        by=SCREENERS,
+        basis=OWN,
+        takes=inputs.DecideScreening,
+        needs=(care.a_screening_waits, care.screening_is_decided_by_another),
+        happens_here=True,
+    )
+
+
 CARE = (
-    Action(
-        "check_safety",
-        "安全排查登记",
-        while_in(*STANDING),
-        by=BY,
-        basis=OWN,
-        takes=inputs.CheckSafety,
-        given=(must.next_check_in_time,),
-        starts=(SAFE,),
+    owed(
+        "check_safety", "安全排查登记", inputs.CheckSafety, care.next_check_in_time, starts=(SAFE,)
     ),
-    Action(
-        "report_hazard",
-        "登记隐患",
-        while_in(*STANDING),
-        by=BY,
-        basis=OWN,
-        takes=inputs.ReportHazard,
-    ),
-    Action(
-        "rectify_hazard",
-        "登记隐患整改",
-        while_in(*STANDING),
-        by=BY,
-        basis=OWN,
-        takes=inputs.RectifyHazard,
-        given=(must.hazard_is_open,),
-    ),
-    Action(
+    owed("report_hazard", "登记隐患", inputs.ReportHazard, care.next_day_is_not_over),
+    owed("rectify_hazard", "登记隐患整改", inputs.RectifyHazard, care.hazard_is_open),
+    owed(
         "close_hazard",
         "隐患销号",
-        while_in(*STANDING),
+        inputs.CloseHazard,
+        care.hazard_is_open,
+        care.hazard_closed_by_another,
         by=(*BY, Role.FIELD_SECTION),
-        basis=OWN,
-        takes=inputs.CloseHazard,
-        given=(must.hazard_is_open, must.hazard_closed_by_another),
         happens_here=True,
     ),
+    owed("assign_side", "确定责任人", inputs.AssignSide, care.next_day_is_not_over),
     Action(
-        "assign_side", "确定责任人", while_in(*STANDING), by=BY, basis=OWN, takes=inputs.AssignSide
-    ),
-    Action(
-        "sign_side",
-        "登记责任告知书",
+        "issue_sheet",
+        "出具责任告知书",
         while_in(*STANDING),
         by=BY,
         basis=OWN,
-        takes=inputs.SignSide,
-        given=(must.side_is_assigned,),
+        needs=(care.every_side_has_its_name,),
+        papers=(SHEET_PAPER,),
     ),
-    Action(
+    owed("sign_side", "登记责任告知书", inputs.SignSide, care.side_is_assigned),
+    owed(
         "visit_side",
         "登记责任方走访",
-        while_in(*STANDING),
-        by=BY,
-        basis=OWN,
-        takes=inputs.VisitSide,
-        given=(must.side_is_assigned,),
+        inputs.VisitSide,
+        care.side_is_assigned,
+        care.next_day_is_not_over,
     ),
     Action(
         "propose_screening",
         "提出甄别",
-        while_in(listed, checked, retained),
+        while_in(*SCREENED),
         by=(*BY, Role.FIELD_SECTION),
         basis=OWN,
         takes=inputs.ProposeScreening,
-        needs=(must.no_screening_is_open,),
+        needs=(care.no_screening_is_open,),
         happens_here=True,
     ),
-    Action(
-        "approve_screening",
-        "同意甄别",
-        while_in(listed, checked, retained),
-        by=SCREENERS,
-        basis=OWN,
-        takes=inputs.DecideScreening,
-        needs=(must.a_screening_waits, must.screening_is_decided_by_another),
-        happens_here=True,
-    ),
-    Action(
-        "refuse_screening",
-        "不同意甄别",
-        while_in(listed, checked, retained),
-        by=SCREENERS,
-        basis=OWN,
-        takes=inputs.DecideScreening,
-        needs=(must.a_screening_waits, must.screening_is_decided_by_another),
-        happens_here=True,
-    ),
-    Action(
-        "ask_consent",
-        "登记试点征询",
-        while_in(*STANDING),
-        by=BY,
-        basis=OWN,
-        takes=inputs.AskConsent,
-    ),
+    decided("approve_screening", "同意甄别"),
+    decided("refuse_screening", "不同意甄别"),
+    owed("ask_consent", "登记试点征询", inputs.AskConsent, care.consent_is_of_a_pilot),
+    owed("locate", "标绘位置和轮廓", inputs.Locate, care.outline_encloses_something),
 )
 
 ENDS = (
@@ -206,13 +183,12 @@ ENDS = (
         by=SCREENERS,
         basis=OWN,
         takes=inputs.Retain,
-        needs=(must.may_be_retained,),
-        stops=(SETTLE,),
+        needs=(care.may_be_retained,),
     ),
     Action(
         "legalise",
         "登记补办",
-        from_any(checked, retained, *BUILDING, *UNDER_ORDER) >> legalised,
+        from_any(checked, retained, *BUILDING) >> legalised,
         by=(*BY, *OFFICE),
         basis=PLANNING,
         takes=inputs.Legalise,
@@ -251,11 +227,12 @@ ENDS = (
     Action(
         "regrow",
         "登记反弹",
-        from_any(accepted, archived) >> found,
+        from_any(*GONE, archived) >> found,
         by=(*BY, Role.DISPATCHER),
         basis=SITE_RULE,
         takes=inputs.Regrow,
         starts=(VISIT, VISIT_ACTIVE, SETTLE),
+        stops=LOOKS,
         reopens=True,
     ),
 )

@@ -23,8 +23,19 @@ from chengguan.enforcement.structures.queries import KIND
 from chengguan.enforcement.structures.words import SENTENCES
 
 CHAIN = ("GD03", "GD23", "GD42", "GD43", "GD54", "GD55a", "GD55b", "GD56", "GD57")
-OWN = tuple(f"ST{number:02d}" for number in range(1, 18))
-CLOCKS = ("CK46", "CK47", "CK48", "CK49", "CK50", "ST_SETTLE")
+OWN = tuple(f"ST{number:02d}" for number in range(1, 24))
+CARE = ("ST_SAFE", "ST_HAZARD", "ST_CALL")
+CLOCKS = (
+    "CK46",
+    "CK47",
+    "CK48",
+    "CK49",
+    "CK50",
+    "ST_SETTLE",
+    "ST_LOOK_1",
+    "ST_LOOK_3",
+    "ST_LOOK_6",
+)
 
 
 def open_all() -> None:
@@ -74,19 +85,10 @@ def _panels() -> None:
 def _answers() -> None:
     for capability, page, rules, role in (
         ("E1.2a", "structures:board", (*CLOCKS, *CHAIN), Role.TEAM_HEAD),
+        ("E1.2b", "structures:plan", ("ST05", "ST08"), Role.FIELD_SECTION),
         ("E1.2c", "structures:campaigns", (), Role.FIELD_SECTION),
         ("E1.2d", "structures:campaigns", (), Role.FIELD_SECTION),
         ("E1.2e", "structures:campaigns", (), Role.FIELD_SECTION),
-        ("E1.2f", "structures:list", OWN, Role.OFFICER),
+        ("E1.2f", "structures:list", (*OWN, *CARE), Role.OFFICER),
     ):
         pages.answer(Answer(capability, page, rules=rules, role=role.label))
-    pages.answer(
-        Answer(
-            "E1.2b",
-            "structures:plan",
-            rules=("ST05", "ST08"),
-            role=Role.FIELD_SECTION.label,
-            state="partly",
-            note=_("底册、基数、计划可办；地图图层尚未建成。"),
-        )
-    )

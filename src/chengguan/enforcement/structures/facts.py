@@ -26,6 +26,7 @@ from chengguan.enforcement.structures.models import (
     IllegalStructure,
     KeptThing,
     OrderReview,
+    PilotEstate,
     PropertyNotice,
     ResponsibilityAssignment,
     Screening,
@@ -50,6 +51,7 @@ class OrderFacts:
     announcement: datetime | None = None
     urged_until: date | None = None
     is_forced: bool = False
+    is_forced_announced: bool = False
     remedies: tuple[Remedy, ...] = ()
     is_revoked_by_remedy: bool = False
 
@@ -70,6 +72,8 @@ class StructureFacts:
     by: int | None
     moment: datetime
     state: str
+    origin: str
+    round: int
     is_under_construction: bool
     verdict: str
     area_left: Decimal
@@ -94,8 +98,14 @@ class StructureFacts:
     kept: Callable[[int], Any] = lambda _key: None
     hazard: Callable[[int], Any] = lambda _key: None
     sides: Callable[[], frozenset[str]] = frozenset
+    has_pilot: Callable[[int], bool] = lambda _key: False
     certified: Callable[[Iterable[int]], frozenset[int]] = frozenset
     hands: Hands = field(default=UNHELD)
+
+    @property
+    def names(self) -> frozenset[int | None]:
+        """Who acts, and those in whose name he stands."""
+        return frozenset({self.by, *self.hands.names} - {None})
 
     @property
     def today(self) -> date:
@@ -107,10 +117,13 @@ def facts(matter: Matter, at: At, by: Actor) -> StructureFacts:
     row = judged().get(pk=matter.pk)
     matter.structure = row
     looks = [c for c in clocks_of(matter) if c.ref in LOOKS and c.stopped_at is None]
+    on = at.occurred.astimezone(ZONE).date()
     return StructureFacts(
         by=by.person_id,
         moment=at.occurred,
         state=matter.state,
+        origin=row.origin,
+        round=row.round,
         is_under_construction=row.is_under_construction,
         verdict=row.verdict,
         area_left=row.area_left,
@@ -135,7 +148,8 @@ def facts(matter: Matter, at: At, by: Actor) -> StructureFacts:
         kept=lambda key: KeptThing.objects.filter(structure=row, pk=key).first(),
         hazard=lambda key: HazardItem.objects.filter(structure=row, pk=key).first(),
         sides=cache(partial(_sides, row)),
-        certified=partial(certified_on, on=at.occurred.astimezone(ZONE).date()),
+        has_pilot=lambda key: pilots_of(matter, on).filter(pk=key).exists(),
+        certified=partial(certified_on, on=on),
         hands=hands_of(matter, at, by),
     )
 
@@ -186,13 +200,15 @@ def standing_order(row: IllegalStructure) -> OrderFacts | None:
 def order_facts(order: DemolitionOrder) -> OrderFacts:
     """An order read with ``forced`` and ``remedies``."""
     remedies = sorted(order.remedies.all(), key=lambda one: (one.filed_at, one.pk))
+    forced = getattr(order, "forced", None)
     return OrderFacts(
         key=order.pk,
         due_on=order.due_on,
         service=order.served_at or (end_of(order.notice_until) if order.notice_until else None),
         announcement=order.announced_at or order.notice_from,
         urged_until=order.urged_until if order.urged_at else None,
-        is_forced=hasattr(order, "forced"),
+        is_forced=forced is not None,
+        is_forced_announced=forced is not None and forced.announced_at is not None,
         remedies=tuple(
             Remedy(
                 one.filed_at,
@@ -202,6 +218,15 @@ def order_facts(order: DemolitionOrder) -> OrderFacts:
             for one in remedies
         ),
         is_revoked_by_remedy=any(one.result == RemedyResult.REVOKED for one in remedies),
+    )
+
+
+def pilots_of(matter: Matter, on: date) -> QuerySet[PilotEstate]:
+    """The pilots of the campaigns that run on a day in the district of a structure."""
+    return PilotEstate.objects.filter(
+        campaign__organ__in=matter.organ.ancestor_ids,
+        campaign__starts_on__lte=on,
+        campaign__ends_on__gte=on,
     )
 
 

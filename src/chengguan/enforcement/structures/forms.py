@@ -45,6 +45,12 @@ def metres(label: Any, *, required: bool = False, **more: Any) -> forms.DecimalF
     )
 
 
+def degrees(label: Any, most: int, **more: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, required=False, min_value=-most, max_value=most, decimal_places=6, **more
+    )
+
+
 def choice(label: Any, choices: Any, *, required: bool = True) -> forms.ChoiceField:
     offered = [("", _("请选择")), *choices.choices]
     return forms.ChoiceField(label=label, choices=offered, required=required)
@@ -119,12 +125,8 @@ class DescribedForm(StructureForm):
     address_text = line(
         _("地址"), length=200, required=False, help_text=_("写到幢号、室号或者路口。")
     )
-    longitude = forms.DecimalField(
-        label=_("经度"), required=False, min_value=-180, max_value=180, decimal_places=6
-    )
-    latitude = forms.DecimalField(
-        label=_("纬度"), required=False, min_value=-90, max_value=90, decimal_places=6
-    )
+    longitude = degrees(_("经度"), 180, help_text=_("WGS-84。"))
+    latitude = degrees(_("纬度"), 90, help_text=_("WGS-84。"))
     organ = forms.ModelChoiceField(label=_("承办单位"), queryset=Organ.objects.none())
     owner_nature = choice(_("权属性质"), OwnerNature)
     party_kind = forms.ChoiceField(label=_("当事人类别"), choices=PartyKind.choices)
@@ -167,9 +169,9 @@ class DescribedForm(StructureForm):
 
 
 class RegisterForm(DescribedForm):
-    takes = inputs.Register
+    takes: type = inputs.Register
     roles = INTAKE
-    groups = (
+    groups: tuple[FieldGroup, ...] = (
         FieldGroup(_("发现"), ("source", "is_under_construction", "photos")),
         DescribedForm.what,
         DescribedForm.where,

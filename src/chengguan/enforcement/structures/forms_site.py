@@ -1,5 +1,7 @@
 """The forms from site to verdict, of safety, sides and screening, and of the ends."""
 
+import json
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -9,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from chengguan.core.files.forms import PhotoField, UploadField
 from chengguan.core.pages.markup import source
-from chengguan.core.work.forms import ActForm, DayField, NowField
+from chengguan.core.work.forms import ActForm, DayField
+from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.structures import inputs, queries
 from chengguan.enforcement.structures.forms import (
     NAMES,
     CrewForm,
     StructureForm,
     choice,
+    degrees,
     line,
     metres,
     text,
@@ -30,6 +34,8 @@ from chengguan.enforcement.structures.kinds import (
     Use,
     Verdict,
 )
+
+MICRO = Decimal("0.000001")
 
 
 class CheckOnSiteForm(CrewForm):
@@ -199,14 +205,12 @@ class AssignSideForm(SideForm):
 class SignSideForm(SideForm):
     takes = inputs.SignSide
 
-    signed_on = DayField(label=_("签署日期"))
     documents = UploadField(label=_("责任告知书"), required=False)
 
 
 class VisitSideForm(SideForm):
     takes = inputs.VisitSide
 
-    visited_on = DayField(label=_("走访日期"))
     next_visit_on = DayField(label=_("下次走访"))
 
 
@@ -228,13 +232,53 @@ class AskConsentForm(StructureForm):
 
     pilot = forms.TypedChoiceField(label=_("试点小区"), coerce=int, widget=forms.Select(NAMES))
     is_given = forms.BooleanField(label=_("同意拆除"), required=False)
-    asked_at = NowField(label=_("征询时间"))
     remark = text(_("征询情况"), length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered("pilot").choices = queries.pilot_choices()
-        self.fields["asked_at"].initial = self.at
+        on = self.at.astimezone(ZONE).date()
+        self.offered("pilot").choices = queries.pilot_choices(self.matter, on)
+
+
+class LocateForm(StructureForm):
+    takes = inputs.Locate
+
+    longitude = degrees(_("经度"), 180)
+    latitude = degrees(_("纬度"), 90)
+    corners = text(
+        _("轮廓角点"),
+        length=4000,
+        required=False,
+        help_text=_("一行一个角点：经度，纬度，用逗号分开；没有轮廓的留空。"),
+    )
+    intro = _("坐标为 WGS-84。经度、纬度都不填的，用登记的地点的坐标。")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = self.matter.structure
+        self.fields["longitude"].initial, self.fields["latitude"].initial = (
+            row.longitude,
+            row.latitude,
+        )
+        known = json.loads(row.outline)[:-1] if row.outline else []
+        self.fields["corners"].initial = "\n".join(f"{x}, {y}" for x, y in known)
+
+    def clean_corners(self) -> str:
+        typed: str = self.cleaned_data["corners"]
+        try:
+            self.cleaned_data["outline"] = tuple(
+                inputs.Corner(*_two(row)) for row in typed.splitlines() if row.strip()
+            )
+        except (InvalidOperation, ValueError):
+            raise forms.ValidationError(_("每行写一个角点：经度，纬度，用逗号分开。")) from None
+        return typed
+
+
+def _two(row: str) -> tuple[Decimal, Decimal]:
+    x, y = (Decimal(cell.strip()) for cell in row.replace("，", ",").split(","))
+    if not (x.is_finite() and y.is_finite()):
+        raise ValueError(row)
+    return x.quantize(MICRO), y.quantize(MICRO)
 
 
 SITE_FORMS: dict[str, type[ActForm]] = {
@@ -260,4 +304,5 @@ SITE_FORMS: dict[str, type[ActForm]] = {
     "approve_screening": DecideScreeningForm,
     "refuse_screening": DecideScreeningForm,
     "ask_consent": AskConsentForm,
+    "locate": LocateForm,
 }

@@ -1,14 +1,12 @@
 """What must be true before an act on an illegal structure; the words stand in
 law/data/guards_structures.toml."""
 
-from datetime import timedelta
-
 from chengguan.core.work.acting import At
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.structures import inputs
 from chengguan.enforcement.structures.earliest import Earliest, earliest
 from chengguan.enforcement.structures.facts import OrderFacts, StructureFacts
-from chengguan.enforcement.structures.kinds import Verdict
+from chengguan.enforcement.structures.kinds import Verdict, Way
 from chengguan.law import periods
 from chengguan.law.calendars import WorkCalendar
 from chengguan.law.guards import Reason, guard
@@ -21,6 +19,17 @@ from chengguan.law.parameters import RuleBook
 def structure_place_is_named(_at: At, said: inputs.Described, law: RuleBook) -> Reason | None:
     """An entry says where: a place of the register, or an address in words."""
     return None if said.address.strip() else Reason("structure.no_place")
+
+
+@guard("ST20")
+def entry_has_a_whole_position(_at: At, said: inputs.Described, law: RuleBook) -> Reason | None:
+    """A position has both its numbers, or none."""
+    return half_a_position(said)
+
+
+def half_a_position(said: inputs.Described | inputs.Locate) -> Reason | None:
+    is_half = (said.longitude is None) != (said.latitude is None)
+    return Reason("structure.half_a_position") if is_half else None
 
 
 @guard("GD03")
@@ -124,8 +133,7 @@ def order_was_reviewed(facts: StructureFacts, law: RuleBook) -> Reason | None:
 @guard("GD23")
 def reviewed_by_another(facts: StructureFacts, law: RuleBook) -> Reason | None:
     """Who reviewed does not decide (沪重大执法审核办法 3)."""
-    names = {facts.by, *facts.hands.names} - {None}
-    return Reason("structure.own_review") if facts.reviewed_by in names else None
+    return Reason("structure.own_review") if facts.reviewed_by in facts.names else None
 
 
 @guard("ST10")
@@ -200,14 +208,14 @@ def urged_in_vain(facts: StructureFacts, law: RuleBook) -> Reason | None:
 
 
 @guard("ST15")
-def a_remedy_is_pending(facts: StructureFacts, law: RuleBook) -> Reason | None:
+def remedy_of_the_order_is_pending(facts: StructureFacts, law: RuleBook) -> Reason | None:
     """Only what was sought can end (行政强制法 44)."""
     order = facts.order()
     return None if order and order.is_pending else Reason("structure.no_remedy_pending")
 
 
 @guard("ST15")
-def no_other_remedy_is_pending(facts: StructureFacts, law: RuleBook) -> Reason | None:
+def no_other_remedy_of_the_order_is_pending(facts: StructureFacts, law: RuleBook) -> Reason | None:
     """One remedy ends before the next is recorded (行政强制法 44)."""
     order = facts.order()
     return Reason("structure.remedy_pending") if order and order.is_pending else None
@@ -250,10 +258,24 @@ def remedies_have_lapsed(facts: StructureFacts, law: RuleBook) -> Reason | None:
 @guard("GD43")
 def government_has_decided(facts: StructureFacts, law: RuleBook) -> Reason | None:
     """Of what is finished nothing is forced without the government's decision (行政强制法 44)."""
-    order = facts.order() if not facts.is_under_construction else None
-    if facts.is_under_construction or (order and order.is_forced):
+    if facts.is_under_construction or _forced(facts):
         return None
     return Reason("structure.no_forced_decision")
+
+
+@guard("ST19")
+def forced_was_announced(facts: StructureFacts, law: RuleBook) -> Reason | None:
+    """The decision is announced before it is carried out (行政强制法 44; 沪拆违规定 10)."""
+    forced = None if facts.is_under_construction else _forced(facts)
+    if forced is None or forced.is_forced_announced:
+        return None
+    return Reason("structure.forced_not_announced")
+
+
+def _forced(facts: StructureFacts) -> OrderFacts | None:
+    """The order that stands, where the government has decided on it."""
+    order = facts.order()
+    return order if order and order.is_forced else None
 
 
 @guard("GD55a")
@@ -348,6 +370,13 @@ def whole_area(
     return Reason("structure.other_area", left=facts.area_left)
 
 
+@guard("ST18")
+def way_is_the_partys(facts: StructureFacts, said: inputs.Demolish, law: RuleBook) -> Reason | None:
+    """What is forced is recorded as such, with all its conditions (沪拆违规定 10.1)."""
+    free = said.way in (Way.SELF, Way.ASSISTED, Way.SUBSTITUTE)
+    return None if free else Reason("structure.forced_by_another_name")
+
+
 @guard("ST05")
 def part_of_the_area(facts: StructureFacts, said: inputs.Demolish, law: RuleBook) -> Reason | None:
     """A part is more than nothing and less than all that still stands."""
@@ -361,15 +390,14 @@ def part_of_the_area(facts: StructureFacts, said: inputs.Demolish, law: RuleBook
 
 @guard("ST03")
 def inspected_by_an_outsider(facts: StructureFacts, law: RuleBook) -> Reason | None:
-    """Who took it down does not accept it."""
-    return Reason("structure.own_demolition") if facts.by in facts.crew() else None
+    """Who took it down does not accept it, nor who stands for one of them."""
+    return Reason("structure.own_demolition") if facts.names & facts.crew() else None
 
 
 @guard("ST03")
 def confirmed_by_another(facts: StructureFacts, law: RuleBook) -> Reason | None:
     """The second of the two is another person, also when he stands for somebody."""
-    names = {facts.by, *facts.hands.names} - {None}
-    return Reason("structure.own_inspection") if facts.inspected_by in names else None
+    return Reason("structure.own_inspection") if facts.inspected_by in facts.names else None
 
 
 @guard("ST09")
@@ -403,89 +431,3 @@ def is_not_illegal(facts: StructureFacts, law: RuleBook) -> Reason | None:
     """What was checked and is illegal is not voided: it is dealt with."""
     free = facts.state in ("found", "listed") or facts.verdict == Verdict.NOT_ILLEGAL
     return None if free else Reason("structure.cannot_be_voided")
-
-
-# -- as long as it stands ----------------------------------------------------------------------
-
-
-@guard("ST06")
-def next_check_in_time(
-    facts: StructureFacts, said: inputs.CheckSafety, law: RuleBook
-) -> Reason | None:
-    """Grades A and B have a next check, not later than so many days from now."""
-    if said.grade not in ("A", "B"):
-        return None
-    within = law.amount(f"structures.check_within_{said.grade.lower()}", on=facts.today)
-    last = facts.today + timedelta(days=within)
-    if said.next_on is not None and facts.today < said.next_on <= last:
-        return None
-    return Reason("structure.check_too_late", grade=said.grade, last=last)
-
-
-@guard("ST07")
-def hazard_closed_by_another(
-    facts: StructureFacts, said: inputs.CloseHazard, law: RuleBook
-) -> Reason | None:
-    """Neither who found a hazard nor who said it was put right closes it."""
-    found = facts.hazard(said.hazard)
-    if found is None:
-        return None
-    own = {facts.by, *facts.hands.names} & {found.reported_by_id, found.rectified_by_id}
-    return Reason("structure.own_hazard") if own else None
-
-
-@guard("ST16")
-def hazard_is_open(
-    facts: StructureFacts, said: inputs.RectifyHazard | inputs.CloseHazard, law: RuleBook
-) -> Reason | None:
-    """Put right is what was found, closed what was put right, each once."""
-    found = facts.hazard(said.hazard)
-    if found is None or found.closed_at:
-        return Reason("structure.no_such_hazard")
-    closes = isinstance(said, inputs.CloseHazard)
-    if closes and found.rectified_at is None:
-        return Reason("structure.hazard_not_rectified")
-    return None
-
-
-@guard("ST16")
-def thing_is_kept(
-    facts: StructureFacts, said: inputs.ClaimThing | inputs.DisposeThing, law: RuleBook
-) -> Reason | None:
-    """Only what is kept is claimed or dealt with, once."""
-    thing = facts.kept(said.thing)
-    gone = thing is None or thing.claimed_at or thing.disposed_at
-    return Reason("structure.no_such_thing") if gone else None
-
-
-@guard("ST16")
-def side_is_assigned(
-    facts: StructureFacts, said: inputs.SignSide | inputs.VisitSide, law: RuleBook
-) -> Reason | None:
-    """A sheet is signed, a visit paid, by a side that somebody answers for."""
-    return None if said.side in facts.sides() else Reason("structure.no_such_side")
-
-
-@guard("ST08")
-def no_screening_is_open(facts: StructureFacts, law: RuleBook) -> Reason | None:
-    """One screening is decided before the next is proposed."""
-    return Reason("structure.screening_waits") if facts.is_screening_open else None
-
-
-@guard("ST08")
-def a_screening_waits(facts: StructureFacts, law: RuleBook) -> Reason | None:
-    """Only what was proposed can be decided."""
-    return None if facts.is_screening_open else Reason("structure.no_screening_waits")
-
-
-@guard("ST08")
-def screening_is_decided_by_another(facts: StructureFacts, law: RuleBook) -> Reason | None:
-    """Nobody decides on what he proposed."""
-    names = {facts.by, *facts.hands.names} - {None}
-    return Reason("structure.own_screening") if facts.screening_by in names else None
-
-
-@guard("ST08")
-def may_be_retained(facts: StructureFacts, law: RuleBook) -> Reason | None:
-    """Left standing is what an approved screening leaves standing."""
-    return None if facts.may_retain else Reason("structure.not_screened")

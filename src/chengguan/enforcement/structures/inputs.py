@@ -1,7 +1,7 @@
 """What each act takes, from the find to the forced decision: frozen dataclasses."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from chengguan.core.org.models import Organ, Person
@@ -10,6 +10,31 @@ from chengguan.core.work.inputs import files, sealed
 from chengguan.enforcement.structures.kinds import FoundBy, OwnerNature, Use
 
 FOUND_PHOTO, SITE_PHOTO, AFTER_PHOTO, LATER_PHOTO = "发现照片", "现场照片", "复核照片", "回头看照片"
+
+
+@dataclass(frozen=True)
+class Reasoned:
+    """An act that says why, and nothing else."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Corner:
+    """A corner of an outline, in degrees (WGS 84)."""
+
+    longitude: Decimal
+    latitude: Decimal
+
+
+class Timed:
+    """What is found standing begins one of two response periods."""
+
+    is_under_construction: bool
+
+    @property
+    def is_finished(self) -> bool:
+        return not self.is_under_construction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +71,7 @@ class Described:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Register(Described):
+class Register(Described, Timed):
     """A new find. The two response periods run from the moment of the act."""
 
     source: str
@@ -55,10 +80,6 @@ class Register(Described):
     reporter_name: str = sealed("complainant.name")
     reporter_phone: str = sealed("complainant.phone")
     photos: tuple[int, ...] = files(FOUND_PHOTO)
-
-    @property
-    def is_finished(self) -> bool:
-        return not self.is_under_construction
 
     @property
     def is_reported(self) -> bool:
@@ -105,6 +126,15 @@ class Amend:
     occupant: str = ""
     tenants: int | None = None
     is_public_servant: bool = False
+
+
+@dataclass(frozen=True)
+class Locate:
+    """Where it stands, and its outline where somebody measured or drew it."""
+
+    longitude: Decimal | None
+    latitude: Decimal | None
+    outline: tuple[Corner, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -205,9 +235,8 @@ class EndRemedy:
     documents: tuple[int, ...] = files("复议、诉讼结果文书")
 
 
-@dataclass(frozen=True)
-class RevokeOrder:
-    reason: str
+class RevokeOrder(Reasoned):
+    """The head takes his order back."""
 
 
 @dataclass(frozen=True)
@@ -252,9 +281,8 @@ class Legalise:
     documents: tuple[int, ...] = files("补办的规划许可")
 
 
-@dataclass(frozen=True)
-class Retain:
-    reason: str
+class Retain(Reasoned):
+    """It is left standing."""
 
 
 @dataclass(frozen=True)
@@ -272,23 +300,18 @@ class Transfer:
     reason: str
 
 
-@dataclass(frozen=True)
-class Void:
-    reason: str
+class Void(Reasoned):
+    """The entry was none."""
 
 
 @dataclass(frozen=True)
-class Regrow:
+class Regrow(Timed):
     """It is there again: the same record goes on."""
 
     is_under_construction: bool
     area: Decimal
     found: str
     photos: tuple[int, ...] = files(FOUND_PHOTO)
-
-    @property
-    def is_finished(self) -> bool:
-        return not self.is_under_construction
 
 
 @dataclass(frozen=True)
@@ -307,10 +330,9 @@ class NotifyProperty:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Demolish:
-    """A demolition that the party agrees to: by himself, with help, or in his stead."""
+class Removal:
+    """What came down, at what cost (fen), where the waste went, in whose hands it was."""
 
-    way: str
     area: Decimal
     waste_to: str
     cost: int = 0
@@ -319,18 +341,20 @@ class Demolish:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForceDemolition:
+class Demolish(Removal):
+    """A demolition that the party agrees to: by himself, with help, or in his stead."""
+
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForceDemolition(Removal):
     """By force, whole. ``kept`` is what nobody had taken out, to be claimed by a day."""
 
-    officers: tuple[Person, ...]
-    area: Decimal
-    waste_to: str
-    cost: int = 0
     is_urgent: bool = False
     urgency: str = ""
     kept: tuple[KeptItem, ...] = ()
     claim_until: date | None = None
-    photos: tuple[int, ...] = files("拆除照片")
 
 
 @dataclass(frozen=True)
@@ -366,9 +390,8 @@ class ConfirmAcceptance:
     remark: str = ""
 
 
-@dataclass(frozen=True)
-class ReturnInspection:
-    reason: str
+class ReturnInspection(Reasoned):
+    """What the first saw is not enough for the second."""
 
 
 @dataclass(frozen=True)
@@ -423,15 +446,17 @@ class AssignSide:
 
 @dataclass(frozen=True)
 class SignSide:
+    """Signed on the day of the act."""
+
     side: str
-    signed_on: date
     documents: tuple[int, ...] = files("责任告知书")
 
 
 @dataclass(frozen=True)
 class VisitSide:
+    """Visited on the day of the act."""
+
     side: str
-    visited_on: date
     next_visit_on: date
 
 
@@ -452,5 +477,4 @@ class AskConsent:
 
     pilot: int
     is_given: bool
-    asked_at: datetime
     remark: str = ""

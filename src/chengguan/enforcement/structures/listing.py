@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chengguan.core.org.kinds import ENFORCEMENT_ROLES
-from chengguan.core.org.models import Organ
 from chengguan.core.pages import words
+from chengguan.core.pages.registry import resolved
 from chengguan.core.pages.shapes import (
     ActionView,
     Choice,
@@ -31,10 +31,9 @@ from chengguan.core.work import lateness, sequels
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.batch import ticked
-from chengguan.core.work.lists import MatterPage
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
-from chengguan.enforcement.structures import queries
+from chengguan.enforcement.structures import queries, stock_queries
 from chengguan.enforcement.structures.kinds import (
     Origin,
     OwnerNature,
@@ -45,6 +44,7 @@ from chengguan.enforcement.structures.procedures import STRUCTURE
 from chengguan.enforcement.structures.queries import Asked
 from chengguan.enforcement.structures.states import INTAKE, LISTERS
 
+MAP = "atlas:map"
 VIEWS = {
     "standing": gettext_lazy("未结"),
     "mine": gettext_lazy("待我办"),
@@ -56,14 +56,13 @@ VIEWS = {
 }
 
 
-def list_page(
-    found: MatterPage, asked: Asked, organs: Iterable[Organ], actor: Actor, now: datetime
-) -> ListPage:
+def list_page(actor: Actor, asked: Asked, now: datetime) -> ListPage:
+    found = queries.register_list(actor, asked, now)
     return ListPage(
         title=_("违法建筑"),
         columns=_columns(),
         rows=tuple(_row(matter, now) for matter in found.matters),
-        filters=_filters(asked, organs),
+        filters=_filters(asked, actor),
         views=tuple(_view(key, str(title), asked) for key, title in VIEWS.items()),
         older=found.older,
         newer=found.newer,
@@ -117,13 +116,14 @@ def _row(matter: Matter, now: datetime) -> Row:
     )
 
 
-def _filters(asked: Asked, organs: Iterable[Organ]) -> tuple[Filter, ...]:
+def _filters(asked: Asked, actor: Actor) -> tuple[Filter, ...]:
     def choice(key: str, title: str, choices: Iterable[tuple[str, Any]]) -> Filter:
         offered = tuple(Choice(value, str(label)) for value, label in choices)
         return Filter(key, title, choices=offered, value=getattr(asked, key))
 
+    plans, baselines = stock_queries.years_of(actor)
     return (
-        Filter("words", _("编号、标题、地址、使用人"), "text", value=asked.words),
+        Filter("words", _("编号、标题、地址、当事人"), "text", value=asked.words),
         choice("origin", _("新增/存量"), Origin.choices),
         choice("state", _("环节"), ((s.key, _(s.title)) for s in STRUCTURE.states)),
         choice("kind", _("违建类型"), StructureKind.choices),
@@ -132,10 +132,16 @@ def _filters(asked: Asked, organs: Iterable[Organ]) -> tuple[Filter, ...]:
         Filter(
             "organ",
             _("承办单位"),
-            choices=tuple(Choice(str(organ.pk), organ.name, source=True) for organ in organs),
+            choices=tuple(
+                Choice(str(organ.pk), organ.name, source=True) for organ in work.organs_below(actor)
+            ),
             value=asked.organ,
         ),
         choice("rebound", _("反弹"), [("1", _("反弹过"))]),
+        choice("plan", _("拆违计划"), ((str(year), str(year)) for year in plans)),
+        choice("baseline", _("存量基数"), ((str(year), str(year)) for year in baselines)),
+        choice("hazard", _("安全隐患"), [("open", _("尚未销号")), ("late", _("整改逾期"))]),
+        choice("sheet", _("责任告知书"), [("1", _("没有签齐"))]),
     )
 
 
@@ -153,6 +159,7 @@ def _actions(actor: Actor) -> tuple[ActionView, ...]:
     found = [
         ActionView("board", _("动态清零看板"), reverse("structures:board")),
         ActionView("plan", _("拆违计划"), reverse("structures:plan")),
+        ActionView("map", _("地图"), f"{resolved(MAP)}?kind={STRUCTURE.kind}"),
     ]
     if actor.roles & set(LISTERS):
         found.insert(0, ActionView("stock", _("登记存量违建"), reverse("structures:stock_new")))
@@ -162,8 +169,9 @@ def _actions(actor: Actor) -> tuple[ActionView, ...]:
     return tuple(found)
 
 
-def sheet(matters: Iterable[Matter], asked: Asked, actor: Actor, now: datetime) -> Sheet:
+def sheet(actor: Actor, asked: Asked, now: datetime) -> Sheet:
     """The list with what only a sheet has room for."""
+    matters = queries.register_sheet(actor, asked, now)
     views = tuple(_view(key, str(title), asked) for key, title in VIEWS.items())
     return Sheet(
         name="structures",
@@ -172,7 +180,7 @@ def sheet(matters: Iterable[Matter], asked: Asked, actor: Actor, now: datetime) 
         rows=((*_row(matter, now).cells, *_besides(matter)) for matter in matters),
         by=actor.name,
         at=now,
-        shown=shown_by(views, _filters(asked, work.organs_below(actor))),
+        shown=shown_by(views, _filters(asked, actor)),
     )
 
 

@@ -29,7 +29,8 @@ from chengguan.enforcement.structures.acts_removal import (
     PROPERTY_PAPER,
     RECORD_PAPER,
 )
-from chengguan.enforcement.structures.kinds import Way
+from chengguan.enforcement.structures.acts_site import SHEET_PAPER
+from chengguan.enforcement.structures.kinds import Phase, Side, Way
 from chengguan.enforcement.structures.models import (
     Acceptance,
     CleaningNotice,
@@ -41,7 +42,9 @@ from chengguan.enforcement.structures.models import (
     OrderOfficer,
     PropertyNotice,
     StopOrder,
+    StructurePhoto,
 )
+from chengguan.enforcement.structures.queries import side_names
 from chengguan.enforcement.structures.services_orders import order_of
 from chengguan.enforcement.structures.services_site import structure_of
 from chengguan.law.parameters import RuleBook, Unit
@@ -90,12 +93,13 @@ def period(law: RuleBook, ref: str, on: date) -> str:
     return f"{version.length}{UNITS[version.unit]}"
 
 
-def remedies(act: Act, paper: str) -> str:
+def remedies(act: Act, paper: str, since: str = "收到") -> str:
     """Reconsideration or the court, as the party chooses (行政复议法 20; 行政诉讼法 44, 46)."""
     on = act.at.occurred.astimezone(ZONE).date()
     return (
-        f"如不服本{paper}，可以自收到之日起{period(act.law, 'CK30', on)}内申请行政复议，"
-        f"也可以自收到之日起{period(act.law, 'CK36', on)}内依法提起行政诉讼。"
+        f"如不服{paper}，可以自{since}之日起{period(act.law, 'CK30', on)}内申请行政复议，"
+        f"也可以自{since}之日起{period(act.law, 'CK36', on)}内依法向有管辖权的人民法院"
+        "提起行政诉讼。"
     )
 
 
@@ -109,6 +113,7 @@ def made(
     *,
     required: tuple[str, ...],
     signers: tuple[str, ...] = ("当事人",),
+    copies: tuple[str, ...] = ("当事人", "存档"),
 ) -> Paper:
     """A paper of the chain: to whom, what it is about, and what it says."""
     says: dict[str, object] = {
@@ -128,7 +133,7 @@ def made(
         number_pattern=f"{{prefix}}{word}〔{{year}}〕{{seq}}号",
         required=required,
         labels=LABELS,
-        copies=("当事人", "存档"),
+        copies=copies,
     )
 
 
@@ -154,6 +159,18 @@ LABELS = {
     "remark": "复核情况",
     "first": "复核人",
     "second": "再核人",
+    "sides": "责任方",
+    "signing": "签名的责任方",
+    "grade": "安全等级",
+    "visits": "下次走访",
+    "reply": "规划资源部门意见文号",
+    "when": "拆除时间",
+    "basis": "强制拆除的依据",
+    "urgency": "紧急情况",
+    "claim": "领取期限",
+    "call": "取走财物的要求",
+    "down": "拆除时间和方式",
+    "view": "拍摄视角",
 }
 
 # -- what each says ------------------------------------------------------------------------
@@ -168,12 +185,17 @@ def stop(act: Act) -> Values:
     return common(act) | {
         "due": paper_day(row.due_on),
         "tools": f"暂扣施工工具和材料：{row.held_tools}。" if row.held_tools else "",
+        "remedies": remedies(act, "本通知"),
     }
 
 
 def order(act: Act) -> Values:
     row = new(act, DemolitionOrder)
-    return common(act) | {"due": paper_day(row.due_on), "remedies": remedies(act, "决定")}
+    return common(act) | {
+        "due": paper_day(row.due_on),
+        "reply": structure_of(act).planning_reply,
+        "remedies": remedies(act, "本决定"),
+    }
 
 
 def notice(act: Act) -> Values:
@@ -183,7 +205,7 @@ def notice(act: Act) -> Values:
         "due": paper_day(row.due_on),
         "until": paper_day(row.notice_until),
         "reason": row.notice_reason,
-        "remedies": remedies(act, "决定"),
+        "remedies": remedies(act, "上述决定", since="告示期限届满"),
     }
 
 
@@ -203,14 +225,17 @@ def forced(act: Act) -> Values:
         "authority": row.authority,
         "document": row.number,
         "decided": paper_day(row.decided_at),
-        "remedies": remedies(act, "决定"),
+        "remedies": remedies(act, "上述强制拆除决定"),
     }
 
 
 def property_taken(act: Act) -> Values:
     row = new(act, PropertyNotice)
-    empty = "现场查看，内无财物。" if row.is_empty else ""
-    return common(act) | {"due": paper_day(row.take_until), "empty": empty}
+    due = paper_day(row.take_until)
+    call = f"请于{due}（含当日）前取走内部财物。"
+    if row.is_empty:
+        call = f"经现场查看，内无财物；如有遗漏，请于{due}（含当日）前取走。"
+    return common(act) | {"due": due, "call": call}
 
 
 def record(act: Act) -> Values:
@@ -218,17 +243,33 @@ def record(act: Act) -> Values:
     things = [one for one in act.rows if isinstance(one, KeptThing)]
     with override("zh-hans"):
         way = str(Way(row.way).label)
-    kept = [
-        f"未取走的财物代为保管：{one.name}{one.quantity}，存于{one.kept_at}"
-        + (f"，请于{paper_day(one.claim_until)}前领取。" if one.claim_until else "。")
-        for one in things
-    ]
+    claim = next((one.claim_until for one in things if one.claim_until), None)
+    named = "；".join(f"{one.name}（{one.quantity}），存于{one.kept_at}" for one in things)
     return common(act) | {
+        "when": f"{paper_day(row.demolished_at)}{row.demolished_at.astimezone(ZONE):%H时%M分}",
         "way": way,
         "area": f"{row.area} 平方米",
         "waste": row.waste_to,
-        "things": kept,
+        "basis": forced_by(act) if row.way == Way.FORCED else "",
+        "urgency": f"情况紧急：{row.urgency}。" if row.is_urgent else "",
+        "things": f"未取走的财物代为保管：{named}。" if named else "",
+        "claim": f"请于{paper_day(claim)}（含当日）前领取。" if claim else "",
     }
+
+
+def forced_by(act: Act) -> str:
+    """The decision that was carried out, or what was refused while it was being erected; nothing
+    where neither is on record."""
+    row = structure_of(act)
+    decision = ForcedDecision.objects.filter(
+        order__structure=row, order__round=row.round, order__revoked_at=None
+    ).first()
+    if decision:
+        return f"依据{decision.authority}强制拆除决定（{decision.number}）实施。"
+    refused = StopOrder.objects.filter(structure=row, round=row.round, refused_at__isnull=False)
+    if refused.exists():
+        return "当事人拒不停止建设或者拒不拆除，依据《上海市拆除违法建筑若干规定》第十一条实施。"
+    return ""
 
 
 def cleaning(act: Act) -> Values:
@@ -237,11 +278,36 @@ def cleaning(act: Act) -> Values:
 
 def acceptance(act: Act) -> Values:
     row = new(act, Acceptance)
+    down = DemolitionRecord.objects.get(structure=row.structure, round=row.round, is_partial=False)
+    seen = StructurePhoto.objects.filter(
+        structure=row.structure, round=row.round, phase=Phase.AFTER
+    ).order_by("pk")
+    with override("zh-hans"):
+        way = str(down.get_way_display())
     return common(act) | {
+        "down": f"{paper_day(down.demolished_at)}，{way}",
+        "view": "、".join(dict.fromkeys(seen.values_list("view", flat=True))),
         "first": f"{row.inspected_by.name}，{paper_day(row.inspected_at)}",
         "second": f"{act.by.name}，{paper_day(row.confirmed_at)}",
         "remark": row.remark,
         "cleared": "建筑垃圾已清理。" if row.is_cleared else "建筑垃圾尚未清理。",
+    }
+
+
+def sides(act: Act) -> Values:
+    """By the names that the bureau gave the four sides, in their order."""
+    row = structure_of(act)
+    held = {one.side: one for one in row.responsibilities.filter(until=None)}
+    with override("zh-hans"):
+        grade, names = str(row.get_safety_grade_display()), side_names()
+    told = [(names[side], held[side]) for side in Side.values]
+    return common(act) | {
+        "grade": grade or "尚未评定",
+        "sides": [[name, one.name, one.duty] for name, one in told],
+        "visits": [
+            f"{name} {paper_day(one.next_visit_on)}" for name, one in told if one.next_visit_on
+        ],
+        "signing": [f"{name}（签名）" for name, _one in told],
     }
 
 
@@ -269,6 +335,7 @@ PAPERS = (
             "《上海市拆除违法建筑若干规定》第十一条，责令你（单位）停止建设，"
             "并于{due}（含当日）前自行拆除。",
             "{tools}",
+            "你（单位）有权进行陈述和申辩。{remedies}",
             "拒不停止建设或者拒不拆除的，将依法强制拆除。",
         ),
         required=("party", "address", "due"),
@@ -281,7 +348,8 @@ PAPERS = (
         order,
         (
             "当事人：{party}",
-            "经查，上述建筑物、构筑物系违法建筑，无法采取改正措施消除对规划实施的影响。依据"
+            "经查，上述建筑物、构筑物系违法建筑，经规划资源部门认定（{reply}），无法采取改正措施"
+            "消除对规划实施的影响。依据"
             "《中华人民共和国城乡规划法》第六十四条、《上海市拆除违法建筑若干规定》第八条，"
             "责令你（单位）于{due}（含当日）前自行拆除。",
             "自行拆除确有困难的，可以申请代为拆除。",
@@ -304,6 +372,7 @@ PAPERS = (
         ),
         required=("address", "until", "reason"),
         signers=("张贴人", "见证人"),
+        copies=("张贴", "存档"),
     ),
     made(
         "notice",
@@ -340,8 +409,7 @@ PAPERS = (
         "拆物",
         property_taken,
         (
-            "上述违法建筑将依法强制拆除。请于{due}（含当日）前取走内部财物。",
-            "{empty}",
+            "上述违法建筑将依法强制拆除。{call}",
             "逾期未取走的，代为保管并通知限期领取；逾期未领取的，留存证据后依法处置。",
         ),
         required=("party", "due"),
@@ -353,6 +421,7 @@ PAPERS = (
         "拆录",
         record,
         (
+            ("拆除时间", "{when}"),
             ("拆除方式", "{way}"),
             ("拆除面积", "{area}"),
             ("垃圾去向", "{waste}"),
@@ -367,10 +436,13 @@ PAPERS = (
         record,
         (
             ("当事人", "{party}"),
+            ("拆除时间", "{when}"),
             ("拆除方式", "{way}"),
             ("拆除面积", "{area}"),
             ("垃圾去向", "{waste}"),
-            "{things}",
+            "{basis}",
+            "{urgency}",
+            "{things}{claim}",
         ),
         required=("way", "area", "waste", "officers"),
         signers=("当事人", "见证人", "记录人"),
@@ -394,12 +466,40 @@ PAPERS = (
         "拆核",
         acceptance,
         (
+            ("拆除", "{down}"),
             ("复核人", "{first}"),
             ("再核人", "{second}"),
+            ("拍摄视角", "{view}"),
             ("复核情况", "{remark}"),
             "{cleared}",
         ),
         required=("first", "second"),
         signers=("复核人", "再核人"),
+    ),
+    Paper(
+        "list",
+        key=SHEET_PAPER,
+        title="违法建筑四方责任告知书",
+        values=sides,
+        says={
+            "about": (
+                ("登记编号", "{number}"),
+                ("地点", "{address}"),
+                ("违法建筑", "{structure}"),
+                ("安全等级", "{grade}"),
+            ),
+            "headings": ("责任方", "责任人", "责任内容"),
+            "rows": "{sides}",
+            "closing": (
+                "在上述违法建筑拆除以前，各责任方应当落实所列责任，发现加建、改建、倒塌、火灾等危险的，"
+                "立即报告{unit}。",
+                "下次走访：{visits}。",
+            ),
+            "signers": "{signing}",
+        },
+        number_pattern="{prefix}拆责〔{year}〕{seq}号",
+        required=("address", "sides", "signing"),
+        labels=LABELS,
+        copies=("违建当事人", "物业服务企业", "居（村）委会", "街镇", "存档"),
     ),
 )

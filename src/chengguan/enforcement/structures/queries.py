@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
@@ -14,6 +15,8 @@ from chengguan.core.work import lateness, lists
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Assignment, Matter
+from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.structures.facts import pilots_of
 from chengguan.enforcement.structures.kinds import (
     Origin,
     OwnerNature,
@@ -23,9 +26,11 @@ from chengguan.enforcement.structures.kinds import (
     StructureKind,
 )
 from chengguan.enforcement.structures.models import (
+    BaselineLine,
+    DemolitionPlanLine,
     HazardItem,
     KeptThing,
-    PilotEstate,
+    ResponsibilityAssignment,
     SideName,
     StructurePhoto,
 )
@@ -81,8 +86,8 @@ def side_names() -> dict[str, str]:
     return {side.value: own.get(side.value, str(side.label)) for side in Side}
 
 
-def pilot_choices() -> Choices:
-    rows = PilotEstate.objects.select_related("campaign", "place").order_by("pk")
+def pilot_choices(matter: Matter, on: date) -> Choices:
+    rows = pilots_of(matter, on).select_related("campaign", "place").order_by("pk")
     return [(row.pk, f"{row.campaign.name} {row.place.name}") for row in rows]
 
 
@@ -93,6 +98,14 @@ BUILDING = ("paused", "stop_ordered", "refused")
 UNDER_ORDER = ("ordered", "urged", "forced_decided")
 DOWN = ("demolished", "inspected", "accepted")
 RELATED = ("structure__subdistrict",)
+SEARCHED = (
+    "number",
+    "title",
+    "party__name",
+    "structure__address_text",
+    "structure__occupant",
+    "structure__external_no",
+)
 
 
 @dataclass(frozen=True)
@@ -108,6 +121,10 @@ class Asked:
     grade: str = ""
     organ: str = ""
     rebound: str = ""
+    plan: str = ""
+    baseline: str = ""
+    hazard: str = ""
+    sheet: str = ""
     after: str = ""
     before: str = ""
 
@@ -147,7 +164,7 @@ def register_sheet(actor: Actor, asked: Asked, now: datetime) -> Iterator[Matter
 
 
 def _narrow(actor: Actor, asked: Asked, now: datetime) -> Q | None:
-    parts = [*_view(actor, asked.view, now), *_filters(asked)]
+    parts = [*_view(actor, asked.view, now), *_filters(asked), *_lists(asked, now)]
     found = Q()
     for part in parts:
         found &= part
@@ -183,12 +200,35 @@ def _filters(asked: Asked) -> list[Q]:
     if asked.rebound:
         found.append(Q(structure__round__gt=1))
     if asked.words:
-        said = {"number", "title", "structure__address_text", "structure__occupant"}
         wanted = Q()
-        for name in sorted(said):
+        for name in SEARCHED:
             wanted |= Q(**{f"{name}__icontains": asked.words})
         found.append(wanted)
     return found
+
+
+def _lists(asked: Asked, now: datetime) -> list[Q]:
+    """What stands in a list: plan, baseline, open hazards, sheets that are not signed."""
+    found = []
+    if year := row_key(asked.plan[:4]):
+        found.append(_named_by(DemolitionPlanLine.objects.filter(plan__year=year)))
+    if year := row_key(asked.baseline[:4]):
+        counted = BaselineLine.objects.filter(baseline__year=year, is_counted=True)
+        found.append(_named_by(counted))
+    if asked.hazard:
+        rows = HazardItem.objects.filter(closed_at=None)
+        if asked.hazard == "late":
+            rows = rows.filter(due_on__lt=now.astimezone(ZONE).date())
+        found.append(_named_by(rows))
+    if asked.sheet:
+        signed = ResponsibilityAssignment.objects.filter(until=None).exclude(signed_on=None)
+        whole = signed.order_by().values("structure").annotate(n=Count("pk"))
+        found.append(~Q(pk__in=whole.filter(n__gte=len(Side)).values("structure")))
+    return found
+
+
+def _named_by(rows: QuerySet[Any]) -> Q:
+    return Q(pk__in=rows.values("structure"))
 
 
 def _of(kinds: type, value: str) -> str:

@@ -14,11 +14,14 @@ from chengguan.enforcement.structures.models import (
     CleaningNotice,
     DemolitionOfficer,
     DemolitionRecord,
+    HazardItem,
     KeptThing,
     LookBack,
     PropertyNotice,
 )
 from chengguan.enforcement.structures.services_site import keep_photos, structure_of, unique
+
+WITH_IT = "随违建拆除"
 
 
 def demolish(act: Act, data: inputs.Demolish) -> None:
@@ -72,8 +75,17 @@ def _record(
     if not is_partial:
         row.demolished_at, row.next_check_on = act.at.occurred, None
         row.is_under_construction = False
+        _close_hazards(act)
     act.save(row)
     return record
+
+
+def _close_hazards(act: Act) -> None:
+    """A hazard ends with the structure that it was in."""
+    for hazard in HazardItem.objects.filter(structure=structure_of(act), closed_at=None):
+        hazard.closed_at = act.at.occurred
+        hazard.rectification = hazard.rectification or WITH_IT
+        act.save(hazard)
 
 
 def notify_property(act: Act, data: inputs.NotifyProperty) -> None:

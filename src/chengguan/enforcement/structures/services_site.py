@@ -1,10 +1,13 @@
 """What the acts from find to verdict write, and the ends that pull nothing down."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from chengguan.core.files.models import FileUse
 from chengguan.core.org.kinds import Field, Role
 from chengguan.core.org.models import Organ, Person
+from chengguan.core.registers.locating import locate
+from chengguan.core.registers.models import Place
 from chengguan.core.work.act import Act
 from chengguan.core.work.registry import Effect
 from chengguan.core.work.rules import ZONE
@@ -19,8 +22,17 @@ from chengguan.enforcement.structures.models import (
 )
 
 HANDLES = (Role.OFFICER, Role.SQUAD_LEADER, Role.TEAM_HEAD)
-MEASURES = ("storeys", "length", "width", "height", "occupant", "tenants")
-POSITION = ("longitude", "latitude", "built_since", "built_until", "is_public_servant")
+TOLD = (
+    "storeys",
+    "length",
+    "width",
+    "height",
+    "occupant",
+    "tenants",
+    "built_since",
+    "built_until",
+    "is_public_servant",
+)
 
 
 def register(act: Act, data: inputs.Register) -> None:
@@ -51,10 +63,8 @@ def _described(act: Act, data: inputs.Described, origin: str, source: str) -> Il
         place=data.place,
     )
     _hand_to_team(act, data.organ)
-    told = {name: getattr(data, name) for name in (*MEASURES, *POSITION)}
-    if data.place and told["longitude"] is None:
-        told |= {"longitude": data.place.longitude, "latitude": data.place.latitude}
-    return IllegalStructure(
+    told = {name: getattr(data, name) for name in TOLD}
+    row = IllegalStructure(
         matter=act.matter,
         origin=origin,
         source=source,
@@ -63,11 +73,26 @@ def _described(act: Act, data: inputs.Described, origin: str, source: str) -> Il
         use=data.use,
         owner_nature=data.owner_nature,
         address_text=data.address,
-        subdistrict=data.place.subdistrict if data.place else None,
         area=data.area,
         area_left=data.area,
         **told,
     )
+    place_it(row, data.longitude, data.latitude, data.place)
+    return row
+
+
+def place_it(
+    row: IllegalStructure, longitude: Decimal | None, latitude: Decimal | None, place: Place | None
+) -> None:
+    """By its own position, else by that of the registered place."""
+    if longitude is None or latitude is None:
+        row.longitude = place.longitude if place else None
+        row.latitude = place.latitude if place else None
+        row.subdistrict = place.subdistrict if place else None
+    else:
+        row.longitude, row.latitude = longitude, latitude
+        found = locate(latitude, longitude).subdistrict
+        row.subdistrict = found or (place.subdistrict if place else None)
 
 
 def _hand_to_team(act: Act, organ: Organ) -> None:
@@ -140,7 +165,9 @@ def regrow(act: Act, data: inputs.Regrow) -> None:
     row.round += 1
     row.is_under_construction = data.is_under_construction
     row.area = row.area_left = data.area
-    row.verdict, row.identified_at, row.demolished_at = "", None, None
+    row.verdict, row.planning_reply = "", ""
+    row.identified_at, row.demolished_at = None, None
+    row.safety_grade = ""
     act.save(row)
     again = Regrowth(
         structure=row,

@@ -68,5 +68,9 @@ SETTLE = Clock("ST_SETTLE")
 LOOK_1, LOOK_3, LOOK_6 = Clock("ST_LOOK_1"), Clock("ST_LOOK_3"), Clock("ST_LOOK_6")
 LOOKS = (LOOK_1, LOOK_3, LOOK_6)
 SAFE = Clock("ST_SAFE", when="has_next", due="next_on")
-ALL = (VISIT, VISIT_ACTIVE, NOTICE, SETTLE, *LOOKS, SAFE)
+HAZARD, CALL = Clock("ST_HAZARD"), Clock("ST_CALL")
+"""Of several hazards and sides the earliest day counts: the effects start them."""
+OWED = (SAFE, HAZARD, CALL)
+"""What is owed as long as it stands."""
+ALL = (VISIT, VISIT_ACTIVE, NOTICE, SETTLE, *LOOKS, *OWED)
 """What ends with the matter; who reported is owed an answer all the same."""

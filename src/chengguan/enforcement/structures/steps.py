@@ -22,10 +22,10 @@ BY_STATE = {
     "found": "check_on_site",
     "paused": "order_stop",
     "refused": "force_demolition",
-    "forced_decided": "force_demolition",
     "demolished": "inspect",
 }
 """Where the state alone says it."""
+ORDERED = ("ordered", "urged", "forced_decided")
 
 
 def steps(matters: Sequence[Matter], now: datetime) -> Mapping[UUID, Step]:
@@ -42,7 +42,7 @@ def steps(matters: Sequence[Matter], now: datetime) -> Mapping[UUID, Step]:
 
 
 def _orders(rows: Any) -> dict[UUID, OrderFacts]:
-    waiting = [row.pk for row in rows if row.state in ("ordered", "urged")]
+    waiting = [row.pk for row in rows if row.state in ORDERED]
     if not waiting:
         return {}
     standing = DemolitionOrder.objects.filter(
@@ -53,19 +53,19 @@ def _orders(rows: Any) -> dict[UUID, OrderFacts]:
 
 
 def step(row: Any, order: OrderFacts | None, now: datetime) -> Step:
-    decision = {"decision": "approve_screening"} if row.screening_by else {}
+    decision = "approve_screening" if row.screening_by else ""
     asked_by = {"approve_screening": row.screening_by} if row.screening_by else {}
     if row.state == "checked":
-        return Step(_from_checked(row), asked_by=asked_by, **decision)
+        return Step(_from_checked(row), asked_by=asked_by, decision=decision)
     if row.state == "inspected":
         return Step("confirm_acceptance", asked_by={"confirm_acceptance": row.inspected_by})
     if row.state == "stop_ordered":
         return Step("record_refusal", _("当事人停止建设、自行拆除"))
-    if row.state in ("ordered", "urged") and order is not None:
+    if row.state in ORDERED and order is not None:
         return _under_order(row.state, order, now)
     if row.state == "accepted":
         return Step("look_again" if row.look else "archive")
-    return Step(BY_STATE.get(row.state, ""), asked_by=asked_by, **decision)
+    return Step(BY_STATE.get(row.state, ""), asked_by=asked_by, decision=decision)
 
 
 def _from_checked(row: Any) -> str:
@@ -81,6 +81,8 @@ def _from_checked(row: Any) -> str:
 
 def _under_order(state: str, order: OrderFacts, now: datetime) -> Step:
     today = now.astimezone(ZONE).date()
+    if state == "forced_decided":
+        return Step("force_demolition" if order.is_forced_announced else "announce_forced")
     if order.service is None:
         return Step("serve_order")
     if order.announcement is None:

@@ -5,6 +5,8 @@ Registers, each with a stream of its own: no matter moves by them. The layer of 
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -57,6 +59,21 @@ def stock_of(organ: Organ) -> Iterable[IllegalStructure]:
 
 
 @transaction.atomic
+def propose_changes(
+    *,
+    baseline: Baseline,
+    structures: Iterable[IllegalStructure],
+    kind: str,
+    reason: str,
+    by: Person,
+    at: datetime,
+) -> list[BaselineChange]:
+    """For several structures at once: where one is refused, none is asked for."""
+    said: dict[str, Any] = {"kind": kind, "reason": reason, "by": by, "at": at}
+    return [propose_change(baseline=baseline, structure=one, **said) for one in structures]
+
+
+@transaction.atomic
 def propose_change(
     *,
     baseline: Baseline,
@@ -70,11 +87,14 @@ def propose_change(
     counted = BaselineLine.objects.filter(
         baseline=baseline, structure=structure, is_counted=True
     ).exists()
+    _refuse_others(baseline.organ, structure)
     if counted == (kind == StockChange.ADD):
         raise Refused(
             "baseline.no_change",
             _("该违建已在基数中。") if counted else _("该违建不在基数中。"),
         )
+    if kind == StockChange.ADD and not _stands(structure):
+        raise _gone(structure)
     waiting = BaselineChange.objects.filter(baseline=baseline, structure=structure, decided_at=None)
     if waiting.exists():
         raise Refused("baseline.waits", _("该违建已有一份基数变更待审批。"))
@@ -162,8 +182,10 @@ def plan_structures(
         raise Refused(
             "plan.twice", _("%(number)s 已在计划中。") % {"number": known.structure.matter.number}
         )
-    if gone := next((one for one in chosen if not one.area_left), None):
-        raise Refused("plan.gone", _("%(number)s 已经拆除。") % {"number": gone.matter.number})
+    for one in chosen:
+        _refuse_others(plan.organ, one)
+    if gone := next((one for one in chosen if not _stands(one)), None):
+        raise _gone(gone)
     lines = [
         DemolitionPlanLine(
             plan=plan, structure=one, quarter=quarter, area=one.area_left, planned_at=at
@@ -175,6 +197,22 @@ def plan_structures(
     stream = register_stream(plan.key)
     note("plan_demolitions", by=by, at=at, values=values, rows=lines, stream=stream)
     return lines
+
+
+def _stands(structure: IllegalStructure) -> bool:
+    return structure.matter.state in STILL
+
+
+def _gone(structure: IllegalStructure) -> Refused:
+    words = {"number": structure.matter.number}
+    return Refused("stock.gone", _("%(number)s 已经拆除或者了结。") % words)
+
+
+def _refuse_others(district: Organ, structure: IllegalStructure) -> None:
+    """Each district counts and plans its own."""
+    if not structure.matter.organ.path.startswith(district.path):
+        words = {"number": structure.matter.number}
+        raise Refused("stock.elsewhere", _("%(number)s 不在本区。") % words)
 
 
 # -- campaigns, pilots, names ----------------------------------------------------------------
@@ -191,11 +229,21 @@ def open_campaign(
     aim: str,
     by: Person,
     at: datetime,
+    key: UUID | None = None,
 ) -> StructureCampaign:
+    """``key`` identifies the request: sent twice, one campaign is opened."""
+    if key and (known := StructureCampaign.objects.filter(key=key).first()):
+        return known
     if ends_on < starts_on:
         raise Refused("campaign.days", _("结束日期早于开始日期。"))
     campaign = StructureCampaign(
-        kind=kind, name=name, organ=organ, starts_on=starts_on, ends_on=ends_on, aim=aim
+        key=key or uuid4(),
+        kind=kind,
+        name=name,
+        organ=organ,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        aim=aim,
     )
     stream = new_register_stream(campaign.key)
     campaign.save()

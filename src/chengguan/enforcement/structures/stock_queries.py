@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum, Value
 
 from chengguan.core.org.models import Organ
 from chengguan.core.work import visibility
@@ -36,7 +36,7 @@ def named(actor: Actor, numbers: str) -> tuple[list[IllegalStructure], list[str]
     wanted = list(dict.fromkeys(numbers.replace(",", " ").replace("，", " ").split()))
     rows = IllegalStructure.objects.filter(
         matter__number__in=wanted, pk__in=visibility.visible_ids(actor)
-    ).select_related("matter")
+    ).select_related("matter__organ")
     found = {row.matter.number: row for row in rows}
     return [found[n] for n in wanted if n in found], [n for n in wanted if n not in found]
 
@@ -79,9 +79,14 @@ def plan_of(actor: Actor, year: int) -> DemolitionPlan | None:
     return plans.select_related("organ", "issued_by").first()
 
 
-def plan_years(actor: Actor) -> list[int]:
-    plans = DemolitionPlan.objects.filter(organ__in=districts_of(actor))
-    return list(plans.order_by("-year").values_list("year", flat=True))
+def years_of(actor: Actor) -> tuple[list[int], list[int]]:
+    """The years with a plan and those with a baseline, the newest first; two statements."""
+    here = districts_of(actor)
+    plans = DemolitionPlan.objects.filter(organ__in=here).annotate(which=Value("plan"))
+    baselines = Baseline.objects.filter(organ__in=here).annotate(which=Value("baseline"))
+    rows = (one.order_by().values_list("which", "year") for one in (plans, baselines))
+    told = sorted(next(rows).union(*rows), reverse=True)
+    return [y for w, y in told if w == "plan"], [y for w, y in told if w == "baseline"]
 
 
 def plan_lines(actor: Actor, plan: DemolitionPlan) -> QuerySet[Any]:
@@ -121,22 +126,28 @@ def baselines(actor: Actor) -> QuerySet[Baseline]:
     return rows.select_related("organ", "locked_by").order_by("-year", "pk")
 
 
-def baseline_sum(baseline: Baseline) -> tuple[int, Decimal]:
-    """How many, and how many square metres."""
-    rows = BaselineLine.objects.filter(baseline=baseline, is_counted=True)
-    return rows.count(), rows.aggregate(area=Sum("area"))["area"] or NONE
+def baseline_sums(actor: Actor) -> dict[int, tuple[int, Decimal]]:
+    """By baseline, of what the reader may find: how many, and how many square metres."""
+    rows = BaselineLine.objects.filter(is_counted=True, structure__in=visibility.visible_ids(actor))
+    told = rows.order_by().values("baseline").annotate(n=Count("pk"), whole=Sum("area"))
+    return {row["baseline"]: (row["n"], row["whole"]) for row in told}
 
 
-def changes(actor: Actor, baseline: Baseline) -> QuerySet[BaselineChange]:
+def changes(actor: Actor, *, year: int | None = None, is_open: bool | None = None) -> QuerySet[Any]:
+    """The changes asked for of what the reader may find, of a year, waiting or decided."""
     rows = BaselineChange.objects.filter(
-        baseline=baseline, structure__in=visibility.visible_ids(actor)
+        baseline__organ__in=districts_of(actor), structure__in=visibility.visible_ids(actor)
     )
-    return rows.select_related("structure__matter", "proposed_by", "decided_by").order_by("-pk")
+    if year:
+        rows = rows.filter(baseline__year=year)
+    if is_open is not None:
+        rows = rows.filter(decided_at__isnull=is_open)
+    return rows.select_related("baseline", "structure__matter", "proposed_by", "decided_by")
 
 
 # -- campaigns -----------------------------------------------------------------------------
 
 
-def campaigns(actor: Actor) -> QuerySet[StructureCampaign]:
+def campaigns(actor: Actor, kind: str = "") -> QuerySet[StructureCampaign]:
     rows = StructureCampaign.objects.filter(organ__district__in=districts_of(actor))
-    return rows.select_related("organ").order_by("-starts_on", "pk")
+    return (rows.filter(kind=kind) if kind else rows).select_related("organ")

@@ -1,5 +1,8 @@
 """Pages of illegal structures: the register, its sheet, new entries."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +15,7 @@ from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.pages import sheets
 from chengguan.core.pages.shapes import Crumb, FormView, ReasonView
 from chengguan.core.work import errors
-from chengguan.core.work import queries as work
+from chengguan.core.work.act import Outcome
 from chengguan.core.work.permission import SYSTEM
 from chengguan.core.work.present import finding_view
 from chengguan.core.work.requests import actor_of_request, moment_of, sent
@@ -30,10 +33,8 @@ MAY_LIST = [role for role in LISTERS if role != SYSTEM]
 @roles_required(*ENFORCEMENT_ROLES)
 def register(request: HttpRequest) -> HttpResponse:
     """The structures somebody may find."""
-    actor, now = actor_of_request(request), moment_of(request)
     asked = queries.Asked.read(request.GET)
-    found = queries.register_list(actor, asked, now)
-    page = shown.list_page(found, asked, work.organs_below(actor), actor, now)
+    page = shown.list_page(actor_of_request(request), asked, moment_of(request))
     return render(request, "pages/list.html", {"page": page})
 
 
@@ -41,33 +42,38 @@ def register(request: HttpRequest) -> HttpResponse:
 @roles_required(*ENFORCEMENT_ROLES)
 def sheet(request: HttpRequest) -> HttpResponse:
     """The same list whole, as an Excel file."""
-    actor, now = actor_of_request(request), moment_of(request)
     asked = queries.Asked.read(request.GET)
-    rows = queries.register_sheet(actor, asked, now)
-    return sheets.answer(shown.sheet(rows, asked, actor, now))
+    return sheets.answer(shown.sheet(actor_of_request(request), asked, moment_of(request)))
 
 
 @roles_required(*MAY_REGISTER)
 def new(request: HttpRequest) -> HttpResponse:
     """A new find; what is refused keeps what was typed."""
     form = RegisterForm(*sent(request), actor=actor_of_request(request), at=moment_of(request))
-    return _taken_in(request, form, "register", _("登记新增违建"))
+    return taken_in(request, form, partial(_open, form, "register"), _("登记新增违建"))
 
 
 @roles_required(*MAY_LIST)
 def stock_new(request: HttpRequest) -> HttpResponse:
     """One of the census list."""
     form = ListStockForm(*sent(request), actor=actor_of_request(request), at=moment_of(request))
-    return _taken_in(request, form, "list_stock", _("登记存量违建"))
+    return taken_in(request, form, partial(_open, form, "list_stock"), _("登记存量违建"))
 
 
-def _taken_in(request: HttpRequest, form: DescribedForm, action: str, title: str) -> HttpResponse:
+def _open(form: DescribedForm, action: str, key: str) -> Outcome:
+    return services.open_form(form, action=action, key=key)
+
+
+def taken_in(
+    request: HttpRequest, form: DescribedForm, begin: Callable[[str], Outcome], title: str
+) -> HttpResponse:
+    """A page that begins an entry; ``begin`` is handed the key of the request."""
     if request.method != "POST":
         return _writing(request, form, title, status=200)
     if not form.is_valid() or form.is_looking:
         return _writing(request, form, title, status=back_with(form))
     try:
-        outcome = services.open_form(form, action=action, key=request.POST.get("key", ""))
+        outcome = begin(request.POST.get("key", ""))
     except errors.Refused as refused:
         reasons = tuple(finding_view(finding) for finding in refused.findings if finding.refuses)
         return _writing(request, form, title, status=422, reasons=reasons)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from chengguan.core.org.kinds import ENFORCEMENT_ROLES
 from chengguan.core.org.models import Person
 from chengguan.core.org.record import Refused
 from chengguan.core.org.requests import Request
+from chengguan.core.pages import sheets
 from chengguan.core.pages.addresses import row_key
 from chengguan.core.pages.shapes import Crumb, FormView
 from chengguan.core.work.requests import actor_of_request, moment_of
@@ -40,13 +42,10 @@ def board(request: Request) -> HttpResponse:
 @roles_required(*ENFORCEMENT_ROLES)
 def plan(request: Request) -> HttpResponse:
     """The plan of a year by unit and quarter."""
-    actor, asked = actor_of_request(request), request.GET.get("year", "")
     # A year has four digits.
-    year = row_key(asked[:4]) or moment_of(request).astimezone(ZONE).year
-    known = stock_queries.plan_of(actor, year)
-    units = stock_queries.plan_by_unit(actor, known) if known else []
-    values = shown.plan_page(known, units, year, stock_queries.plan_years(actor), actor)
-    return render(request, "structures/plan.html", values)
+    asked = row_key(request.GET.get("year", "")[:4])
+    year = asked or moment_of(request).astimezone(ZONE).year
+    return render(request, "structures/plan.html", shown.plan_page(actor_of_request(request), year))
 
 
 @roles_required(*SCREENERS)
@@ -79,15 +78,24 @@ def plan_add(request: Request, year: int) -> HttpResponse:
 @require_safe
 @roles_required(*ENFORCEMENT_ROLES)
 def baseline(request: Request) -> HttpResponse:
-    """The locked stock of each year with the changes asked for."""
-    actor = actor_of_request(request)
-    told = [
-        (one, stock_queries.baseline_sum(one), stock_queries.changes(actor, one))
-        for one in stock_queries.baselines(actor)
-    ]
-    may_decide = bool(actor.roles & set(SCREENERS))
-    values = {"baselines": told, "may_decide": may_decide, "reader": actor.person_id}
+    """The locked stock of each year, and the changes that wait."""
+    values = shown.baseline_page(actor_of_request(request))
     return render(request, "structures/baseline.html", values)
+
+
+@require_safe
+@roles_required(*ENFORCEMENT_ROLES)
+def changes(request: Request) -> HttpResponse:
+    """Every change of the baselines that was asked for."""
+    page = shown.changes_page(actor_of_request(request), request.GET)
+    return render(request, "pages/list.html", {"page": page})
+
+
+@require_safe
+@roles_required(*ENFORCEMENT_ROLES)
+def changes_sheet(request: Request) -> HttpResponse:
+    actor, now = actor_of_request(request), moment_of(request)
+    return sheets.answer(shown.changes_sheet(actor, request.GET, now))
 
 
 @roles_required(*SCREENERS)
@@ -107,15 +115,9 @@ def baseline_change(request: Request, pk: int) -> HttpResponse:
     form = made.BaselineChangeForm(request.POST or None, actor=actor)
 
     def save() -> None:
-        said = form.cleaned_data
-        for one in said["numbers"]:
-            stock.propose_change(
-                baseline=known,
-                structure=one,
-                kind=said["kind"],
-                reason=said["reason"],
-                **_by(request),
-            )
+        said = dict(form.cleaned_data)
+        structures = said.pop("numbers")
+        stock.propose_changes(baseline=known, structures=structures, **said, **_by(request))
 
     return _saved(request, form, save, _("提出基数变更"), "structures:baseline")
 
@@ -138,8 +140,7 @@ def baseline_decide(request: Request, pk: int) -> HttpResponse:
 @roles_required(*ENFORCEMENT_ROLES)
 def campaigns(request: Request) -> HttpResponse:
     """公共属性单位、别墅、天井: each campaign with its pilots."""
-    actor = actor_of_request(request)
-    page = shown.campaigns_page(stock_queries.campaigns(actor), actor)
+    page = shown.campaigns_page(actor_of_request(request), request.GET)
     return render(request, "pages/list.html", {"page": page})
 
 
@@ -157,7 +158,7 @@ def campaign_new(request: Request) -> HttpResponse:
     form = made.CampaignForm(request.POST or None, actor=actor_of_request(request))
 
     def save() -> None:
-        stock.open_campaign(**form.cleaned_data, **_by(request))
+        stock.open_campaign(**form.cleaned_data, **_by(request), key=_key(request))
 
     return _saved(request, form, save, _("登记违建整治"), "structures:campaigns")
 
@@ -211,6 +212,14 @@ def _by(request: Request) -> dict[str, Any]:
     return {"by": person, "at": moment_of(request)}
 
 
+def _key(request: Request) -> UUID | None:
+    """That of the form: a second click opens nothing again."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
+
+
 def _saved(
     request: Request,
     form: forms.Form,
@@ -236,6 +245,7 @@ def _saved(
         _("保存"),
         cancel_url=page,
         crumbs=(Crumb(_("违法建筑"), listing), Crumb(title)),
+        key=request.POST.get("key", ""),
         steps=False,
         intro=intro,
     )

@@ -64,5 +64,12 @@ SENTENCES = {
     "structure.no_screening_waits": _("没有待审批的甄别。"),
     "structure.own_screening": _("甄别由您提出，须由另一人审批。"),
     "structure.not_screened": _("没有批准“暂予保留”的甄别。"),
+    "structure.new_is_not_retained": _("新增和反弹的不得保留。请在处置期限内拆除或者依法了结。"),
+    "structure.forced_by_another_name": _("强制拆除不得以自拆、助拆、代拆登记。请登记“强制拆除”。"),
+    "structure.forced_not_announced": _("强制拆除决定还没有公告。请先公告。"),
+    "structure.half_a_position": _("经度、纬度须一并填写。"),
+    "structure.no_outline": _("轮廓须至少有三个角点，围成一块面积。"),
+    "structure.sides_open": _("还没有确定责任人：%(sides)s。"),
+    "structure.no_such_pilot": _("没有这个正在开展的试点小区。"),
 }
 """Code → msgid; ``doors`` registers them."""

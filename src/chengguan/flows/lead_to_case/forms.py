@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.lawbook.items import item
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.work.models import Matter
+from chengguan.enforcement.cases.forms import ASKED
 from chengguan.enforcement.cases.forms import OpenForm as SummaryForm
 from chengguan.enforcement.cases.ordinary.forms_investigation import OpenForm
 from chengguan.flows.lead_to_case.services import DocketCase
@@ -26,6 +27,7 @@ class DocketForm(OpenForm):
     procedure = forms.ChoiceField(
         label=_("程序"),
         choices=[
+            *ASKED,
             (SUMMARY, _("简易程序（当场处罚）")),
             (ORDINARY, _("普通程序（先核查，再立案）")),
         ],

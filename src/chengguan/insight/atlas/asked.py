@@ -10,11 +10,16 @@ from django.db.models import Q
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages.addresses import day, row_key
 from chengguan.core.registers.coordinates import Datum, to_wgs84
+from chengguan.core.registers.models import Boundary
 from chengguan.core.work import lateness
 from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.structures.kinds import Origin
+from chengguan.enforcement.structures.procedures import STRUCTURE
+from chengguan.insight.atlas import ground
 from chengguan.insight.atlas.tiles import datum
 
 VIEWS = ("open", "late", "closed")
+OTHER = "other"
 MICRO = 1_000_000
 """Positions are kept in millionths of a degree: a grid whose edges fall between two of them would
 count a matter in one cell and list it in the next."""
@@ -22,10 +27,12 @@ count a matter in one cell and list it in the next."""
 
 @dataclass(frozen=True)
 class Asked:
-    """``kind`` of matter, ``view`` (open, late, closed), begun within two days, in the
-    subdistrict with the key ``area``, inside ``box`` (see ``Box.read``)."""
+    """``kind`` of matter, ``origin`` of a structure (new, stock), ``view`` (open, late, closed),
+    begun within two days, in the subdistrict with the key ``area`` or outside every known one
+    ("other"), inside ``box`` (see ``Box.read``)."""
 
     kind: str = ""
+    origin: str = ""
     view: str = "open"
     begun_from: str = ""
     begun_until: str = ""
@@ -35,12 +42,14 @@ class Asked:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Asked":
         said = {field.name: query.get(field.name, "").strip() for field in fields(cls)}
+        kind = said["kind"] if said["kind"] in pages.kinds() else ""
         return cls(
-            kind=said["kind"] if said["kind"] in pages.kinds() else "",
+            kind=kind,
+            origin=said["origin"] if kind == STRUCTURE.kind and said["origin"] in Origin else "",
             view=said["view"] if said["view"] in VIEWS else "open",
             begun_from=_day_words(said["begun_from"]),
             begun_until=_day_words(said["begun_until"]),
-            area=said["area"] if row_key(said["area"]) else "",
+            area=said["area"] if said["area"] == OTHER or row_key(said["area"]) else "",
             box=said["box"] if Box.read(said["box"]) else "",
         )
 
@@ -50,9 +59,9 @@ class Asked:
 
     def condition(self, now: datetime) -> Q:
         """On matters that have a position."""
-        found = self.wanted(now) & Q(place__latitude__isnull=False)
+        found = self.wanted(now) & ground.is_known(self.kind)
         if box := Box.read(self.box):
-            found &= box.condition()
+            found &= box.condition(self.kind)
         return found
 
     def wanted(self, now: datetime) -> Q:
@@ -60,6 +69,8 @@ class Asked:
         found = Q(is_open=self.is_open)
         if self.kind:
             found &= Q(kind=self.kind)
+        if self.origin:
+            found &= Q(structure__origin=self.origin)
         if self.view == "late":
             found &= lateness.late(now)
         if self.begun_from:
@@ -67,8 +78,11 @@ class Asked:
         if self.begun_until:
             until = date.fromisoformat(self.begun_until) + timedelta(days=1)
             found &= Q(opened_at__lt=_midnight(until))
-        if self.area:
-            found &= Q(place__subdistrict=int(self.area))
+        if self.area == OTHER:
+            known = Boundary.objects.values("organ")
+            found &= ~ground.where(self.kind, "subdistrict", **{"in": known})
+        elif self.area:
+            found &= ground.where(self.kind, "subdistrict", exact=int(self.area))
         return found
 
     def words(self, **changed: str) -> str:
@@ -112,13 +126,10 @@ class Box:
             min(self.east, (column + 1) * step / MICRO),
         )
 
-    def condition(self) -> Q:
-        return Q(
-            place__latitude__gte=self.south,
-            place__latitude__lt=self.north,
-            place__longitude__gte=self.west,
-            place__longitude__lt=self.east,
-        )
+    def condition(self, kind: str = "") -> Q:
+        """On matters of a kind."""
+        up = ground.where(kind, "latitude", gte=self.south, lt=self.north)
+        return up & ground.where(kind, "longitude", gte=self.west, lt=self.east)
 
 
 def _day_words(words: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chengguan.core.pages import registry as pages
 from chengguan.core.pages.shapes import (
@@ -26,8 +27,10 @@ from chengguan.core.work import lateness, lists, sequels
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
-from chengguan.insight.atlas import queries, tiles
-from chengguan.insight.atlas.asked import Asked
+from chengguan.enforcement.structures.kinds import Origin
+from chengguan.enforcement.structures.procedures import STRUCTURE
+from chengguan.insight.atlas import ground, queries, tiles
+from chengguan.insight.atlas.asked import OTHER, Asked
 from chengguan.insight.atlas.drawing import list_url
 from chengguan.insight.atlas.queries import Area
 
@@ -40,6 +43,7 @@ class AreaLine:
     count: int
     late: int
     url: str
+    is_source: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class MapPage:
     list_url: str
     marks_url: str
     areas_url: str
+    outlines_url: str
     tiles: str
 
 
@@ -68,6 +73,7 @@ def map_page(actor: Actor, asked: Asked, now: datetime) -> MapPage:
         list_url=list_url(asked),
         marks_url=f"{reverse('atlas:marks')}?{words}",
         areas_url=f"{reverse('atlas:areas')}?{words}",
+        outlines_url=f"{reverse('atlas:outlines')}?{words}" if asked.kind in ground.OWN else "",
         tiles=tiles.address(),
     )
 
@@ -79,21 +85,25 @@ def _unplaced(count: int) -> str:
 
 
 def _line(area: Area, asked: Asked) -> AreaLine:
-    url = list_url(asked, area=str(area.organ), box="")
-    return AreaLine(area.name, area.count, area.late, url)
+    url = list_url(asked, area=area.key, box="")
+    name = area.name or _elsewhere()
+    return AreaLine(name, area.count, area.late, url, is_source=bool(area.name))
+
+
+def _elsewhere() -> str:
+    return pgettext("area", "其他")
 
 
 def filters(asked: Asked) -> tuple[Filter, ...]:
     kinds = tuple(Choice(key, title) for key, title in sorted(pages.kinds().items()))
     known = Boundary.objects.select_related("organ").order_by("organ__name")
+    areas = tuple(Choice(str(b.organ_id), b.organ.short_name, source=True) for b in known)
+    origins = tuple(Choice(value, str(label)) for value, label in Origin.choices)
+    about_structures = (Filter("origin", _("新增/存量"), choices=origins, value=asked.origin),)
     return (
         Filter("kind", _("种类"), choices=kinds, value=asked.kind),
-        Filter(
-            "area",
-            _("街镇"),
-            choices=tuple(Choice(str(b.organ_id), b.organ.short_name, source=True) for b in known),
-            value=asked.area,
-        ),
+        *(about_structures if asked.kind == STRUCTURE.kind else ()),
+        Filter("area", _("街镇"), choices=(*areas, Choice(OTHER, _elsewhere())), value=asked.area),
         Filter("begun", _("开始时间"), "dates", value=asked.begun_from, until=asked.begun_until),
     )
 
@@ -161,13 +171,19 @@ def _row(matter: Matter, now: datetime) -> Row:
             matter.number,
             matter.title,
             pages.kind_title(matter.kind),
-            matter.place.name if matter.place else "",
+            matter.place.name if matter.place else _address(matter),
             matter.organ.short_name,
             state_view(matter, now),
             DueView(matter.next_due_at, tone=tone) if matter.next_due_at else None,
         ),
         tone=tone,
     )
+
+
+def _address(matter: Matter) -> str:
+    """Of a structure that lies at no registered place."""
+    entry = getattr(matter, "structure", None)
+    return entry.address_text if entry else ""
 
 
 def sheet(actor: Actor, asked: Asked, now: datetime) -> Sheet:

@@ -10,7 +10,7 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-from django.db.models import Avg, Count, F, FloatField, Max, Q, QuerySet, Value
+from django.db.models import Avg, Count, FloatField, Max, QuerySet, Value
 from django.db.models.functions import Cast, Floor, Round
 
 from chengguan.core.registers.locating import rings
@@ -18,11 +18,14 @@ from chengguan.core.registers.models import Boundary
 from chengguan.core.work import lateness, visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
-from chengguan.insight.atlas.asked import MICRO, Asked, Box
+from chengguan.insight.atlas import ground
+from chengguan.insight.atlas.asked import MICRO, OTHER, Asked, Box
 
 ACROSS = 16
 MOST_ACROSS = 32
 """So many cells of the grid lie beside each other in the width of the map."""
+MOST_OUTLINES = 300
+"""Closer together nobody tells outlines apart: the marks say how many there are."""
 COUNTED = 1000
 """So many matters without a position are counted; of more it is said that there are more."""
 
@@ -42,9 +45,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Area:
-    """A subdistrict: its rings as (longitude, latitude), and how many matters lie in it."""
+    """A subdistrict: its rings as (longitude, latitude), and how many matters lie in it. ``key``
+    is its own, or "other" for what lies outside every known outline: that has no rings."""
 
-    organ: int
+    key: str
     name: str
     rings: list[list[tuple[float, float]]]
     count: int
@@ -65,13 +69,16 @@ def marks(actor: Actor, asked: Asked, now: datetime, across: int = ACROSS) -> li
     step = max(ceil((box.east - box.west) * MICRO / room), 1)
     gathered = list(
         found(actor, asked, now)
-        .annotate(row=_cell("place__latitude", step), column=_cell("place__longitude", step))
+        .annotate(
+            row=_cell(ground.at(asked.kind, "latitude"), step),
+            column=_cell(ground.at(asked.kind, "longitude"), step),
+        )
         .values("row", "column")
         .annotate(
             count=Count("pk"),
             late=Count("pk", filter=lateness.late(now)),
-            latitude=Avg(_degrees("place__latitude")),
-            longitude=Avg(_degrees("place__longitude")),
+            latitude=Avg(_degrees(ground.at(asked.kind, "latitude"))),
+            longitude=Avg(_degrees(ground.at(asked.kind, "longitude"))),
             number=Max("number"),
         )
         .order_by("row", "column")
@@ -92,34 +99,46 @@ def marks(actor: Actor, asked: Asked, now: datetime, across: int = ACROSS) -> li
     ]
 
 
-def _degrees(field: str) -> Cast:
-    return Cast(F(field), FloatField())
+def outlines(actor: Actor, asked: Asked, now: datetime) -> list[Matter]:
+    """The structures inside the box whose outline is known; one statement."""
+    if Box.read(asked.box) is None or asked.kind not in ground.OWN:
+        return []
+    drawn = found(actor, asked, now).filter(structure__outline__gt="")
+    return list(drawn.select_related("structure").order_by("number")[:MOST_OUTLINES])
 
 
-def _cell(field: str, step: int) -> Floor:
+def _degrees(field: Any) -> Cast:
+    return Cast(field, FloatField())
+
+
+def _cell(field: Any, step: int) -> Floor:
     return Floor(Round(_degrees(field) * MICRO) / Value(step, FloatField()))
 
 
 def areas(actor: Actor, asked: Asked, now: datetime) -> Iterator[Area]:
-    """Every subdistrict whose outline is known; two statements."""
-    by_area = found(actor, asked, now).order_by().values("place__subdistrict")
+    """Every subdistrict whose outline is known, then what lies in none; two statements."""
+    by_area = (
+        found(actor, asked, now).order_by().annotate(area=ground.at(asked.kind, "subdistrict"))
+    )
     counts: dict[Any, Any] = {
-        row["place__subdistrict"]: row
-        for row in by_area.annotate(count=Count("pk"), late=Count("pk", filter=lateness.late(now)))
+        row["area"]: (row["count"], row["late"])
+        for row in by_area.values("area").annotate(
+            count=Count("pk"), late=Count("pk", filter=lateness.late(now))
+        )
     }
     for boundary in Boundary.objects.select_related("organ").order_by("organ__name"):
-        known = counts.get(boundary.organ_id, {"count": 0, "late": 0})
         yield Area(
-            boundary.organ_id,
+            str(boundary.organ_id),
             boundary.organ.short_name,
             [[(point[0], point[1]) for point in ring] for ring in rings(boundary)],
-            known["count"],
-            known["late"],
+            *counts.pop(boundary.organ_id, (0, 0)),
         )
+    if counts:
+        yield Area(OTHER, "", [], *map(sum, zip(*counts.values(), strict=True)))
 
 
 def unplaced(actor: Actor, asked: Asked, now: datetime) -> int:
     """How many of the matters asked for the map cannot show because nothing says where they lie,
     at most one more than are counted."""
     known = Matter.objects.filter(asked.wanted(now), pk__in=visibility.visible_ids(actor))
-    return known.filter(Q(place=None) | Q(place__latitude=None))[: COUNTED + 1].count()
+    return known.exclude(ground.is_known(asked.kind))[: COUNTED + 1].count()

@@ -41,6 +41,14 @@ def marks(request: HttpRequest) -> JsonResponse:
 
 @roles_required(*ENFORCEMENT_ROLES)
 @require_safe
+def outlines(request: HttpRequest) -> JsonResponse:
+    """The outlines of structures inside the box as GeoJSON."""
+    asked = Asked.read(request.GET)
+    return JsonResponse(drawing.outlines(actor_of_request(request), asked, moment_of(request)))
+
+
+@roles_required(*ENFORCEMENT_ROLES)
+@require_safe
 def matters(request: HttpRequest) -> HttpResponse:
     """The list behind a number of the map."""
     page = listing.list_page(

@@ -28,6 +28,7 @@ from chengguan.core.pages.shapes import (
     Tone,
 )
 from chengguan.core.pages.sheets import Sheet, shown_by
+from chengguan.core.work import lateness
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.figure_words import NOTHING, percent_words
@@ -61,13 +62,22 @@ def rule_words(progress: Progress) -> str:
     return words.sentence(f"plan.rule.{progress.rule}", told)
 
 
+def tone_of(one: Standing, now: datetime) -> Tone | None:
+    """As on every other page: red once a moment by which something was due has passed, be it a
+    window or a report; the words say which."""
+    if one.item.matter and lateness.is_late(one.item.matter, now):
+        return Tone.OVERDUE
+    return Tone.WARNING if one.is_at_risk else None
+
+
 def marks(one: Standing) -> StateView | None:
     """Late now, late once, or at risk with its reasons; nothing where all is well."""
     if one.is_late:
         return StateView(_("已逾期"), Tone.OVERDUE)
     if one.is_at_risk:
         reasons = words.clauses(words.sentence(code) for code in one.risks)
-        return StateView(_("有风险：%(why)s") % {"why": reasons}, Tone.WARNING)
+        tone = Tone.OVERDUE if one.missing else Tone.WARNING
+        return StateView(_("有风险：%(why)s") % {"why": reasons}, tone)
     return StateView(_("曾逾期"), Tone.WARNING) if one.was_late else None
 
 
@@ -180,7 +190,7 @@ def _item_columns() -> tuple[Column, ...]:
 
 
 def _item_row(matter: Matter, one: Standing, now: datetime) -> Row:
-    tone = Tone.OVERDUE if one.is_late else Tone.WARNING if one.is_at_risk else None
+    tone = tone_of(one, now)
     last = one.terms[-1].until if one.terms else None
     return Row(
         key=str(matter.pk),

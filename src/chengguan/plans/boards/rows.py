@@ -14,7 +14,7 @@ from chengguan.core.work import lateness
 from chengguan.core.work.figure_words import percent_words
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
-from chengguan.plans.annual.listing import rule_words
+from chengguan.plans.annual import listing
 from chengguan.plans.boards import queries, telling, timeline
 from chengguan.plans.boards.asking import Asked
 from chengguan.plans.boards.queries import Line, Tally
@@ -32,10 +32,7 @@ class RowView:
     rule: str
     drawing: SafeString
     marks: tuple[StateView, ...]
-
-    @property
-    def tone(self) -> str:
-        return str(self.marks[0].tone) if self.marks else ""
+    tone: Tone | None
 
 
 @dataclass(frozen=True)
@@ -116,36 +113,36 @@ def row(line: Line, axis: timeline.Axis, now: datetime) -> RowView:
         line=line,
         url=pages.matter_url(line.matter.kind, line.matter.pk),
         state=state_view(line.matter, now),
-        due=_due(line),
+        due=_due(line, now),
         progress=percent_words(line.value),
-        rule=rule_words(line.standing.progress),
+        rule=listing.rule_words(line.standing.progress),
         drawing=timeline.drawing(line, axis),
         marks=marks(line),
+        tone=listing.tone_of(line.standing, now),
     )
 
 
-def _due(line: Line) -> DueView | None:
-    at, standing = line.matter.next_due_at, line.standing
+def _due(line: Line, now: datetime) -> DueView | None:
+    at = line.matter.next_due_at
     if at is None or not line.matter.is_open:
         return None
-    tone = Tone.WARNING if standing.is_at_risk else Tone.NORMAL
-    return DueView(at, tone=Tone.OVERDUE if standing.is_late else tone)
+    return DueView(at, tone=listing.tone_of(line.standing, now))
 
 
 def marks(line: Line) -> tuple[StateView, ...]:
     """What is to be said beside the state, the gravest first."""
     standing, found = line.standing, []
     if standing.is_late:
-        found.append(StateView(_("逾期"), Tone.OVERDUE))
+        found.append(StateView(_("已逾期"), Tone.OVERDUE))
     elif standing.was_late:
         found.append(StateView(_("曾逾期"), Tone.HELD))
+    if standing.missing:
+        found.append(StateView(_("缺报 %(n)d 份") % {"n": standing.missing}, Tone.OVERDUE))
     found += [
         StateView(telling.risk(code), Tone.WARNING)
         for code in standing.risks
         if code != "plan.risk.report"
     ]
-    if standing.missing:
-        found.append(StateView(_("缺报 %(n)d 份") % {"n": standing.missing}, Tone.WARNING))
     return tuple(found)
 
 

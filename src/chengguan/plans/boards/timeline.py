@@ -86,7 +86,7 @@ def in_words(line: Line) -> str:
     said = {
         "done": _("已完成"),
         "held": _("已取消"),
-        "overdue": _("已过期"),
+        "overdue": _("已逾期"),
         "warning": _("预警"),
         "normal": _("进行中"),
         "coming": _("未开始"),

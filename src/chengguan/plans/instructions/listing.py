@@ -128,7 +128,7 @@ def _late(is_late: bool, is_running: bool) -> StateView | None:
 def _batch(actor: Actor) -> tuple[ActionView, ...]:
     known = [SUPERVISED_TASK.by_action[key] for key in BATCH]
     return tuple(
-        ActionView(act.key, _(act.title), "") for act in known if actor.roles & set(act.by)
+        ActionView(act.key, words.act(act.title), "") for act in known if actor.roles & set(act.by)
     )
 
 

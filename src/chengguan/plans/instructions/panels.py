@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chengguan.core.documents.models import CasePaper
 from chengguan.core.org.kinds import Role
+from chengguan.core.pages import words
 from chengguan.core.pages.shapes import ActionView, Link, StateView
 from chengguan.core.work import figures
 from chengguan.core.work import queries as work
@@ -154,7 +155,7 @@ def _acts(
     return tuple(
         ActionView(
             key,
-            _(known[key].title),
+            words.act(known[key].title),
             reverse("work:act", args=[task.pk, key]),
             emphasis="primary" if key == "sign_off" else "normal",
         )
@@ -172,8 +173,8 @@ def late_words(clocks: Iterable[MatterClock], now: datetime) -> str:
     if not found:
         return ""
     days, is_running = max(found)
-    words = _("逾期 %(n)d 日未反馈") if is_running else _("迟 %(n)d 日反馈")
-    return words % {"n": days}
+    said = _("逾期 %(n)d 日未反馈") if is_running else _("逾期 %(n)d 日反馈")
+    return said % {"n": days}
 
 
 def _day(moment: datetime | None) -> datetime:

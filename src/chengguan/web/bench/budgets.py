@@ -24,6 +24,7 @@ class Budget:
 
 
 BARE_LIST, BARE_INSERT = "bare.list", "bare.insert"
+MATTERS, GROUND = "matters", "ground"
 BUDGETS = (
     Budget("list.json", "list of 50, JSON", 10, BARE_LIST, 0.25, 1.2),
     Budget("list.html", "list of 50, HTML", 10, BARE_LIST, 0.08, 1.2),
@@ -31,3 +32,13 @@ BUDGETS = (
     Budget("intake", "intake of a lead", 16, BARE_INSERT, 0.15, 1.1),
     Budget("act", "one action", 18, BARE_INSERT, 0.12, 1.1),
 )
+
+GROUND_BUDGETS = (
+    Budget("register", "structures, list of 50", 10, BARE_LIST, 0.08, 1.2),
+    Budget("map", "map of structures, JSON", 10, BARE_LIST, 0.25, 1.2),
+    Budget("clearing", "board of structures", 10, BARE_LIST, 0.08, 1.2),
+    Budget("rounds", "rounds of the day", 10, BARE_LIST, 0.08, 1.2),
+)
+"""Each is a list for who reads it, and may cost what a list may."""
+
+OF = {MATTERS: BUDGETS, GROUND: GROUND_BUDGETS}

@@ -78,7 +78,7 @@ class Volume:
         insert(Access, chain.from_iterable(_access(lead) for lead in leads))
         insert(Receipt, (_receipt(lead) for lead in leads))
         _write_record(leads)
-        insert(Plain, (_plain(lead.matter) for lead in leads))
+        insert(Plain, (plain(lead.matter) for lead in leads))
 
     def _lead(self, number: int) -> Lead:
         team = self.population.team_of(number)
@@ -241,7 +241,8 @@ def _body(lead: Lead, action: str, before: str, after: str, version: int) -> str
     return json.dumps({"values": values}, ensure_ascii=False)
 
 
-def _plain(matter: Matter) -> Plain:
+def plain(matter: Matter) -> Plain:
+    """The same line of the list in the bare table."""
     return Plain(
         kind=matter.kind,
         number=matter.number,

@@ -20,7 +20,9 @@ from chengguan.core.lawbook.items import items_on
 from chengguan.core.org.adapter import BACKEND
 from chengguan.core.org.models import Account
 from chengguan.core.work.models import Assignment, Matter
+from chengguan.enforcement.structures.procedures import STRUCTURE
 from chengguan.web.bench.budgets import BARE_INSERT, BARE_LIST
+from chengguan.web.bench.ground import MANAGER
 from chengguan.web.bench.population import READER
 from chengguan.web.middleware import SEEN
 
@@ -55,9 +57,11 @@ class Door:
         return self._call("POST", path, kind, urlencode(values).encode(), 302)
 
     def _call(self, method: str, path: str, kind: str, body: bytes, expected: int) -> bytes:
+        place, _, query = path.partition("?")
         environ = {
             "REQUEST_METHOD": method,
-            "PATH_INFO": path,
+            "PATH_INFO": place,
+            "QUERY_STRING": query,
             "CONTENT_TYPE": kind,
             "CONTENT_LENGTH": str(len(body)),
             "wsgi.input": io.BytesIO(body),
@@ -78,17 +82,23 @@ class Door:
         return answer
 
 
+def signed_in(username: str, at: datetime) -> Door:
+    """The house as it answers somebody who has signed in."""
+    cookies = {
+        settings.SESSION_COOKIE_NAME: _session(Account.objects.get(username=username), at),
+        settings.CSRF_COOKIE_NAME: secrets.token_hex(16),
+    }
+    return Door(cookies)
+
+
 class House:
     """The reader, signed in, and what he asks for."""
 
+    lists = ("list.json", "list.html")
+
     def __init__(self, at: datetime) -> None:
         account = Account.objects.get(username=READER)
-        csrf = secrets.token_hex(16)
-        cookies = {
-            settings.SESSION_COOKIE_NAME: _session(account, at),
-            settings.CSRF_COOKIE_NAME: csrf,
-        }
-        self.door, self.bare, self.at = Door(cookies), Door({}, middleware=False), at
+        self.door, self.bare, self.at = signed_in(READER, at), Door({}, middleware=False), at
         desk = Assignment.objects.filter(person=account.person, until=None).order_by("matter")
         self.desk = list(desk.values_list("matter", flat=True))
         self.versions = dict(Matter.objects.filter(pk__in=self.desk).values_list("pk", "version"))
@@ -148,6 +158,26 @@ class House:
         }
         self.door.post_json(f"/api/matters/{matter}/acts/contact", said)
         self.versions[matter] += 1
+
+
+class GroundHouse:
+    """The reader on the ground, and the manager of an office with his rounds."""
+
+    lists = ("register", "map", "clearing", "rounds")
+
+    def __init__(self, at: datetime) -> None:
+        self.reader, self.manager = signed_in(READER, at), signed_in(MANAGER, at)
+        self.bare = Door({}, middleware=False)
+
+    def probes(self) -> dict[str, Probe]:
+        box = urlencode({"kind": STRUCTURE.kind, "box": "31.1,121.2,31.3,121.5,wgs84"})
+        return {
+            BARE_LIST: lambda number: self.bare.get("/bare/list"),
+            "register": lambda number: self.reader.get(reverse("structures:list")),
+            "map": lambda number: self.reader.get(f"{reverse('atlas:marks')}?{box}"),
+            "clearing": lambda number: self.reader.get(reverse("structures:board")),
+            "rounds": lambda number: self.manager.get(reverse("estates:today")),
+        }
 
 
 def _session(account: Account, at: datetime) -> str:

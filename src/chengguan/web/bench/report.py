@@ -5,9 +5,23 @@ from dataclasses import dataclass
 from math import log10
 from statistics import median
 
-from chengguan.web.bench.budgets import BUDGETS, IMPORT_GROWTH_MB, MEMORY_GROWTH, MEMORY_MB, Budget
+from chengguan.web.bench.budgets import (
+    GROUND,
+    IMPORT_GROWTH_MB,
+    MATTERS,
+    MEMORY_GROWTH,
+    MEMORY_MB,
+    OF,
+    Budget,
+)
+from chengguan.web.bench.ground import ROUNDS_EACH
 from chengguan.web.bench.measuring import Taken
 from chengguan.web.bench.running import Brought, Measured, Run
+
+WHAT = {
+    MATTERS: "matters",
+    GROUND: f"structures with {ROUNDS_EACH} rounds of works for each",
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +54,7 @@ def lines(run: Run) -> Iterator[Line]:
         yield Line(run.database, run.brought.rows, what, "MB", grew, IMPORT_GROWTH_MB)
     smaller: Measured | None = None
     for volume in run.volumes:
-        for budget in BUDGETS:
+        for budget in OF[run.of]:
             for measure, measured, limit in _measures(budget, volume, smaller):
                 yield Line(run.database, volume.matters, budget.title, measure, measured, limit)
         for measure, measured, limit in _memory(volume, smaller):
@@ -91,7 +105,7 @@ def table(runs: Sequence[Run]) -> Iterator[str]:
             yield f"{run.database}: skipped: {run.skipped}"
         for volume in run.volumes:
             took = f"loaded in {volume.load_seconds:.0f} s"
-            yield f"{run.database}, {volume.matters:,} matters, {took}"
+            yield f"{run.database}, {volume.matters:,} {WHAT[run.of]}, {took}"
             yield from _rows(run, volume)
             yield ""
         if run.brought:
@@ -123,9 +137,9 @@ def typesetting_table(found: Iterable[Line]) -> Iterator[str]:
 def _rows(run: Run, volume: Measured) -> Iterator[str]:
     found = [line for line in lines(run) if line.matters == volume.matters]
     yield f"  {'':<20}{'SQL statements':<18}{'× bare Django':<22}{'growth':<20}{'ms':>8}"
-    for budget in BUDGETS:
+    for budget in OF[run.of]:
         yield "  " + _row(budget.title, found) + f"{volume.taken[budget.key].milliseconds:8.2f}"
-    for key in dict.fromkeys(budget.bare for budget in BUDGETS):
+    for key in dict.fromkeys(budget.bare for budget in OF[run.of]):
         yield f"  {key:<80}{volume.taken[key].milliseconds:8.2f}"
     words = ", growth ".join(line.words() for line in found if line.what == "worker memory")
     yield f"  {'worker memory, MB':<20}{words}"

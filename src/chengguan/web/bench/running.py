@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from chengguan.web.bench import throwaway
+from chengguan.web.bench.budgets import MATTERS
 from chengguan.web.bench.measuring import Taken
 
 ROUNDS = 5
@@ -59,43 +60,54 @@ class Run:
     volumes: tuple[Measured, ...] = ()
     skipped: str = ""
     brought: Brought | None = None
+    of: str = MATTERS
 
 
-def run(
-    kinds: Sequence[str], volumes: Sequence[int], rounds: int, at: datetime, say: Say, rows: int = 0
-) -> list[Run]:
-    """Measure every kind of database at every volume, the smallest first; a list of so many rows
-    is brought into a database of its own."""
-    return [_run(kind, sorted(volumes), rounds, at, say, rows) for kind in kinds]
+@dataclass(frozen=True)
+class Wish:
+    """What is to be measured: of what, at which volumes, in how many rounds; a list of so many
+    rows is brought into a database of its own."""
+
+    volumes: Sequence[int]
+    rounds: int
+    at: datetime
+    rows: int = 0
+    of: str = MATTERS
 
 
-def _run(kind: str, volumes: Sequence[int], rounds: int, at: datetime, say: Say, rows: int) -> Run:
+def run(kinds: Sequence[str], wish: Wish, say: Say) -> list[Run]:
+    """Measure every kind of database at every volume, the smallest first."""
+    return [_run(kind, wish, say) for kind in kinds]
+
+
+def _run(kind: str, wish: Wish, say: Say) -> Run:
     try:
-        brought = _brought(kind, rows, at, say) if rows else None
-        measured = tuple(_volume(kind, number, rounds, at, say) for number in volumes)
-        return Run(kind, measured, brought=brought)
+        brought = _brought(kind, wish, say) if wish.rows else None
+        measured = tuple(_volume(kind, number, wish, say) for number in sorted(wish.volumes))
+        return Run(kind, measured, brought=brought, of=wish.of)
     except throwaway.NoServer as reason:
-        return Run(kind, skipped=str(reason))
+        return Run(kind, skipped=str(reason), of=wish.of)
 
 
-def _brought(kind: str, rows: int, at: datetime, say: Say) -> Brought:
+def _brought(kind: str, wish: Wish, say: Say) -> Brought:
     with throwaway.KINDS[kind]("import") as address, tempfile.TemporaryDirectory() as home:
-        child = Child(address, home, at)
+        child = Child(address, home, wish.at)
         child("migrate", "--verbosity", "0")
         child.step("load", "--matters", str(TOWN))
-        say(f"{kind}: importing {rows:,} rows")
-        return Brought(**child.step("import", "--rows", str(rows)))
+        say(f"{kind}: importing {wish.rows:,} rows")
+        return Brought(**child.step("import", "--rows", str(wish.rows)))
 
 
-def _volume(kind: str, matters: int, rounds: int, at: datetime, say: Say) -> Measured:
+def _volume(kind: str, matters: int, wish: Wish, say: Say) -> Measured:
+    of = ("--of", wish.of)
     with throwaway.KINDS[kind](str(matters)) as address, tempfile.TemporaryDirectory() as home:
-        child = Child(address, home, at)
+        child = Child(address, home, wish.at)
         child("migrate", "--verbosity", "0")
-        say(f"{kind}: loading {matters:,} matters")
-        loaded = child.step("load", "--matters", str(matters))
+        say(f"{kind}: loading {matters:,} ({wish.of})")
+        loaded = child.step("load", "--matters", str(matters), *of)
         say(f"{kind}: loaded in {loaded['seconds']:.0f} s, measuring")
-        taken = child.step("measure", "--rounds", str(rounds))
-        weighed = child.step("weigh")
+        taken = child.step("measure", "--rounds", str(wish.rounds), *of)
+        weighed = child.step("weigh", *of)
     return Measured(
         matters=matters,
         load_seconds=loaded["seconds"],

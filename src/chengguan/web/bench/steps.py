@@ -9,39 +9,44 @@ from typing import Any
 from django.test.utils import override_settings
 
 from chengguan.web import memory
-from chengguan.web.bench import importing, loader, measuring
-from chengguan.web.bench.probes import House
+from chengguan.web.bench import ground, importing, loader, measuring
+from chengguan.web.bench.budgets import GROUND, MATTERS
+from chengguan.web.bench.probes import GroundHouse, House
 from chengguan.web.bench.throwaway import refuse_others
 
 WEIGHED_AFTER = 200
 HOUSE = {"ROOT_URLCONF": "chengguan.web.bench.urls", "DEBUG_PROPAGATE_EXCEPTIONS": True}
 """With the bare addresses; an error of the house ends the run and shows where it came from."""
 
+LOADERS = {MATTERS: loader.load, GROUND: ground.load}
+HOUSES: dict[str, type[House | GroundHouse]] = {MATTERS: House, GROUND: GroundHouse}
 
-def load(*, matters: int, at: datetime, **_: Any) -> dict[str, Any]:
+
+def load(*, matters: int, at: datetime, of: str, **_: Any) -> dict[str, Any]:
     began = perf_counter()
-    loader.load(matters, at)
+    LOADERS[of](matters, at)
     return {"seconds": perf_counter() - began}
 
 
 @override_settings(**HOUSE)
-def measure(*, rounds: int, at: datetime, **_: Any) -> dict[str, Any]:
+def measure(*, rounds: int, at: datetime, of: str, **_: Any) -> dict[str, Any]:
     refuse_others()
-    probes = House(at).probes()
+    probes = HOUSES[of](at).probes()
     memory.settle()  # as the server does
     taken = measuring.measure(probes, rounds)
     return {key: asdict(one) for key, one in taken.items()}
 
 
 @override_settings(**HOUSE)
-def weigh(*, at: datetime, **_: Any) -> dict[str, Any]:
-    """Memory of a fresh worker after so many lists, page and JSON in turn."""
+def weigh(*, at: datetime, of: str, **_: Any) -> dict[str, Any]:
+    """Memory of a fresh worker after so many lists, each kind in turn."""
     refuse_others()
-    probes = House(at).probes()
+    house = HOUSES[of](at)
+    probes = house.probes()
     memory.settle()
-    for number in range(WEIGHED_AFTER // 2):
-        probes["list.json"](number)
-        probes["list.html"](number)
+    for number in range(WEIGHED_AFTER // len(house.lists)):
+        for key in house.lists:
+            probes[key](number)
     return {"memory_mb": measuring.memory_mb()}
 
 

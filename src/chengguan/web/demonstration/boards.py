@@ -13,6 +13,7 @@ from chengguan.plans.annual.models import AnnualPlan
 from chengguan.plans.boards import inputs, queries, reports
 from chengguan.plans.boards.models import BulletinReceipt
 from chengguan.web.demonstration.agenda import Story, desk_time
+from chengguan.web.demonstration.plan_stories import PLANS
 from chengguan.web.demonstration.town import Town
 
 KEYS = UUID("6f0c6c1e-0000-4000-8000-000000000054")
@@ -41,7 +42,7 @@ class BoardPlay:
 
     def plan(self) -> AnnualPlan:
         organ = self.town.organs[ORGAN]
-        rows = AnnualPlan.objects.filter(matter__organ=organ, year=self.year)
+        rows = AnnualPlan.objects.filter(matter__organ=organ, year=self.year, key=PLANS[0].key)
         return rows.select_related("matter__organ").get()
 
     def report(self, half: str, at: datetime) -> None:

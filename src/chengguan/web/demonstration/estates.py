@@ -440,7 +440,7 @@ class RenovationPlay:
                 planned_until=self.day(story.days - story.length),
                 estate=estate,
                 room=town.places[story.room] if story.room else None,
-                brought="found" if begun else "declared",
+                brought="found" if begun or not story.is_placed else "declared",
                 renovator_name=name,
                 renovator_phone=phone,
                 begun_on=begun,

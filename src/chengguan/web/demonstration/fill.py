@@ -23,6 +23,7 @@ from chengguan.web.demonstration.ordinary.stories import ORDINARY
 from chengguan.web.demonstration.people import ACCOUNTS
 from chengguan.web.demonstration.plan_stories import ITEMS, PLANS
 from chengguan.web.demonstration.plans import ItemPlay, PlanPlay
+from chengguan.web.demonstration.scheme import SCHEME, SCHEME_ITEMS, SchemePlay
 from chengguan.web.demonstration.stories import LEADS
 from chengguan.web.demonstration.structure_stories import STRUCTURES
 from chengguan.web.demonstration.structures import StockPlay, StructurePlay
@@ -49,8 +50,8 @@ def fill(now: datetime) -> dict[str, int]:
     ordinary = [OrdinaryPlay(town, story, n, begun, now.year) for n, story in enumerate(ORDINARY)]
     others = (BankPlay(town, now.year), LawbookPlay(town, now), ImportPlay(town, now))
     told = [InstructionPlay(town, story, n, now) for n, story in enumerate(STORIES, start=1)]
-    plans = [PlanPlay(town, story) for story in PLANS]
-    items = [ItemPlay(town, story, n) for n, story in enumerate(ITEMS)]
+    plans = [*(PlanPlay(town, story) for story in PLANS), SchemePlay(town, SCHEME)]
+    items = [ItemPlay(town, story, n) for n, story in enumerate((*ITEMS, *SCHEME_ITEMS))]
     board = BoardPlay(town, now)
     works = [RenovationPlay(town, story, n, now) for n, story in enumerate(RENOVATIONS)]
     plays: tuple[Play, ...] = (*leads, *cases, *ordinary, *told, *plans, *items, board, *others)

@@ -160,6 +160,7 @@ class StructurePlay:
     def to_decided(self) -> None:
         said = inputs.DecideForced(f"长府强〔2026〕{self.number} 号", "长宁区人民政府")
         self._take("decide_forced", said, self.town.actor("section"))
+        self._take("announce_forced", inputs.AnnounceForced((self._photo(self.crew[0]),)))
 
     def to_property(self) -> None:
         until = (self.at + timedelta(days=3)).date()
@@ -266,9 +267,10 @@ class StructurePlay:
         for side, name in names.items():
             said = inputs.AssignSide(side, name, "每季度走访一次，发现加建立即报告。", next_on)
             self._take("assign_side", said)
+        self._take("issue_sheet", None)
         for side in ("property", "committee"):
-            self._take("sign_side", inputs.SignSide(side, self.at.date()))
-        self._take("visit_side", inputs.VisitSide("property", self.at.date(), next_on))
+            self._take("sign_side", inputs.SignSide(side))
+        self._take("visit_side", inputs.VisitSide("property", next_on))
 
     def to_screened(self) -> None:
         said = inputs.ProposeScreening("retain", "历史形成，结构稳定，暂无安全隐患。")
@@ -392,7 +394,7 @@ class StockPlay:
         for key, answer in (("stock_yard", True), ("stock_yard_two", False)):
             one = self.plays[key]
             one.at = self.at
-            one._take("ask_consent", inputs.AskConsent(pilot.pk, answer, self.at))
+            one._take("ask_consent", inputs.AskConsent(pilot.pk, answer))
 
     def _learn(self) -> None:
         pilot = self.campaigns["courtyard"].pilots.select_related("place", "campaign").get()

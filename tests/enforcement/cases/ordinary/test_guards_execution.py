@@ -952,3 +952,26 @@ def test_what_goes_back_was_overpaid_and_is_shown(changed, refused) -> None:
     """国家赔偿法 36(1)."""
     said = replace(BACK, **changed)
     assert code(its.refund_is_of_what_was_overpaid, money(paid=60_000), said) == refused
+
+
+@pytest.mark.ref("HS03")
+@pytest.mark.parametrize(
+    ("guard", "rows", "refused"),
+    [
+        (its.a_receipt_may_be_reversed, "receipts", "payment.nothing_to_reverse"),
+        (its.a_deferral_is_asked_for, "deferrals_open", "deferral.not_open"),
+        (its.a_remedy_awaits_its_result, "remedies_open", "remedy.none_pending"),
+    ],
+)
+def test_an_act_on_a_row_is_open_where_there_is_one(guard, rows, refused) -> None:
+    """行政处罚法 66.2, 67, 73: said beforehand, not by a form without a choice."""
+    assert code(guard, money(**{rows: frozenset()})) == refused
+    assert code(guard, money(**{rows: frozenset({1})})) == ""
+
+
+@pytest.mark.ref("HS03")
+def test_a_receipt_whose_money_went_back_leaves_nothing_to_reverse() -> None:
+    """行政处罚法 67."""
+    both = frozenset({1, 2})
+    assert code(its.a_receipt_may_be_reversed, money(receipts=both, refunded=both)) != ""
+    assert code(its.a_receipt_may_be_reversed, money(receipts=both, refunded=frozenset({1}))) == ""

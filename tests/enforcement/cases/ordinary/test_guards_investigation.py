@@ -683,3 +683,21 @@ def test_a_result_of_a_sample_says_who_found_what(institution, result, refused) 
     """行政处罚法 46."""
     said = inputs.RecordSamplingResult(sampling=1, institution=institution, result=result)
     assert code(its.sampling_result_is_said, found(), said) == refused
+
+
+NOTHING_TO_CHOOSE = [
+    (its.some_evidence_stands, "evidence", "evidence.none"),
+    (its.a_sample_awaits_its_result, "samples_open", "sampling.unknown"),
+    (its.a_preservation_is_asked_for, "preservations_requested", "preservation.not_requested"),
+    (its.a_preservation_was_approved, "preservations_approved", "preservation.not_approved"),
+    (its.something_is_preserved, "preservations_open", "preservation.not_open"),
+    (its.an_opinion_is_awaited, "appraisals_open", "appraisal.not_commissioned"),
+]
+
+
+@pytest.mark.ref("HS03", "GD35")
+@pytest.mark.parametrize(("guard", "rows", "refused"), NOTHING_TO_CHOOSE)
+def test_an_act_on_a_row_is_open_where_there_is_one(guard, rows, refused) -> None:
+    """行政处罚法 46, 56: said beforehand, not by a form without a choice."""
+    assert code(guard, found(**{rows: frozenset()})) == refused
+    assert code(guard, found(**{rows: frozenset({1})})) == ""

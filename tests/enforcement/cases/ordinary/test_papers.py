@@ -19,6 +19,7 @@ from chengguan.core.registers.models import Party
 from chengguan.core.work.act import Act
 from chengguan.core.work.registry import paper_port
 from chengguan.enforcement.cases import inputs as cases
+from chengguan.enforcement.cases.ordinary import inputs_decision as deciding
 from chengguan.enforcement.cases.ordinary import (
     papers_course,
     papers_decision,
@@ -218,3 +219,42 @@ def test_numbers_have_no_gap_although_every_second_act_is_refused(
         list(pool.map(tell, told))
     kept = CasePaper.objects.filter(key="advance_notice")
     assert sorted(kept.values_list("sequence", flat=True)) == list(range(1, 13))
+
+
+# -- who signed, who reviewed -------------------------------------------------------------
+
+
+def cells(case: UUID, key: str) -> dict[str, str]:
+    """Labels and values of the box at the head of a paper."""
+    rows = said(case, key)["about"]
+    return {row[n]: row[n + 1] for row in rows for n in range(0, len(row) - 1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("receiver", "relation", "printed"),
+    [("某摊主", "", "本人"), ("某家属", "配偶，同住", "配偶，同住")],
+)
+def test_a_delivery_receipt_says_what_the_receiver_is_to_the_party(
+    bureau: Bureau, receiver: str, relation: str, printed: str
+) -> None:
+    """行政处罚法 61; 民事诉讼法 88: of the notice as of the decision."""
+    signed = {"receiver": receiver, "relation": relation}
+    case = bureau.announced()
+    bureau.act(case, "inform_again", bureau.notice(**signed))
+    assert cells(case, "notice_receipt")["关系"] == printed
+    bureau.act(case, "hear", bureau.defence())
+    bureau.act(case, "submit_decision", deciding.SubmitDecision(opinion="建议按告知处罚"))
+    bureau.act(case, "decide", bureau.penalty(), by=bureau.leader_in_charge)
+    bureau.act(case, "serve", bureau.service(**signed))
+    assert cells(case, "decision_receipt")["关系"] == printed
+
+
+def test_a_review_opinion_names_its_reviewer(bureau: Bureau) -> None:
+    """行政处罚法 58."""
+    case = bureau.heard()
+    bureau.act(case, "submit_review", deciding.SubmitReview())
+    passed = deciding.PassReview(opinion="同意")
+    bureau.act(case, "pass_review", passed, by=bureau.reviewer)
+    told = said(case, "legal_review_opinion")
+    assert told["opinions"][0][2] == bureau.reviewer.name
+    assert cells(case, "legal_review_opinion")["审核人"] == bureau.reviewer.name

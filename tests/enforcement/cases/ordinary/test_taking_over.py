@@ -3,7 +3,7 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -374,3 +374,79 @@ def test_a_row_that_cannot_stand_says_why(bureau, said, reason) -> None:
 def test_without_a_procedure_the_word_of_the_state_tells(bureau) -> None:
     bring(程序="")
     assert Matter.objects.get(kind="case").procedure == "case.ordinary"
+
+
+def counted(case: UUID) -> dict[str, datetime]:
+    running = MatterClock.objects.filter(matter=case, stopped_at=None)
+    return dict(running.values_list("ref", "started_at"))
+
+
+@pytest.mark.ref("CK12", "CK30", "CK36")
+@pytest.mark.parametrize("days", [30, 5], ids=["earlier than told", "later than told"])
+def test_its_periods_run_from_the_days_that_the_papers_show(bureau, days) -> None:
+    """行政处罚法 67; 行政复议法 20; 行政诉讼法 46: what was counted from a told day never ran."""
+    case = taken_over(bureau, "执行中")
+    told = counted(case)
+    assert set(told) == {"CK12", "CK30", "CK36"}
+    served = NOON - timedelta(days=days)
+    papers = brought(bureau, decided_at=served - timedelta(days=1), served_at=served)
+    bureau.act(case, "bring_decision", papers)
+    assert counted(case) == dict.fromkeys(told, served)
+    for clock in MatterClock.objects.filter(matter=case).exclude(stopped_at=None):
+        assert clock.started_at == clock.stopped_at == told[clock.ref]
+        assert not clock.is_overdue(NOON)
+
+
+@pytest.mark.ref("CK12")
+@pytest.mark.parametrize(("told", "fine", "runs"), [("500", 0, False), ("0", 50_000, True)])
+def test_what_is_owed_by_the_papers_says_whether_a_period_to_pay_runs(
+    bureau, told, fine, runs
+) -> None:
+    """行政处罚法 67."""
+    case = taken_over(bureau, "执行中", 罚款=told)
+    bureau.act(case, "bring_decision", brought(bureau, fine=fine))
+    assert ("CK12" in counted(case)) == runs
+
+
+def test_the_same_day_as_told_starts_nothing_anew(bureau) -> None:
+    case = taken_over(bureau, "执行中")
+    before = list(MatterClock.objects.filter(matter=case).values_list("pk", flat=True))
+    served = next(iter(counted(case).values()))
+    bureau.act(
+        case,
+        "bring_decision",
+        brought(bureau, decided_at=served - timedelta(days=1), served_at=served),
+    )
+    assert list(MatterClock.objects.filter(matter=case).values_list("pk", flat=True)) == before
+
+
+@pytest.mark.ref("CK09")
+def test_before_service_the_time_to_serve_runs_from_the_decision_as_its_papers_show_it(
+    bureau,
+) -> None:
+    """行政处罚法 61."""
+    case = taken_over(bureau, "已决定待送达")
+    papers = brought(bureau, served_at=None)
+    bureau.act(case, "bring_decision", papers)
+    assert counted(case) == {"CK09": papers.decided_at}
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once(bureau) -> None:
+    job = bring(
+        环节="执行中", 承办单位="无此队", 案由="无", 罚款="1e3", 交付时间="某天", 违法事实="😀"
+    )
+    note = job.rows.get().note
+    for said in (
+        "承办单位：没有单位叫“无此队”",
+        "案由：不认识的案由：无",
+        "罚款：金额读不出来：1e3",
+        "交付时间：时间读不出来",
+        "违法事实：有纸上印不出来的字符（😀）",
+    ):
+        assert said in note
+    assert note.count("没有单位叫") == 1
+
+
+def test_all_moments_that_a_state_wants_are_asked_for_at_once(bureau) -> None:
+    job = bring(环节="已告知", 立案批准时间="", 告知送达时间="")
+    assert "这个环节要写明：立案批准时间、告知送达时间。" in job.rows.get().note

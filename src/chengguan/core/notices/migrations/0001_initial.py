@@ -93,10 +93,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "通知提醒",
                 "indexes": [
-                    models.Index(fields=["person", "-id"], name="notice_person"),
+                    models.Index(fields=["person", "-created_at", "-id"], name="notice_person"),
                     models.Index(
                         condition=models.Q(("read_at", None)),
-                        fields=["person", "-id"],
+                        fields=["person", "-created_at", "-id"],
                         name="notice_unread",
                     ),
                 ],

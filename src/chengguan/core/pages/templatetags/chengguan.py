@@ -28,7 +28,7 @@ from django.utils.translation import gettext as _
 from chengguan.core.pages import clock, markup, masks, registry, words
 from chengguan.core.pages.forms import field_groups, problems
 from chengguan.core.pages.lists import chips, columns_shown, cursor_url
-from chengguan.core.pages.picks import PickField, Picks
+from chengguan.core.pages.picks import Picking, Picks
 from chengguan.core.pages.shapes import (
     ActionView,
     Bar,
@@ -114,8 +114,11 @@ def countdown(context: Context, due: DueView | None) -> str:
 
 
 @part("pages/components/_due.html")
-def due(context: Context, due: DueView | None, titled: bool = True) -> dict[str, Any]:
-    return within(context, due=due, titled=titled)
+def due(
+    context: Context, due: DueView | None, titled: bool = True, ref: str = ""
+) -> dict[str, Any]:
+    """``ref`` stands quietly in the fold of its reckoning."""
+    return within(context, due=due, titled=titled, ref=ref)
 
 
 @part("pages/components/_reason.html")
@@ -282,7 +285,7 @@ def field(context: Context, field: BoundField, prefilled: bool = False) -> dict[
 def kind_of(field: BoundField) -> str:
     """Which of the six drawings a field takes."""
     widget = field.field.widget
-    if isinstance(field.field, PickField):
+    if isinstance(field.field, Picking):
         return "pick"
     if isinstance(widget, FileInput):
         return "file"
@@ -324,7 +327,7 @@ def picks(context: Context, field: BoundField) -> dict[str, Any]:
 
 def picks_of(field: BoundField) -> Picks:
     asked = field.field
-    assert isinstance(asked, PickField)
+    assert isinstance(asked, Picking)
     return asked.picks(field.html_name, asked=looked_for(field), chosen=field.value())
 
 

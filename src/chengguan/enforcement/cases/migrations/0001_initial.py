@@ -474,6 +474,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("receiver", models.CharField(blank=True, max_length=100, verbose_name="签收人")),
+                (
+                    "relation",
+                    models.CharField(blank=True, max_length=40, verbose_name="与当事人关系"),
+                ),
                 ("witness", models.CharField(blank=True, max_length=100, verbose_name="见证人")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="送达说明")),
                 ("is_warning", models.BooleanField(verbose_name="拟警告")),
@@ -1924,6 +1928,7 @@ class Migration(migrations.Migration):
                 ("requested_at", models.DateTimeField(verbose_name="申请时间")),
                 ("is_granted", models.BooleanField(null=True, verbose_name="准予回避")),
                 ("ruled_at", models.DateTimeField(null=True, verbose_name="决定时间")),
+                ("ruling_reason", models.TextField(blank=True, verbose_name="决定理由")),
                 (
                     "case",
                     models.ForeignKey(

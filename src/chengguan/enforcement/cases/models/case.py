@@ -191,6 +191,7 @@ class RecusalRequest(Governed):
         Person, models.PROTECT, null=True, related_name="+", verbose_name=_("决定人")
     )
     ruled_at = models.DateTimeField(_("决定时间"), null=True)
+    ruling_reason = models.TextField(_("决定理由"), blank=True)
 
     governed_fields: ClassVar[tuple[str, ...]] = (
         "case",
@@ -201,6 +202,7 @@ class RecusalRequest(Governed):
         "is_granted",
         "ruled_by",
         "ruled_at",
+        "ruling_reason",
     )
 
     class Meta:

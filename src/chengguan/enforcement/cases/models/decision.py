@@ -26,6 +26,7 @@ class AdvanceNotice(Governed):
     served_at = models.DateTimeField(_("送达时间"))
     method = models.CharField(_("送达方式"), max_length=14, choices=ServiceMethod)
     receiver = models.CharField(_("签收人"), max_length=100, blank=True)
+    relation = models.CharField(_("与当事人关系"), max_length=40, blank=True)
     witness = models.CharField(_("见证人"), max_length=100, blank=True)
     note = models.CharField(_("送达说明"), max_length=300, blank=True)
     is_warning = models.BooleanField(_("拟警告"))
@@ -46,6 +47,7 @@ class AdvanceNotice(Governed):
         "served_at",
         "method",
         "receiver",
+        "relation",
         "witness",
         "note",
         "is_warning",

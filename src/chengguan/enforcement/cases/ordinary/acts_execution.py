@@ -101,6 +101,7 @@ MONEY = (
         by=HEADS,
         basis=cite("行政处罚法", 67),
         takes=inputs.ReverseReceipt,
+        needs=(its.a_receipt_may_be_reversed,),
         given=(its.receipt_stands,),
     ),
     Action(
@@ -130,7 +131,11 @@ MONEY = (
         basis=cite("行政处罚法", "66.2"),
         takes=inputs.RuleOnDeferral,
         papers=("deferral_approval",),
-        needs=(own.approver_is_no_investigator, its.decision_was_made_here),
+        needs=(
+            its.a_deferral_is_asked_for,
+            own.approver_is_no_investigator,
+            its.decision_was_made_here,
+        ),
         given=(its.deferral_is_open, its.plan_still_fits),
         happens_here=True,
     ),
@@ -184,6 +189,7 @@ ENFORCEMENT = (
         by=(*OFFICERS, Role.LEGAL_REVIEWER),
         basis=cite("行政处罚法", 73),
         takes=inputs.RecordRemedyResult,
+        needs=(its.a_remedy_awaits_its_result,),
         given=(
             its.remedy_is_pending,
             its.change_says_what_is_owed_now,

@@ -193,6 +193,7 @@ EVIDENCE = (
         by=OFFICERS,
         basis=cite("行政处罚法", "46.3"),
         takes=inputs.VoidEvidence,
+        needs=(its.some_evidence_stands,),
         given=(its.evidence_stands_in_the_file,),
     ),
     Action(
@@ -213,6 +214,7 @@ EVIDENCE = (
         basis=cite("行政处罚法", 46, 56),
         takes=inputs.RecordSamplingResult,
         papers=("sampling_result",),
+        needs=(its.a_sample_awaits_its_result,),
         given=(its.sampling_has_no_result_yet, its.sampling_result_is_said),
     ),
     Action(
@@ -232,7 +234,7 @@ EVIDENCE = (
         basis=cite("行政处罚法", 56),
         takes=inputs.ApprovePreservation,
         papers=("preservation_approval",),
-        needs=APPROVED_BY_ANOTHER,
+        needs=(its.a_preservation_is_asked_for, *APPROVED_BY_ANOTHER),
         given=(its.preservation_is_requested,),
         happens_here=True,
     ),
@@ -244,6 +246,7 @@ EVIDENCE = (
         basis=cite("行政处罚法", 56),
         takes=inputs.Preserve,
         papers=("preservation_notice", "preservation_list"),
+        needs=(its.a_preservation_was_approved,),
         given=(*BY_TWO_CERTIFIED_OFFICERS, its.preservation_is_approved),
     ),
     Action(
@@ -254,6 +257,7 @@ EVIDENCE = (
         basis=cite("行政处罚法", 56),
         takes=inputs.ReleasePreservation,
         papers=("preservation_disposal",),
+        needs=(its.something_is_preserved,),
         given=(its.preservation_is_open,),
     ),
     Action(
@@ -273,6 +277,7 @@ EVIDENCE = (
         by=OFFICERS,
         basis=cite("行政处罚法", 46),
         takes=inputs.ReceiveAppraisal,
+        needs=(its.an_opinion_is_awaited,),
         given=(its.appraisal_is_out,),
     ),
     Action(

@@ -12,6 +12,7 @@ from chengguan.core.work.acting import At
 from chengguan.core.work.models import Matter
 from chengguan.enforcement.cases import forms as cases
 from chengguan.enforcement.cases.forms import people
+from chengguan.enforcement.cases.kinds import ServiceMethod
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts, facts
 
 
@@ -74,3 +75,20 @@ class OwnRowForm(OrdinaryForm):
 
     def words(self, found: Any) -> str:
         return str(found)
+
+
+class ServedForm(OrdinaryForm):
+    """An act by which a paper reaches the party: whoever else signs for it says what he is to the
+    party (民事诉讼法 88)."""
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        receiver = str(said.get("receiver") or "").strip()
+        is_handed = said.get("method") in (ServiceMethod.DIRECT, ServiceMethod.MAIL)
+        is_another = is_handed and receiver not in ("", self.known.party_name)
+        if is_another and not str(said.get("relation") or "").strip():
+            self.add_error(
+                "relation",
+                _("签收人不是当事人的，写明与当事人的关系，如同住成年家属、单位负责收件的人。"),
+            )
+        return said

@@ -40,7 +40,7 @@ from chengguan.enforcement.cases.models import (
 )
 from chengguan.enforcement.cases.ordinary import discretion
 from chengguan.enforcement.cases.ordinary import inputs_decision as inputs
-from chengguan.enforcement.cases.ordinary.forms import OrdinaryForm, one_of
+from chengguan.enforcement.cases.ordinary.forms import OrdinaryForm, ServedForm, one_of
 from chengguan.enforcement.cases.ordinary.guards_decision import review_grounds
 from chengguan.enforcement.cases.ordinary.people import holders_around
 from chengguan.enforcement.cases.ordinary.rows import Column, RowsField
@@ -121,14 +121,14 @@ def penalty_fields(*, is_proposed: bool) -> Mapping[str, forms.Field]:
     }
 
 
-class InformForm(DecidingForm):
+class InformForm(DecidingForm, ServedForm):
     """The notice begins with the report; a further one with the notice before."""
 
     takes = inputs.Inform
     groups = (
         FieldGroup(_("告知内容"), ("facts", "reasons", "basis")),
         FieldGroup(_("拟作出的处罚"), (*PENALTY, "may_request_hearing")),
-        FieldGroup(_("送达"), ("served_at", "method", "receiver")),
+        FieldGroup(_("送达"), ("served_at", "method", "receiver", "relation")),
         FieldGroup(_("凭据"), ("witness", "note", "proofs", "confirmation")),
     )
 
@@ -141,6 +141,7 @@ class InformForm(DecidingForm):
         _("送达方式"), ServiceMethod, help_text=_("公告送达的，先办理公告，期满后在这里登记。")
     )
     receiver = line(_("签收人"), required=False, length=100)
+    relation = line(_("与当事人关系"), required=False, length=40, help_text=_("本人签收的不填。"))
     witness = line(_("见证人"), required=False, length=100, help_text=_("留置送达的填写。"))
     note = line(_("送达说明"), required=False, length=300)
     proofs = UploadField(label=_("告知书送达回证"), required=False)
@@ -191,9 +192,7 @@ class WaiveHearingForm(OrdinaryForm):
     takes = inputs.WaiveHearing
 
     said = text(_("放弃内容"), help_text=_("书面材料写了什么；口头说的不算。"))
-    papers = UploadField(
-        label=_("放弃听证的书面材料"), required=False, help_text=_("当事人签名的材料，必须附上。")
-    )
+    papers = UploadField(label=_("放弃听证的书面材料"), help_text=_("当事人签名的材料，必须附上。"))
 
 
 class RequestHearingForm(OrdinaryForm):
@@ -452,7 +451,9 @@ class DecideForm(DecidingForm):
 class DecideNoPenaltyForm(DecidingForm):
     takes = inputs.DecideNoPenalty
 
-    ground = one_of(_("不予处罚情形"), ExemptionGround)
+    ground = forms.ChoiceField(
+        label=_("不予处罚情形"), choices=[*cases.ASKED, *ExemptionGround.choices]
+    )
     reasons = text(_("事实和理由"))
     education = text(_("教育记录"), required=False, help_text=_("违法事实不能成立的不填。"))
     evidence_record = text(

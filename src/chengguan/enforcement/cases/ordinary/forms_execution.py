@@ -32,14 +32,20 @@ from chengguan.enforcement.cases.ordinary import inputs_execution as inputs
 from chengguan.enforcement.cases.ordinary.accrual import Accrued, accrued, payable_until
 from chengguan.enforcement.cases.ordinary.clocks import URGE
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
-from chengguan.enforcement.cases.ordinary.forms import OrdinaryForm, OwnRowForm, chosen, one_of
+from chengguan.enforcement.cases.ordinary.forms import (
+    OrdinaryForm,
+    OwnRowForm,
+    ServedForm,
+    chosen,
+    one_of,
+)
 from chengguan.enforcement.cases.ordinary.rows import Column, RowsField
 
 PARTS = 3
 """Instalments of the plan that is proposed; whoever asks for it changes it freely."""
 
 
-class ServeForm(OrdinaryForm):
+class ServeForm(ServedForm):
     takes = inputs.Serve
     groups = (
         FieldGroup(_("送达"), ("served_at", "method", "receiver", "relation")),
@@ -186,7 +192,8 @@ class ReverseReceiptForm(OwnRowForm):
     reason = text(_("冲正理由"))
 
     def rows(self) -> QuerySet[TreasuryReceipt]:
-        return TreasuryReceipt.objects.filter(pk__in=self.known.execution.receipts).order_by("pk")
+        done = self.known.execution
+        return TreasuryReceipt.objects.filter(pk__in=done.receipts - done.refunded).order_by("pk")
 
     def words(self, found: TreasuryReceipt) -> str:
         return f"{found.receipt_number} {money(found.amount)}"
@@ -268,9 +275,11 @@ class ImposeAddedFineForm(OrdinaryForm):
     def _show(self, until: date) -> None:
         found = accrued(self.known, until, rules.current())
         last = payable_until(self.known, rules.current())
-        said = gettext("缴款期限到 %(day)s。") % {"day": day(last)} if last else ""
         told = added_words(found) if found else gettext("到这一天没有逾期。")
-        self.fields["until_on"].help_text = f"{said} {told}".strip()
+        if last:
+            words = gettext("缴款期限到 %(day)s。%(told)s")
+            told = words % {"day": day(last), "told": told}
+        self.fields["until_on"].help_text = told
         self.fields["reckoned"].initial = str(until)
 
     def clean(self) -> dict[str, Any]:

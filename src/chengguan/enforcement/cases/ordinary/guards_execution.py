@@ -111,6 +111,13 @@ def receipt_is_for_what_is_owed(
 
 
 @guard("HS03")
+def a_receipt_may_be_reversed(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """There is a receipt that stands and whose money has not gone back (行政处罚法 67)."""
+    done = case.execution
+    return None if done.receipts - done.refunded else Reason("payment.nothing_to_reverse")
+
+
+@guard("HS03")
 def receipt_stands(
     case: OrdinaryFacts, asked: inputs.ReverseReceipt, law: RuleBook
 ) -> Reason | None:
@@ -204,6 +211,12 @@ def instalments_add_up(
 
 
 @guard("HS03")
+def a_deferral_is_asked_for(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """There is a request to rule on (行政处罚法 66.2)."""
+    return None if case.execution.deferrals_open else Reason("deferral.not_open")
+
+
+@guard("HS03")
 def deferral_is_open(
     case: OrdinaryFacts, ruling: inputs.RuleOnDeferral, law: RuleBook
 ) -> Reason | None:
@@ -260,6 +273,12 @@ def remedy_is_in_its_order(
     ):
         return Reason("remedy.one_pending", kind=RemedyKind(filed.kind).label)
     return None
+
+
+@guard("HS03")
+def a_remedy_awaits_its_result(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """There is a remedy without a result (行政处罚法 73)."""
+    return None if case.execution.remedies_open else Reason("remedy.none_pending")
 
 
 @guard("HS03")

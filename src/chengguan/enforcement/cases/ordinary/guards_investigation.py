@@ -230,6 +230,12 @@ def what_serves_the_standard_has_its_original(
 
 
 @guard("HS03")
+def some_evidence_stands(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """There is evidence on the record that can be excluded (行政处罚法 46)."""
+    return None if case.investigation.evidence else Reason("evidence.none")
+
+
+@guard("HS03")
 def evidence_stands_in_the_file(
     case: OrdinaryFacts, void: inputs.VoidEvidence, law: RuleBook
 ) -> Reason | None:
@@ -237,6 +243,12 @@ def evidence_stands_in_the_file(
     if void.evidence not in case.investigation.evidence:
         return Reason("evidence.unknown")
     return None if void.reason.strip() else Reason("evidence.no_reason")
+
+
+@guard("HS03")
+def a_sample_awaits_its_result(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """There is a sample that was taken and has no result (行政处罚法 56)."""
+    return None if case.investigation.samples_open else Reason("sampling.unknown")
 
 
 @guard("HS03")
@@ -257,6 +269,13 @@ def sampling_result_is_said(
     return Reason("sampling.no_result")
 
 
+@guard("HS03")
+def a_preservation_is_asked_for(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """There is a preservation for the head to approve (行政处罚法 56)."""
+    waiting = case.investigation.preservations_requested
+    return None if waiting else Reason("preservation.not_requested")
+
+
 @guard("GD35")
 def preservation_is_requested(
     case: OrdinaryFacts, asked: inputs.ApprovePreservation, law: RuleBook
@@ -265,6 +284,13 @@ def preservation_is_requested(
     if asked.preservation in case.investigation.preservations_requested:
         return None
     return Reason("preservation.not_requested")
+
+
+@guard("GD35")
+def a_preservation_was_approved(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """There is a preservation that the head has approved (行政处罚法 56)."""
+    approved = case.investigation.preservations_approved
+    return None if approved else Reason("preservation.not_approved")
 
 
 @guard("GD35")
@@ -286,6 +312,12 @@ def preservation_names_things(
 
 
 @guard("HS03")
+def something_is_preserved(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """There is something preserved to deal with (行政处罚法 56)."""
+    return None if case.investigation.preservations_open else Reason("preservation.not_open")
+
+
+@guard("HS03")
 def preservation_is_open(
     case: OrdinaryFacts, asked: inputs.ReleasePreservation, law: RuleBook
 ) -> Reason | None:
@@ -293,6 +325,12 @@ def preservation_is_open(
     if asked.preservation in case.investigation.preservations_open:
         return None
     return Reason("preservation.not_open")
+
+
+@guard("HS03")
+def an_opinion_is_awaited(case: OrdinaryFacts, law: RuleBook) -> Reason | None:
+    """There is a commission that is out (行政处罚法 46)."""
+    return None if case.investigation.appraisals_open else Reason("appraisal.not_commissioned")
 
 
 @guard("HS03")

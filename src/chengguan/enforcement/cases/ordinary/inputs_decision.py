@@ -29,6 +29,7 @@ class Inform:
     confiscated_value: int = 0
     suspends_business: bool = False
     revokes_licence: bool = False
+    relation: str = ""
     witness: str = ""
     note: str = ""
     proofs: tuple[int, ...] = inputs.files("告知书送达回证")

@@ -1,7 +1,7 @@
 """The papers from the notice to the decision (行政处罚法 33, 44, 45, 57–59, 63–65)."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext_noop as _
 
@@ -19,7 +19,6 @@ from chengguan.enforcement.cases.kinds import (
     ExemptionGround,
     LighterGround,
     ReviewAspect,
-    ServiceMethod,
 )
 from chengguan.enforcement.cases.models import (
     AdvanceNotice,
@@ -39,6 +38,11 @@ from chengguan.enforcement.cases.models import (
 )
 from chengguan.enforcement.cases.ordinary.book import Book
 from chengguan.enforcement.cases.ordinary.papers_investigation import discretion
+from chengguan.enforcement.cases.ordinary.papers_receipt import (
+    receipt,
+    receipt_paper,
+    stands_to_party,
+)
 from chengguan.enforcement.cases.ordinary.papers_words import (
     CASE,
     HEAD,
@@ -167,6 +171,7 @@ def notice_receipt(act: Act) -> Values:
             method=row.method,
             served_at=clock_words(row.served_at),
             receiver=row.receiver,
+            relation=stands_to_party(told, row),
             witness=row.witness,
             note=sentence(row.note),
         )
@@ -190,19 +195,6 @@ def public_notice(act: Act) -> Values:
             f"依法可以要求听证的，应当在公告期满后{period(act.law, 'CK06', on)}内提出。"
             "逾期未提出的，视为放弃。"
         ),
-    }
-
-
-def receipt(
-    paper: CasePaper | None, *, method: str, served_at: str, receiver: str, **more: str
-) -> Values:
-    """What a delivery receipt says of one paper."""
-    return {
-        "served": [[paper.title, paper.number, "1"]] if paper else [],
-        "method": label(ServiceMethod, method),
-        "served_at": served_at,
-        "receiver": receiver,
-        **more,
     }
 
 
@@ -350,37 +342,6 @@ def no_penalty(act: Act) -> Values:
 # -- the papers ----------------------------------------------------------------------------
 
 
-def receipt_paper(key: str, values: Callable[[Act], Values]) -> Paper:
-    """送达回证: one form for whatever is delivered, counted together."""
-    return Paper(
-        "receipt",
-        key=key,
-        title="送达回证",
-        values=values,
-        says={
-            "about": (
-                ("案号", "{number}"),
-                ("受送达人", "{party}"),
-                ("送达地址", "{address}"),
-                ("送达方式", "{method}"),
-                ("送达时间", "{served_at}"),
-                ("签收人", "{receiver}", "关系", "{relation}"),
-                ("见证人", "{witness}"),
-            ),
-            "headings": ("文书名称", "文号", "份数"),
-            "rows": "{served}",
-            "body": ("{note}",),
-            "officers": "{officers}",
-            "signers": ("受送达人（签名或者盖章）", "见证人（签名）"),
-        },
-        number_pattern="{prefix}送〔{year}〕{seq}号",
-        series="delivery_receipt",
-        required=("party", "served", "method", "served_at"),
-        labels=LABELS | {"method": _("送达方式"), "served_at": _("送达时间")},
-        copies=("案卷",),
-    )
-
-
 PAPERS = (
     Paper(
         "notice",
@@ -472,7 +433,11 @@ PAPERS = (
         title="法制审核意见书",
         values=review,
         says={
-            "about": (*CASE, ("送审人", "{sender}", "送审日期", "{sent_on}")),
+            "about": (
+                *CASE,
+                ("送审人", "{sender}", "送审日期", "{sent_on}"),
+                ("审核人", "{reviewer}"),
+            ),
             "proposal": (
                 ("案情摘要", "{summary}"),
                 ("拟处理意见", "{proposal}"),

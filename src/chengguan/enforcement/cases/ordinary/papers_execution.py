@@ -36,7 +36,11 @@ from chengguan.enforcement.cases.models import (
     Service,
     TreasuryReceipt,
 )
-from chengguan.enforcement.cases.ordinary.papers_decision import receipt, receipt_paper
+from chengguan.enforcement.cases.ordinary.papers_receipt import (
+    receipt,
+    receipt_paper,
+    stands_to_party,
+)
 from chengguan.enforcement.cases.ordinary.papers_words import (
     CASE,
     HEAD,
@@ -120,7 +124,7 @@ def service(act: Act) -> Values:
         method=row.method,
         served_at=clock_words(row.served_at),
         receiver=row.receiver,
-        relation=row.relation,
+        relation=stands_to_party(told, row),
         witness=row.witness,
         note=sentence(row.note),
     )

@@ -47,6 +47,9 @@ from chengguan.enforcement.cases.ordinary.services_investigation import (
     to_the_officers,
 )
 
+IN_EXECUTION = ("executing", "execution_suspended")
+
+
 # -- service -------------------------------------------------------------------------------
 
 
@@ -220,7 +223,7 @@ def record_remedy_result(act: Act, data: inputs.RecordRemedyResult) -> None:
     row.result_number = data.result_number
     row.changed_fine, row.changed_confiscation = data.changed_fine, data.changed_confiscation
     act.save(row)
-    if act.matter.state in ("executing", "execution_suspended"):
+    if act.matter.state in IN_EXECUTION:
         turn_payment(act)
     if data.result in FELL:
         act.stop_clock(PUBLISH.ref, act.at.occurred)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from chengguan.core.pages.shapes import Fact, FactGroup, StateView, Tone
-from chengguan.core.pages.words import clauses, day
+from chengguan.core.pages.words import act, clauses, day
 from chengguan.core.work.models import Matter
 from chengguan.core.work.steps import step_of
 from chengguan.enforcement.cases.models import (
@@ -83,7 +83,7 @@ def _next(matter: Matter) -> Fact:
     said = [str(step.waits_for)] if step.waits_for else []
     for key in (step.decision, step.action):
         if key:
-            said.append(_(ORDINARY.by_action[key].title))
+            said.append(act(ORDINARY.by_action[key].title))
     return Fact(_("下一步"), clauses(dict.fromkeys(said)) or "—", wide=True)
 
 

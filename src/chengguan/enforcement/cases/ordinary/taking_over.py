@@ -18,6 +18,7 @@ from chengguan.enforcement.cases.models import AdoptedDebt, AdoptedDecision, Cas
 from chengguan.enforcement.cases.ordinary import clocks
 from chengguan.enforcement.cases.ordinary.inputs_adopted import BringDecision, RedoAdopted
 from chengguan.enforcement.cases.ordinary.procedures import TAKING_OVER
+from chengguan.enforcement.cases.ordinary.services_execution import IN_EXECUTION, turn_payment
 from chengguan.enforcement.cases.ordinary.services_investigation import (
     to_the_officers,
     to_the_reviewers,
@@ -29,7 +30,7 @@ AFTER_NOTICE = ("informed", "reviewing", "to_decide")
 AFTER_DECISION = ("decided", "executing", "execution_suspended", "to_close")
 """Where money may be owed of what another system decided."""
 
-AFTER_SERVICE = ("executing", "execution_suspended", "to_close")
+AFTER_SERVICE = (*IN_EXECUTION, "to_close")
 IN_TRANSFER = ("to_transfer", "transferring")
 WITH_THE_HEAD = ("to_docket", "concluded", "to_decide", "to_close")
 
@@ -90,9 +91,24 @@ def redo_adopted(act: Act, data: RedoAdopted) -> None:
 
 
 def bring_decision(act: Act, data: BringDecision) -> None:
+    """The papers stand in place of what was told: the periods run from the days they show."""
     said = {k: v for k, v in asdict(data).items() if k != "papers"}
     row = AdoptedDecision(case_id=act.matter.pk, brought_at=act.at.occurred, **said)
     act.save_all([row])
+    _count_from(act, clocks.ANNOUNCE.ref, data.decided_at)
+    if data.served_at is not None:
+        for clock in (clocks.RECONSIDERATION, clocks.SUE, clocks.PAY):
+            _count_from(act, clock.ref, data.served_at)
+    if act.matter.state in IN_EXECUTION:
+        turn_payment(act)
+
+
+def _count_from(act: Act, ref: str, since: datetime) -> None:
+    """What was counted from another day never ran; where it was running it runs from this one."""
+    wrong = [c for c in act.clocks if c.ref == ref and c.stopped_at is None]
+    for clock in [c for c in wrong if c.started_at != since]:
+        clock.stopped_at = clock.started_at
+        act.start_clock(ref, since)
 
 
 EFFECTS: Mapping[str, Effect] = {

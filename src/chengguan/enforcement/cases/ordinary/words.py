@@ -45,6 +45,7 @@ SENTENCES = {
     "interview.party_not_asked": "还没有询问当事人，也没有现场检查笔录。请先询问或者检查。",
     "evidence.incomplete": "请写明证据的来源和证明内容。",
     "evidence.no_original": "对应证据标准的证据须有文件。请上传原件、照片或者扫描件。",
+    "evidence.none": "案卷里没有可以排除的证据。请先收集证据。",
     "evidence.unknown": "没有这份证据，或者已经排除。",
     "evidence.no_reason": "请写明排除证据的理由。",
     "evidence.below_standard": "还没有达到证据标准，缺少：%(missing)s。请补充证据。",
@@ -54,11 +55,11 @@ SENTENCES = {
     "preservation.not_open": "没有待处理的保存物品。",
     "preservation.open": "先行登记保存的物品还没有处理。请先作出处理决定。",
     "appraisal.told_too_late": (
-        "办案期限已于%(until)s届满，不能再以补录的委托消除超期。"
+        "办案期限已于%(until)s届满，不能再以补录的委托消除逾期。"
         "委托确已发生的，请注明“已经发生”和理由，照实补录。"
     ),
     "hearing.told_too_late": (
-        "办案期限已于%(until)s届满，不能再以补录的听证申请消除超期。"
+        "办案期限已于%(until)s届满，不能再以补录的听证申请消除逾期。"
         "申请确已提出的，请注明“已经发生”和理由，照实补录。"
     ),
     "hearing.no_application": (
@@ -189,6 +190,7 @@ SENTENCES = {
     "payment.more_than_owed": "登记的数额 %(amount)s 不在应缴余额 %(left)s 以内。请核对款项。",
     "payment.receipt_again": "票据 %(number)s 已经登记过。",
     "payment.no_such_receipt": "没有这张票据，或者已经冲正。",
+    "payment.nothing_to_reverse": "没有可以冲正的票据：还没有登记缴款，或者已经冲正、退还。",
     "payment.refunded_already": "这张票据的款项已经退还，不能再冲正。",
     "refund.more_than_overpaid": "退还 %(amount)s 不在多缴的 %(left)s 以内。请核对款项和金额。",
     "refund.no_voucher": "请填写退库凭证号并上传国库的退库凭证。",

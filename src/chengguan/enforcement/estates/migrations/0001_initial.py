@@ -624,6 +624,16 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.organ",
+                        verbose_name="物业管理处",
+                    ),
+                ),
                 ("day", models.DateField(verbose_name="应巡查日期")),
                 ("yellow_at", models.DateTimeField(verbose_name="提醒时间")),
                 ("red_at", models.DateTimeField(verbose_name="漏查时间")),
@@ -707,6 +717,16 @@ class Migration(migrations.Migration):
                         related_name="renovation",
                         serialize=False,
                         to="work.matter",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.organ",
+                        verbose_name="物业管理处",
                     ),
                 ),
                 ("address_text", models.CharField(max_length=200, verbose_name="地址")),

@@ -74,3 +74,8 @@ class DutyVisit(Governed):
         constraints = [
             models.UniqueConstraint(fields=["assignment", "week"], name="one_visit_a_week")
         ]
+
+    @property
+    def items(self) -> int:
+        """What was received and what was done, together."""
+        return self.received + self.handled

@@ -11,7 +11,7 @@ from chengguan.core.journal.models import SealedValue
 from chengguan.core.org.models import Person
 from chengguan.core.registers.models import Place
 from chengguan.core.work.models import Matter
-from chengguan.enforcement.estates.models.register import Estate
+from chengguan.enforcement.estates.models.register import Estate, organ_field
 
 
 def person_field(words: Any, **more: Any) -> models.ForeignKey:
@@ -38,6 +38,8 @@ class RenovationProject(Governed):
     estate = models.ForeignKey(
         Estate, models.PROTECT, null=True, related_name="renovations", verbose_name=_("小区")
     )
+    # Who managed the estate when the works were registered there.
+    office = organ_field(_("物业管理处"), null=True)
     room = models.ForeignKey(
         Place, models.PROTECT, null=True, related_name="+", verbose_name=_("房屋")
     )
@@ -65,6 +67,7 @@ class RenovationProject(Governed):
     governed_fields = (
         "matter",
         "estate",
+        "office",
         "room",
         "address_text",
         "brought",
@@ -115,6 +118,8 @@ class RenovationPatrol(Governed):
     project = models.ForeignKey(
         RenovationProject, models.PROTECT, related_name="patrols", verbose_name=_("装修登记")
     )
+    # Who owes it: whoever manages the estate on that day.
+    office = organ_field(_("物业管理处"), db_index=False)
     day = models.DateField(_("应巡查日期"))
     yellow_at = models.DateTimeField(_("提醒时间"))
     red_at = models.DateTimeField(_("漏查时间"))
@@ -127,6 +132,7 @@ class RenovationPatrol(Governed):
 
     governed_fields = (
         "project",
+        "office",
         "day",
         "yellow_at",
         "red_at",

@@ -404,6 +404,7 @@ class Migration(migrations.Migration):
                         decimal_places=6, max_digits=9, null=True, verbose_name="纬度"
                     ),
                 ),
+                ("outline", models.TextField(default="", verbose_name="违建轮廓")),
                 (
                     "area",
                     models.DecimalField(decimal_places=2, max_digits=10, verbose_name="违建面积"),

@@ -49,6 +49,8 @@ class IllegalStructure(Governed):
     )
     longitude = models.DecimalField(_("经度"), max_digits=9, decimal_places=6, null=True)
     latitude = models.DecimalField(_("纬度"), max_digits=9, decimal_places=6, null=True)
+    # The ring of a GeoJSON polygon, as text: read whole, never searched. Empty where unknown.
+    outline = models.TextField(_("违建轮廓"), default="")
     area = square_metres(_("违建面积"))
     area_left = square_metres(_("现存面积"))
     storeys = models.PositiveSmallIntegerField(_("层数"), null=True)
@@ -95,6 +97,7 @@ class IllegalStructure(Governed):
         "subdistrict",
         "longitude",
         "latitude",
+        "outline",
         "area",
         "area_left",
         "storeys",

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from chengguan.web.bench import importing, papers, report, running, steps, throwaway
+from chengguan.web.bench import budgets, importing, papers, report, running, steps, throwaway
 
 SMALL, LARGE, HUGE = 10_000, 100_000, 1_000_000
 
@@ -23,6 +23,12 @@ class Command(BaseCommand):
             "--full", action="store_true", help="also 100,000 matters, and a list of as many rows"
         )
         parser.add_argument("--million", action="store_true", help="also 100,000 and 1,000,000")
+        parser.add_argument(
+            "--of",
+            choices=budgets.OF,
+            default=budgets.MATTERS,
+            help="ground: illegal structures and the daily rounds of works instead of leads",
+        )
         parser.add_argument("--matters", type=int, default=SMALL, help="the smallest volume")
         parser.add_argument("--database", choices=throwaway.KINDS, help="only this kind")
         parser.add_argument("--rounds", type=int, default=running.ROUNDS)
@@ -47,14 +53,7 @@ class Command(BaseCommand):
             return
         kinds = [options["database"]] if options["database"] else list(throwaway.KINDS)
         try:
-            runs = running.run(
-                kinds,
-                _volumes(options),
-                options["rounds"],
-                timezone.now(),
-                self.stderr.write,
-                rows=importing.ROWS if options["full"] else options["rows"],
-            )
+            runs = running.run(kinds, _wish(options), self.stderr.write)
         except running.ChildFailed as error:
             raise CommandError(str(error)) from error
         papers_set = tuple(report.typesetting(papers.measure()))
@@ -69,9 +68,16 @@ class Command(BaseCommand):
         judge(lines, strict=options["strict"])
 
 
-def _volumes(options: dict[str, Any]) -> list[int]:
+def _wish(options: dict[str, Any]) -> running.Wish:
     larger = [LARGE] * (options["full"] or options["million"]) + [HUGE] * options["million"]
-    return [options["matters"], *larger]
+    rows = importing.ROWS if options["full"] else options["rows"]
+    return running.Wish(
+        volumes=[options["matters"], *larger],
+        rounds=options["rounds"],
+        at=timezone.now(),
+        rows=rows if options["of"] == budgets.MATTERS else 0,
+        of=options["of"],
+    )
 
 
 def judge(lines: list[report.Line], *, strict: bool) -> None:

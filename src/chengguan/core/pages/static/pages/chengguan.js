@@ -87,8 +87,10 @@ function span(milliseconds) {
 function refreshCountdowns() {
   for (const due of document.querySelectorAll("time[data-due]")) {
     const left = new Date(due.dateTime) - Date.now();
-    due.textContent = say(left >= 0 ? "left" : "over", { span: span(Math.abs(left)) });
-    if (left < 0) {
+    // A right of the party is never overdue: after its day it has run out.
+    const past = due.dataset.due === "right" ? "lapsed" : "over";
+    due.textContent = say(left >= 0 ? "left" : past, { span: span(Math.abs(left)) });
+    if (left < 0 && past === "over") {
       due.classList.remove("is-normal", "is-warning");
       due.classList.add("is-overdue");
     }

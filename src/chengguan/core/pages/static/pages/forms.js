@@ -54,11 +54,11 @@ function restoreDraft(form, values) {
   }
 }
 
-/** The choice of a search is no longer on the page: the house draws it again. */
+/** What was chosen in a search is no longer on the page: the house draws it again. */
 function restorePick(pick, values) {
   const name = pick.dataset.pick;
-  const [chosen] = values[name] ?? [];
-  if (!chosen) return;
+  const chosen = values[name] ?? [];
+  if (!chosen.some(Boolean)) return;
   const sent = { pick: name, [name]: chosen };
   htmx.ajax("POST", pick.dataset.url, { target: `#id_${name}`, source: pick, values: sent });
 }

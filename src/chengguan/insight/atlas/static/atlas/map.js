@@ -41,12 +41,21 @@ function mark(feature, where) {
   return made.bindPopup(told(feature.properties, title));
 }
 
+function shape(feature) {
+  return { className: `atlas-outline${feature.properties.late ? " is-overdue" : ""}`, weight: 2 };
+}
+
+function explain(feature, layer) {
+  layer.bindPopup(told(feature.properties, feature.properties.title));
+}
+
 class Atlas {
   constructor(element) {
     this.element = element;
     const { closer: zoomInTitle, farther: zoomOutTitle } = element.dataset;
     this.map = L.map(element, { attributionControl: false, zoomControl: false, zoomSnap: 0.5 });
     L.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(this.map);
+    this.outlines = L.layerGroup().addTo(this.map);
     this.marks = L.layerGroup().addTo(this.map);
     this.asked = 0;
     if (element.dataset.tiles) L.tileLayer(element.dataset.tiles, { maxZoom: 19 }).addTo(this.map);
@@ -86,10 +95,16 @@ class Atlas {
   async show() {
     const turn = (this.asked += 1);
     const across = Math.round(this.element.clientWidth / APART);
-    const where = `box=${this.box()}&across=${across}`;
-    const found = await this.read(`${this.element.dataset.marks}&${where}`);
+    const { marks, outlines } = this.element.dataset;
+    const box = `box=${this.box()}`;
+    const [found, shapes] = await Promise.all([
+      this.read(`${marks}&${box}&across=${across}`),
+      outlines ? this.read(`${outlines}&${box}`) : { features: [] },
+    ]);
     if (turn !== this.asked) return;
     this.marks.clearLayers();
+    this.outlines.clearLayers();
+    L.geoJSON(shapes, { style: shape, onEachFeature: explain }).addTo(this.outlines);
     L.geoJSON(found, { pointToLayer: mark }).addTo(this.marks);
     this.element.dataset.shown = String(found.features.length);
   }

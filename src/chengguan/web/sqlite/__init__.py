@@ -1,0 +1,1 @@
+"""Django's own backend for SQLite, with one answer given beforehand."""
