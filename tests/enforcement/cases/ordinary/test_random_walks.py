@@ -17,6 +17,7 @@ from chengguan.core.pages import words
 from chengguan.enforcement.cases.facts import Correction
 from chengguan.enforcement.cases.ordinary.accrual import accrued
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
+from chengguan.enforcement.cases.ordinary.facts_transfer import Transfer
 from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
 from chengguan.law import periods
 from chengguan.law.guards import judge
@@ -100,6 +101,8 @@ class Walk:
     state: State = START
     clocks: list[Running] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
+    transfer: Transfer = field(default_factory=lambda: at_hand.case().transfer)
+    """What the police answered decides how the case goes on: it follows from the walk."""
 
     def step(self) -> None:
         action = self._action()
@@ -111,6 +114,16 @@ class Walk:
         self.path.append(action.key)
         assert (before.key, action.key, self.state.key) in ORDINARY.graph
         self._turn(action, data, before)
+        self._go_between(action.key, data)
+
+    def _go_between(self, action: str, data: Any) -> None:
+        """Between the house and the police."""
+        if action == "transfer_to_police":
+            self.transfer = replace(self.transfer, answer=None, is_taken=None, is_objected=False)
+        elif action == "record_police_answer":
+            self.transfer = replace(self.transfer, answer=1, is_taken=data.is_taken)
+        elif action == "object_to_police":
+            self.transfer = replace(self.transfer, is_objected=True)
 
     def _action(self) -> Action:
         usual = USUAL.get(self.state.key)
@@ -126,7 +139,8 @@ class Walk:
     def _is_lawful(self, action: Action, data: Any) -> bool:
         if action.move.sources == (START,):
             return True
-        case, on = facts_at_random(self.luck, self.now), self.now.date()
+        case = replace(facts_at_random(self.luck, self.now), transfer=self.transfer)
+        on = self.now.date()
         found = (
             *judge(action.needs, LAW, on, case),
             *judge(action.given, LAW, on, case, data),
