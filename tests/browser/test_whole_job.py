@@ -194,12 +194,13 @@ def decide_above_the_limit_then_within(page: Page, case: str) -> None:
 
 def read_the_paper(page: Page, case: str) -> None:
     """The worker typesets it; it opens as a PDF that names the party."""
+    page.goto(case)
+    page.get_by_role("link", name="当场行政处罚决定书").first.click()
     for _attempt in range(30):
-        page.goto(case)
-        if page.locator("main", has_text="已排版").count():
+        if page.get_by_role("link", name="打开并打印").count():
             break
         page.wait_for_timeout(1000)
-    page.get_by_role("link", name="当场行政处罚决定书").first.click()
+        page.reload()
     sheet = page.locator("a[href$='sheet.pdf']").first.get_attribute("href")
     answered = page.request.get(sheet or "")
     assert answered.headers["content-type"].startswith("application/pdf")

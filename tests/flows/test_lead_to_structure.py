@@ -103,7 +103,7 @@ def test_a_lead_becomes_an_entry_and_both_show_it(lead: Walk, desk: Any) -> None
     assert [m.pk for m in queries.links_of(actor, row.matter)] == [lead.pk]
     assert [m.pk for m in queries.links_of(actor, Matter.objects.get(pk=lead.pk))] == [row.pk]
     assert row_of(lead).case_result == f"{row.matter.number} 已登记违法建筑"
-    assert page(lead) not in client.get(reverse("work:matter", args=[lead.pk])).content.decode()
+    assert client.get(page(lead)).url == reverse("work:matter", args=[row.pk])
     assert verify().findings == []
 
 
@@ -145,3 +145,43 @@ def test_a_refused_entry_leaves_the_lead_as_it_was(lead: Walk, desk: Any) -> Non
     assert answer.status_code == 422
     assert row_of(lead).case_result == ""
     assert not MatterLink.objects.exists()
+
+
+def test_a_colleague_enters_nothing_over_the_handlers_head(lead: Walk, desk: Any) -> None:
+    """Who handles it or leads the team does; the page offers it to nobody else."""
+    shown = desk("乙").get(reverse("work:matter", args=[lead.pk])).content.decode()
+    assert page(lead) not in shown
+    refused = desk("乙").post(page(lead), typed(lead))
+    assert refused.status_code == 409
+    assert "线索由他人办理" in refused.content.decode()
+    assert not IllegalStructure.objects.exists()
+    assert desk("队长").post(page(lead), typed(lead)).status_code == 302
+
+
+def test_only_a_lead_about_a_structure_becomes_one(lead: Walk, desk: Any) -> None:
+    Lead.objects.filter(pk=lead.pk).update(item_code="AY-B001X")
+    refused = desk("甲").post(page(lead), typed(lead))
+    assert refused.status_code == 409
+    assert "不是反映违法建筑的" in refused.content.decode()
+    assert not IllegalStructure.objects.exists()
+
+
+def test_a_click_repeated_after_the_lead_moved_on_is_answered_the_same(
+    lead: Walk, desk: Any
+) -> None:
+    client, said = desk("甲"), typed(lead)
+    first = client.post(page(lead), said)
+    lead.call()
+    lead.submit("planned")
+    assert client.post(page(lead), said).url == first.url
+    assert IllegalStructure.objects.count() == 1
+
+
+def test_a_voided_structure_makes_room_for_another(lead: Walk, desk: Any) -> None:
+    client = desk("甲")
+    client.post(page(lead), typed(lead))
+    first = Matter.objects.get(kind="structure")
+    act(first, lead.district, "void", inputs.Void("与先前登记重复。"), by="队长")
+    assert page(lead) in client.get(reverse("work:matter", args=[lead.pk])).content.decode()
+    assert client.post(page(lead), typed(lead)).status_code == 302
+    assert MatterLink.objects.count() == 2

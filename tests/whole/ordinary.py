@@ -230,6 +230,7 @@ class OrdinaryCase:
             served_at=self.moment,
             method="direct",
             receiver=self.said("receiver"),
+            relation=self.said("relation of the receiver"),
             is_warning=False,
             fine=FINE,
             confiscated=self.said("announced things"),

@@ -47,8 +47,11 @@ def test_the_handler_sees_the_paper_with_its_marks(desk: Desk, paper: CasePaper)
     page = signed_in(desk, desk.officer).get(page_of(paper))
     text = page.content.decode()
     assert page.status_code == 200
-    for words in (paper.number, "已排版", paper.code, paper.sha256, sheet_of(paper)):
+    for words in (paper.number, "已签发", paper.code, paper.sha256, sheet_of(paper)):
         assert words in text
+    assert "已排版" not in text
+    assert reverse("work:matter", args=[paper.matter_id]) in text
+    assert " ".join(re.findall(".{4}", paper.code)) in text
 
 
 def test_the_sheet_is_the_kept_bytes_shown_or_sent(desk: Desk, paper: CasePaper) -> None:

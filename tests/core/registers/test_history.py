@@ -79,6 +79,14 @@ def test_the_panel_says_which_still_count(told, rf):
     assert [line.state.tone for line in panel.lines] == ["warning", "normal"]
 
 
+def test_on_its_own_page_a_penalty_is_no_earlier_one(told, rf):
+    one = party()
+    own, other = penalty("1", date(2026, 1, 5), until=ON), penalty("2", date(2026, 2, 5), until=ON)
+    told[one.pk] = [own, other]
+    beside = history.penalty_panel(rf.get("/"), one, ON, own.matter)
+    assert [line.day for line in beside.lines] == [other.decided_on]
+
+
 def test_nobody_who_penalises_no_panel(told, rf):
     ports.penalties.forget("test")
     assert history.penalty_panel(rf.get("/"), party(), ON) is None

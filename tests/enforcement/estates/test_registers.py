@@ -1,6 +1,6 @@
 """The registers on their pages: found by words, paged, given as Excel, changed by acts."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 
 import pytest
@@ -8,14 +8,18 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from chengguan.core.org.record import Refused
 from chengguan.core.registers.models import Place
-from chengguan.enforcement.estates import community, grids
+from chengguan.core.work.errors import WrongState
+from chengguan.enforcement.estates import community, grids, inputs, points, registering
 from chengguan.enforcement.estates.models import (
     CommunityStudio,
+    Estate,
     GridCell,
     GridLayer,
     GridMapping,
     LiaisonBoard,
+    PatrolFinding,
     PropertyCompany,
 )
 from tests.enforcement.estates.compound import Compound
@@ -234,3 +238,66 @@ def test_the_scorecard_leads_from_each_number_to_its_list(kept: Compound, at_des
     assert link in page
     assert "1 / 1" in text(client, link.replace("&amp;", "&"))
     assert date(2026, 4, 1) <= kept.now.date()
+
+
+def test_after_a_refusal_the_visit_is_entered_with_the_next_press(kept: Compound, at_desk) -> None:
+    """The page drawn again shows what stands now, and carries it."""
+    linked = community.liaison_of(kept.organs["committee"])
+    assert linked is not None
+    client, path = at_desk("队员"), reverse("estates:visit", args=[linked.pk])
+    sat = {"received": 2, "handled": 0, "known": 0}
+    assert client.post(path, sat).status_code == 302
+    again = client.post(path, sat)
+    assert again.status_code == 422
+    known = again.context["view"].form["known"].value()
+    assert known == 2
+    assert client.post(path, sat | {"known": known}).status_code == 302
+
+
+def test_what_ends_ends_on_its_day(kept: Compound) -> None:
+    later = {"on": kept.now.date() + timedelta(days=1), "by": None, "at": kept.now}
+    with pytest.raises(Refused, match="还没有到"):
+        community.close_studio(studio=CommunityStudio.objects.get(), **later)
+    with pytest.raises(Refused, match="还没有到"):
+        grids.take_down_board(board=LiaisonBoard.objects.get(), **later)
+
+
+def test_the_page_says_what_the_works_changed_meanwhile(
+    kept: Compound, at_desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def moved_on(**said: object) -> None:
+        raise WrongState("take_over", "closed")
+
+    monkeypatch.setattr(registering, "perform", moved_on)
+    kept.under_way()
+    path = reverse("estates:change_manager", args=[kept.estate.pk])
+    said = {"office": kept.organs["other_office"].pk, "since": str(kept.now.date())}
+    answer = at_desk("业务科").post(path, said)
+    assert answer.status_code == 422
+    assert "请返回查看最新情况" in answer.content.decode()
+
+
+def test_the_card_shows_the_hours_that_hold(kept: Compound, at_desk) -> None:
+    """What the covenant leaves open the city's rules say."""
+    card = reverse("estates:estate", args=[kept.estate.pk])
+    Estate.objects.filter(pk=kept.estate.pk).update(covenant_work_opens=time(9))
+    assert "09:00–18:00" in text(at_desk("业务科"), card)
+
+
+def test_the_page_of_works_counts_its_rounds_and_says_nothing_twice(
+    kept: Compound, at_desk
+) -> None:
+    works = kept.under_way().patrol(inputs.Problem("facade", "拆改外窗"))
+    finding = PatrolFinding.objects.get(project=works.pk)
+    kept.wait(days=2)
+    works.patrol(seen=(inputs.Seen(finding, is_gone=False, note="仍未改正"),))
+    client = at_desk("经理")
+    page = text(client, reverse("work:matter", args=[works.pk]))
+    assert "应巡 3 · 已巡 2 · 漏巡 1" in page
+    page = text(client, reverse("work:matter", args=[finding.pk]))
+    assert page.count("仍未改正") == 1
+
+
+def test_a_report_names_the_item_and_its_law(kept: Compound) -> None:
+    source = points.competent(kept.estate, "facade", kept.now).source
+    assert source.startswith("破坏房屋外貌（沪物业规定56(2)(三)）：")

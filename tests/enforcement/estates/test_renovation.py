@@ -396,5 +396,44 @@ def test_only_the_managing_company_acts(compound: Compound) -> None:
     works.act("sign_agreement", inputs.SignAgreement("不得", "东门"), by="总部")
 
 
+@pytest.mark.ref("EST_PERIOD")
+def test_a_period_gets_longer_before_found_works_begin_here(compound: Compound) -> None:
+    works = compound.registered(brought="found", begun_on=date(2026, 3, 20)).agree()
+    works.act("extend_period", inputs.Extend(date(2026, 7, 31), "材料未到"))
+    assert works.rounds() == []
+    assert Matter.objects.get(pk=works.pk).next_due_at is None
+    works.begin(date(2026, 3, 20))
+    assert works.rounds()[-1].day == date(2026, 7, 31)
+
+
+@pytest.mark.ref("GD63")
+def test_only_works_found_begun_bring_their_papers_later(compound: Compound) -> None:
+    """装修管理办法 13、14."""
+    said = {"brought": "found", "plan": ()}
+    assert codes(compound.registered, **said) == ["renovation.no_plan"]
+    compound.registered(**said, begun_on=date(2026, 3, 20))
+
+
+@pytest.mark.ref("ES06")
+def test_the_repair_is_not_due_before_the_check(compound: Compound) -> None:
+    """装修管理口径."""
+    works = compound.under_way()
+    works.act("complete", inputs.Complete(date(2026, 4, 2)))
+    early = inputs.CheckCompletion("墙面刮坏", date(2026, 4, 1))
+    assert codes(works.act, "check_completion", early) == ["renovation.repair_before"]
+    works.act("check_completion", inputs.CheckCompletion("墙面刮坏", date(2026, 4, 2)))
+
+
+@pytest.mark.ref("GD58")
+def test_no_board_is_issued_again_without_an_agreement(compound: Compound) -> None:
+    """沪物业规定 57."""
+    works = compound.registered(brought="found", begun_on=date(2026, 3, 20))
+    works.begin(date(2026, 3, 20))
+    assert codes(works.act, "reissue_board") == ["renovation.no_agreement"]
+    works.act("sign_late", inputs.SignAgreement("不得", "东门")).act("reissue_board")
+    papers = works.project.matter.papers.order_by("sequence")
+    assert [paper.state == "voided" for paper in papers] == [True, False]
+
+
 def test_the_graph_is_the_one_that_running_renovations_keep() -> None:
     assert RENOVATION.graph_hash == "28bf366908d17f12"

@@ -277,6 +277,31 @@ def test_a_whole_life_in_the_browser_in_both_languages(received, district, signe
     assert not said_by_leads(untranslated(text))
 
 
+def test_who_rules_on_an_extension_reads_what_was_asked_and_refuses_with_a_reason(
+    received, district, signed_in
+):
+    lead = received()
+    given = {
+        "dispatch": {"organ": district.team.pk},
+        "sign": {},
+        "assign": {"officer": district.people["甲"].pk},
+    }
+    walk = [("调度", "dispatch", {"appeal_kind": "complaint"}), ("甲", "sign", {})]
+    walk += [("班长", "assign", {}), ("甲", "ask_extension", {"reason": "须检测"})]
+    for number, (name, action, said) in enumerate(walk):
+        posted = (
+            said | given.get(action, {}) | {"version": lead.matter.version, "key": f"x{number}"}
+        )
+        answer = signed_in(name).post(reverse("work:act", args=[lead.pk, action]), posted)
+        assert answer.status_code == 302, (action, answer.content.decode()[:3000])
+    browser, address = signed_in("队长"), reverse("work:act", args=[lead.pk, "refuse_extension"])
+    shown = browser.get(address).content.decode()
+    assert "申请延期：须检测" in shown
+    assert "现办结期限 20" in shown
+    empty = browser.post(address, {"version": lead.matter.version, "key": "x9", "remark": ""})
+    assert empty.status_code == 422
+
+
 def said_by_leads(texts):
     """Only what leads says itself: the frame and the organs' names have tests of their own."""
     catalogue = Path(services.__file__).parent / "locale/en/LC_MESSAGES/django.po"

@@ -7,13 +7,16 @@ from decimal import Decimal
 import pytest
 
 from chengguan.core.org.kinds import Role
+from chengguan.core.registers import services as registers
 from chengguan.core.work.acting import At
 from chengguan.core.work.errors import NotPermitted, Refused
-from chengguan.enforcement.structures import inputs, stock
+from chengguan.core.work.present import finding_view
+from chengguan.enforcement.structures import inputs, queries, stock
 from chengguan.enforcement.structures.models import HazardItem
 from tests.enforcement.structures.compound import AREA, VIEW, Built, Compound
 
 pytestmark = pytest.mark.django_db
+SIDES = ("owner", "property", "committee", "street")
 
 
 def site(compound: Compound, **changed: object) -> inputs.CheckOnSite:
@@ -530,6 +533,27 @@ def test_the_sheet_names_all_four(compound: Compound) -> None:
     assert assigned(built, "street").refusals("issue_sheet", "甲") == {}
 
 
+@pytest.mark.ref("ST21")
+def test_what_grows_again_gets_its_own_names(compound: Compound) -> None:
+    """违建治理口径: who answered for the former round answers for it no more."""
+    built = assigned(compound.stock().check(), *SIDES)
+    built.demolish().act("regrow", "甲", inputs.Regrow(False, AREA, "又建。"))
+    assert built.refusals("issue_sheet", "甲") == {"ST21": "structure.sides_open"}
+    assert assigned(built, *SIDES).refusals("issue_sheet", "甲") == {}
+
+
+@pytest.mark.ref("ST21")
+def test_the_open_sides_go_by_the_names_of_the_bureau(compound: Compound) -> None:
+    """违建治理口径: as the sheet names them."""
+    said = {"by": compound.people["业务"], "at": compound.now}
+    stock.rename_side(side="street", label="街道办事处", **said)
+    built = assigned(compound.stock(), "owner", "property", "committee")
+    with pytest.raises(Refused) as refused:
+        built.act("issue_sheet", "甲")
+    (found,) = refused.value.findings
+    assert finding_view(found).text == "还没有确定责任人：街道办事处。"
+
+
 @pytest.mark.ref("ST22")
 @pytest.mark.parametrize(("days", "code"), [(-1, "structure.term_is_over"), (0, "")])
 def test_no_day_to_come_is_over(compound: Compound, days: int, code: str) -> None:
@@ -565,6 +589,14 @@ def test_consent_is_asked_for_in_a_pilot_that_runs(compound: Compound) -> None:
     built, none = compound.stock(), {"ST23": "structure.no_such_pilot"}
     assert built.refusals("ask_consent", "甲", inputs.AskConsent(pilot.pk + 1, True)) == none
     assert built.refusals("ask_consent", "甲", inputs.AskConsent(pilot.pk, True)) == {}
+    room = registers.register_place(
+        kind="building", name="3 幢", parent=compound.estate, by=None, at=compound.now
+    )
+    below = compound.stock(place=room)
+    assert below.refusals("ask_consent", "甲", inputs.AskConsent(pilot.pk, True)) == {}
+    elsewhere = compound.stock(place=None, address_text="他路 1 号")
+    assert elsewhere.refusals("ask_consent", "甲", inputs.AskConsent(pilot.pk, True)) == none
+    assert queries.pilot_choices(elsewhere.row.matter, today) == []
     compound.wait(days=1)
     assert built.refusals("ask_consent", "甲", inputs.AskConsent(pilot.pk, False)) == none
 

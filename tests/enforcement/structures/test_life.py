@@ -344,3 +344,40 @@ def test_a_list_costs_the_same_however_long(compound: Compound) -> None:
     for _more in range(4):
         compound.register()
     assert cost() == one
+
+
+def test_what_came_first_may_be_entered_late(compound: Compound) -> None:
+    """A hazard found, a side named before the running day began; the former count never ran."""
+    built, today = compound.stock(), compound.now.date()
+    compound.wait(days=1)
+    earlier = compound.now
+    compound.wait(days=1)
+    tried = (
+        ("report_hazard", "ST_HAZARD", lambda on: inputs.ReportHazard("fire", "私拉电线。", on)),
+        ("assign_side", "ST_CALL", lambda on: inputs.AssignSide("owner", "某人", "走访。", on)),
+    )
+    for action, ref, said in tried:
+        built.act(action, "甲", said(today + timedelta(days=20)))
+        late = At(earlier, compound.now, "补记")
+        built.act(action, "甲", said(today + timedelta(days=9)), at=late)
+        former, runs = Matter.objects.get(pk=built.pk).clocks.filter(ref=ref).order_by("pk")
+        assert former.stopped_at == former.started_at
+        assert (runs.started_at, runs.stopped_at) == (earlier, None)
+        assert runs.due_at.astimezone(ZONE).date() == today + timedelta(days=9)
+
+
+def test_a_hazard_ends_with_every_end(compound: Compound) -> None:
+    due = compound.now.date() + timedelta(days=5)
+    hazard = inputs.ReportHazard("fire", "私拉电线。", due)
+    for verdict, action, by, said in (
+        ("correctable", "legalise", "甲", inputs.Legalise("许 1 号")),
+        ("cannot_go", "confiscate", "队长", inputs.Confiscate("没 1 号", "实物")),
+        ("", "transfer", "队长", inputs.Transfer("规划局", "在建工程")),
+    ):
+        built = compound.register().check()
+        if verdict:
+            built.identify(verdict)
+        built.act("report_hazard", "甲", hazard)
+        built.act(action, by, said)
+        assert built.row.hazards.get().rectification == "随违建了结", action
+        assert built.row.hazards.get().closed_at == compound.now

@@ -329,3 +329,11 @@ def test_no_word_is_left_untranslated(compound: Compound, at_desk) -> None:
     for address in (*(reverse(f"structures:{page}") for page in PAGES), *own):
         assert untranslated(client.get(address).content.decode()) == [], address
     assert untranslated(page_of(client, built)) == []
+
+
+def test_the_page_says_that_a_hazard_went_with_the_structure(compound: Compound, at_desk) -> None:
+    built = compound.stock().check()
+    due = compound.now.date() + timedelta(days=5)
+    built.act("report_hazard", "甲", inputs.ReportHazard("fire", "私拉电线。", due))
+    built.demolish()
+    assert "已销号 随违建拆除" in page_of(at_desk("甲"), built)

@@ -209,3 +209,15 @@ def test_a_lesson_is_written_in_the_record(compound: Compound) -> None:
     stock.write_lesson(pilot=pilot, lesson="先易后难", **said)
     assert JournalEntry.objects.filter(action="write_lesson").exists()
     assert list(stock_queries.campaigns(compound.actor("西"))) == [campaign]
+
+
+def test_what_came_down_meanwhile_is_not_taken_in(compound: Compound) -> None:
+    baseline, late = locked(compound), compound.stock()
+    said = {"by": compound.people["业务"], "at": compound.now}
+    change = stock.propose_change(
+        baseline=baseline, structure=late.row, kind="add", reason="漏", **said
+    )
+    late.check().demolish()
+    decided = {"change": change, "by": compound.people["局长"], "at": compound.now}
+    assert refused(stock.decide_change, is_approved=True, **decided) == "stock.gone"
+    stock.decide_change(is_approved=False, **decided)

@@ -350,3 +350,21 @@ def test_structures_are_asked_for_by_their_origin(town: District):
     known = {f.key for f in listing.filters(Asked.read({"kind": "structure"}))}
     assert "origin" in known
     assert "origin" not in {f.key for f in listing.filters(Asked())}
+
+
+@pytest.mark.parametrize("kind", ["", "structure"])
+def test_the_list_costs_as_many_statements_for_many_structures_as_for_few(
+    town: District, kind: str
+):
+    def cost() -> int:
+        asked, actor = Asked(kind=kind), town.actor("甲")
+        with CaptureQueriesContext(connection) as told:
+            listing.list_page(actor, asked, town.now, {})
+            list(listing.sheet(actor, asked, town.now).rows)
+        return len(told)
+
+    structure_at(town)
+    few = cost()
+    for _more in range(4):
+        structure_at(town)
+    assert cost() == few

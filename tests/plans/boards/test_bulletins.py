@@ -19,6 +19,7 @@ from chengguan.law.periods import end_of
 from chengguan.plans.annual import inputs as annual
 from chengguan.plans.boards import inputs, queries
 from chengguan.plans.boards.models import Bulletin, BulletinLine, BulletinReceipt
+from chengguan.plans.boards.panels import _shown
 from tests.plans.annual.office import Enter, Office, Plan
 
 pytestmark = pytest.mark.postgres
@@ -128,6 +129,15 @@ def test_receipts_are_due_on_the_third_workday(office: Office) -> None:
     bulletin = issue(office.on(3, 6), plan)
     clock = MatterClock.objects.get(matter=receipt(bulletin, office.east), ref="BULLETIN_SIGN")
     assert clock.due_at == end_of(date(2026, 3, 11))
+
+
+def test_a_receipt_that_was_not_signed_in_time_says_so(office: Office) -> None:
+    bulletin = issue(office.on(3, 6), office.issued())
+    office.act(receipt(bulletin, office.east), "receive_bulletin", "东队长")
+    for day, late in ((11, set()), (12, {"西队"})):
+        office.on(3, day)
+        rows = _shown(bulletin.pk, office.now)["receipts"]
+        assert {row.matter.organ.name for row in rows if row.is_late} == late
 
 
 @pytest.mark.ref("TB04")

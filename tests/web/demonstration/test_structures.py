@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from chengguan.core.journal.models import JournalEntry
+from chengguan.core.work import rules
 from chengguan.core.work.models import Matter, MatterFinding
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.structures import board as boards
 from chengguan.enforcement.structures import stock_queries
 from chengguan.enforcement.structures.models import HazardItem, PilotConsent, Regrowth
 from chengguan.enforcement.structures.states import STATES
+from chengguan.law.calendars import WorkCalendar
 from chengguan.web.demonstration.agenda import play
 from chengguan.web.demonstration.structure_stories import NEW, STRUCTURES
 from chengguan.web.demonstration.structures import StockPlay, StructurePlay
@@ -40,3 +43,9 @@ def test_every_state_is_alive_and_the_board_is_neither_zero_nor_all_red() -> Non
     assert HazardItem.objects.filter(closed_at=None).exists()
     assert HazardItem.objects.exclude(closed_at=None).exists()
     assert Regrowth.objects.count() == 1
+    days = JournalEntry.objects.filter(
+        stream_id__in=Matter.objects.filter(kind="structure").values("pk"),
+        occurred_at__lt=NOW - timedelta(days=1),
+    ).values_list("occurred_at", flat=True)
+    calendar = WorkCalendar(rules.current())
+    assert all(calendar.day(at.astimezone(ZONE).date()).is_workday for at in days)

@@ -6,12 +6,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chengguan.core.documents import drafts, queries, registry
 from chengguan.core.documents.dossier_plans import has_plan
 from chengguan.core.documents.models import CasePaper, SignedSheet
+from chengguan.core.documents.shapes import declared
 from chengguan.core.documents.snapshots import PRINTED
 from chengguan.core.pages.shapes import (
+    Crumb,
     Fact,
     FactGroup,
     FileView,
@@ -25,16 +28,18 @@ from chengguan.core.pages.words import moment
 from chengguan.core.work.models import Matter
 from chengguan.core.work.requests import actor_of_request
 
-TONES = {
-    CasePaper.State.ISSUED: Tone.NORMAL,
-    CasePaper.State.TYPESET: Tone.DONE,
-    CasePaper.State.VOIDED: Tone.HELD,
-}
+MADE = frozenset({"record", "list", "receipt", "approval"})
+"""Shapes of papers that are made in the house or on the spot, and go out to nobody."""
 
 
 def state_view(paper: CasePaper) -> StateView:
-    state = CasePaper.State(paper.state)
-    return StateView(str(state.label), TONES[state])
+    """The state as people say it: that the sheet is set says nothing to them. ``paper`` comes
+    from a query that says whether it ``is_signed``."""
+    if paper.state == CasePaper.State.VOIDED:
+        return StateView(str(CasePaper.State.VOIDED.label), Tone.HELD)
+    if paper.is_signed:  # type: ignore[attr-defined]  # annotated
+        return StateView(_("已有签名件"), Tone.DONE)
+    return StateView(str(CasePaper.State.ISSUED.label))
 
 
 def paper_view(paper: CasePaper) -> PaperView:
@@ -94,7 +99,11 @@ def public_facts(paper: CasePaper) -> tuple[FactGroup, ...]:
 
 def mark(digest: str) -> str:
     """As it is printed on the sheet: a3f0 9c77 d1e2."""
-    return " ".join(digest[at : at + 4] for at in range(0, PRINTED, 4))
+    return in_fours(digest[:PRINTED])
+
+
+def in_fours(code: str) -> str:
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def remarks(paper: CasePaper, *, worker_runs: bool) -> list[NoticeView]:
@@ -116,25 +125,44 @@ def remarks(paper: CasePaper, *, worker_runs: bool) -> list[NoticeView]:
 
 
 def groups(paper: CasePaper) -> tuple[FactGroup, ...]:
+    known = declared(paper.key)
+    is_made = known is not None and known.shape in MADE
     issued = (
-        Fact(_("文号"), paper.number, source=True),
-        Fact(_("发文机关"), paper.organ.name, source=True),
-        Fact(_("签发时间"), paper.issued_at),
         Fact(
             _("所属事项"),
             f"{paper.matter.number} {paper.matter.title}",
             url=reverse("work:matter", args=[paper.matter_id]),
             source=True,
+            wide=True,
         ),
+        Fact(_("文号"), paper.number, source=True),
+        Fact(_("制作单位") if is_made else _("发文机关"), paper.organ.name, source=True),
+        Fact(_("制作时间") if is_made else _("签发时间"), paper.issued_at),
     )
     proof = (
-        Fact(_("校验码"), paper.code),
+        Fact(_("校验码"), in_fours(paper.code), url=reverse("documents:verify", args=[paper.code])),
         Fact(_("内容摘要"), mark(paper.snapshot_digest)),
+    )
+    return (
+        FactGroup(_("制作") if is_made else _("签发"), issued),
+        FactGroup(_("核验"), proof),
+    )
+
+
+def technical(paper: CasePaper) -> tuple[FactGroup, ...]:
+    """What only those ask for who examine the house itself."""
+    facts = (
         Fact(_("排版时间"), paper.typeset_at),
         Fact(_("PDF 的 SHA-256"), paper.sha256, wide=True),
         Fact(_("模板版本"), paper.template_id, wide=True),
     )
-    return (FactGroup(_("签发"), issued), FactGroup(_("核验"), proof))
+    return (FactGroup(_("排版"), facts),)
+
+
+def crumbs(paper: CasePaper) -> tuple[Crumb, ...]:
+    matter = paper.matter
+    url = reverse("work:matter", args=[matter.pk])
+    return (Crumb(matter.number, url), Crumb(pgettext("one paper", "文书")))
 
 
 def scan_view(sheet: SignedSheet) -> FileView:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from chengguan.core.documents.models import CasePaper, SignedSheet
 from chengguan.core.documents.snapshots import PRINTED
 from chengguan.core.work import visibility
@@ -13,8 +15,15 @@ READ_AS = str.maketrans("OIL", "011", " -")
 
 def papers_of(matter: UUID) -> list[CasePaper]:
     """The papers of a matter in the order of issue; the snapshot stays where it is."""
-    rows = CasePaper.objects.filter(matter=matter).select_related("organ").defer("snapshot")
+    rows = _told().filter(matter=matter).select_related("organ").defer("snapshot")
     return list(rows.order_by("issued_at", "id"))
+
+
+def _told() -> QuerySet[CasePaper]:
+    """Papers that say whether a signed one was scanned, for the word of their state."""
+    return CasePaper.objects.annotate(
+        is_signed=Exists(SignedSheet.objects.filter(paper=OuterRef("pk")))
+    )
 
 
 def waiting_in(matter: UUID) -> list[CasePaper]:
@@ -30,7 +39,7 @@ def waiting(pk: int) -> CasePaper:
 
 def paper_for(actor: Actor, pk: int) -> CasePaper | None:
     """A paper, if the actor may see its matter."""
-    rows = CasePaper.objects.select_related("matter", "organ", "template", "file__file")
+    rows = _told().select_related("matter", "organ", "template", "file__file")
     return rows.filter(pk=pk, matter__in=visibility.visible_ids(actor)).first()
 
 

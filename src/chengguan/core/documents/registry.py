@@ -25,7 +25,11 @@ MAIN = "main.typ"
 
 def issuing_organ(act: Act) -> Organ:
     """The matter's organ, or the nearest above it that numbers papers of its own."""
-    own = act.matter.organ
+    return numbering_organ(act.matter.organ)
+
+
+def numbering_organ(own: Organ) -> Organ:
+    """The organ, or the nearest above it that numbers papers of its own."""
     if own.number_prefix:
         return own
     above = Organ.objects.filter(pk__in=own.ancestor_ids).exclude(number_prefix="")

@@ -37,7 +37,9 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "paper": found,
         "state": present.state_view(found),
+        "crumbs": present.crumbs(found),
         "groups": present.groups(found),
+        "technical": present.technical(found),
         "scans": [present.scan_view(one) for one in queries.signed_sheets(found)],
         "form": form if may_add or form.errors else None,
         "remarks": present.remarks(found, worker_runs=worker_runs()),

@@ -30,14 +30,18 @@ def place_panels(request: HttpRequest, place: Place) -> list[HistoryPanel]:
     return [matters] if matters else []
 
 
-def penalty_panel(request: HttpRequest, party: Party, on: date) -> HistoryPanel | None:
+def penalty_panel(
+    request: HttpRequest, party: Party, on: date, beside: str = ""
+) -> HistoryPanel | None:
     """Earlier penalties the reader may find; what still makes a repeated offence says until when.
+    ``beside`` is the matter on whose page they stand: its own penalty is no earlier one.
 
     None where no capability that penalises is installed.
     """
     if not ports.penalties.is_answered:
         return None
-    told = ports.penalties.of(party, on=on, request=request)
+    found = ports.penalties.of(party, on=on, request=request)
+    told = [one for one in found if one.matter != beside]
     lines = tuple(_line(one, on) for one in told)
     return HistoryPanel(_("以往处罚"), lines, empty=_("没有您可以查看的处罚。"))
 

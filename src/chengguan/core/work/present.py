@@ -36,8 +36,19 @@ SOON_SHARE = 0.7
 """A clock warns when this share of its period has passed (a setting of the bureau)."""
 
 
-GIVEN_UP = frozenset({"cancelled", "discarded", "dropped", "voided", "withdrawn"})
-"""Final states in which nothing was finished: grey, not green."""
+GIVEN_UP = frozenset(
+    {
+        "cancelled",
+        "discarded",
+        "dropped",
+        "joined",
+        "terminated",
+        "transferred",
+        "voided",
+        "withdrawn",
+    }
+)
+"""Final states in which nothing was finished here: grey, not green."""
 
 
 def state_view(matter: Matter, now: datetime) -> StateView:
@@ -81,7 +92,7 @@ def due_view(clock: MatterClock, due_at: datetime, now: datetime) -> DueView:
         done_at=_ended_at(clock) if clock.is_owed else None,
         provisional=clock.is_provisional,
         steps=words.step_sentences(reckoned),
-        cites=tuple(str(cite) for cite in reckoned.cites),
+        cites=tuple(words.law(str(cite)) for cite in reckoned.cites),
         grade=str(reckoned.grade),
         tone=tone_of(clock, now),
         earliest=clock.is_earliest,

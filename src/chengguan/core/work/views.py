@@ -90,7 +90,7 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the party and the place have seen before, as far as the reader may know."""
     found, now = matter_for(request, pk), moment_of(request)
     panels = page.histories(actor_of_request(request), found, now)
-    if found.party and (told := penalty_panel(request, found.party, localdate(now))):
+    if found.party and (told := penalty_panel(request, found.party, localdate(now), str(pk))):
         panels.insert(0, told)
     return render(request, "work/_history.html", {"panels": panels})
 

@@ -110,16 +110,23 @@ def address_of(token: UUID, base: str = "") -> str:
 def hours(estate: Estate, law: RuleBook, now: datetime) -> str:
     """When work with noise is allowed: by the notice of the city, or as the covenant says more
     strictly."""
-    on = now.astimezone(rules.ZONE).date()
-    opens = _time(law.amount("renovation.work_opens", on=on))
-    closes = _time(law.amount("renovation.work_closes", on=on))
-    opens = max(opens, estate.covenant_work_opens or opens)
-    closes = min(closes, estate.covenant_work_closes or closes)
+    opens, closes = allowed(estate, law, now)
     said = _("%(opens)s–%(closes)s，法定节假日全天禁止") % {
         "opens": f"{opens:%H:%M}",
         "closes": f"{closes:%H:%M}",
     }
     return words.clauses((said, _("周末禁止"))) if estate.covenant_no_weekends else said
+
+
+def allowed(estate: Estate, law: RuleBook, now: datetime) -> tuple[time, time]:
+    """From when until when on a day on which such work is allowed."""
+    on = now.astimezone(rules.ZONE).date()
+    opens = _time(law.amount("renovation.work_opens", on=on))
+    closes = _time(law.amount("renovation.work_closes", on=on))
+    return (
+        max(opens, estate.covenant_work_opens or opens),
+        min(closes, estate.covenant_work_closes or closes),
+    )
 
 
 def _time(minute: int) -> time:

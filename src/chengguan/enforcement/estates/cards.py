@@ -11,12 +11,14 @@ from chengguan.core.pages import words
 from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import Crumb, Fact, FactGroup, HistoryLine, HistoryPanel, Link
 from chengguan.core.registers.history import place_panels
+from chengguan.core.work import rules
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
 from chengguan.core.work.requests import actor_of_request, moment_of
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.estates import queries
+from chengguan.enforcement.estates.boards import allowed
 from chengguan.enforcement.estates.classes import MANAGER
 from chengguan.enforcement.estates.community import liaison_of
 from chengguan.enforcement.estates.grid_rows import said_of
@@ -36,7 +38,7 @@ def card(request: HttpRequest, pk: int) -> dict[str, object] | None:
         "estate": estate,
         "crumbs": (Crumb(_("小区"), reverse("estates:list")), Crumb(estate.place.name)),
         "links": links(actor, estate),
-        "groups": groups(estate),
+        "groups": groups(estate, now),
         "panels": panels(actor, estate, now),
         "side": (*place_panels(request, estate.place), former(estate)),
     }
@@ -62,11 +64,10 @@ def grid_group(estate: Estate) -> tuple[FactGroup, ...]:
     return (FactGroup(_("多格合一"), facts),) if facts else ()
 
 
-def groups(estate: Estate) -> tuple[FactGroup, ...]:
+def groups(estate: Estate, now: datetime) -> tuple[FactGroup, ...]:
     linked = liaison_of(estate.residents_committee)
     officer = f"{linked.officer.name} {linked.phone}" if linked else NONE
     owners = estate.owners_committee
-    times = [t for t in (estate.covenant_work_opens, estate.covenant_work_closes) if t]
     return (
         FactGroup(
             _("管理"),
@@ -94,12 +95,19 @@ def groups(estate: Estate) -> tuple[FactGroup, ...]:
                 Fact(
                     _("限制进场条款"), estate.covenant_entry_clause or NONE, wide=True, source=True
                 ),
-                Fact(_("规约施工时间"), "–".join(f"{t:%H:%M}" for t in times) or NONE),
+                Fact(_("规约施工时间"), _hours(estate, now)),
                 Fact(_("规约周末禁止施工"), _("是") if estate.covenant_no_weekends else _("否")),
             ),
         ),
         *grid_group(estate),
     )
+
+
+def _hours(estate: Estate, now: datetime) -> str:
+    """The hours that hold where the covenant says any; what it leaves open the city's rules say."""
+    if not (estate.covenant_work_opens or estate.covenant_work_closes):
+        return NONE
+    return "–".join(f"{t:%H:%M}" for t in allowed(estate, rules.current(), now))
 
 
 def panels(actor: Actor, estate: Estate, now: datetime) -> tuple[HistoryPanel, ...]:

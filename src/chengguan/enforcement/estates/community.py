@@ -40,6 +40,8 @@ def close_studio(
         raise Refused("studio.closed", _("这个社区工作室已经停用。"))
     if on < studio.opened_on:
         raise Refused("studio.before", _("停用日期不得早于启用日期。"))
+    if on > at.astimezone(ZONE).date():
+        raise Refused("studio.not_yet", _("停用日期还没有到。请在停用当日登记。"))
     studio.closed_on = on
     studio.save(update_fields=["closed_on"])
     stream = register_stream(studio.key)

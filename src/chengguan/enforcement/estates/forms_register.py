@@ -158,13 +158,23 @@ class LinkForm(CommitteeForm):
         self.set_rows("officer", officers.distinct().order_by("name"))
 
 
+class ShownField(forms.IntegerField):
+    """What the page showed: drawn again, it is what is true now."""
+
+    def __init__(self) -> None:
+        super().__init__(min_value=0, widget=forms.HiddenInput)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial
+
+
 class VisitForm(RegisterForm):
     """What a visit was about; being there alone is none. ``known`` is what the page showed."""
 
     received = forms.IntegerField(label=_("收到事项"), min_value=0, max_value=999, initial=0)
     handled = forms.IntegerField(label=_("办理事项"), min_value=0, max_value=999, initial=0)
     text = long_text(_("值守情况"), required=False)
-    known = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    known = ShownField()
 
 
 class StudioForm(CommitteeForm):

@@ -12,6 +12,7 @@ from chengguan.core.org.models import Organ, Person
 from chengguan.core.org.record import Refused, new_register_stream, note, register_stream
 from chengguan.core.registers.models import Place
 from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.estates.districts import refuse_elsewhere
 from chengguan.enforcement.estates.models import (
     BoardInspection,
     GridCell,
@@ -71,6 +72,8 @@ def take_down_board(
         raise Refused("board.gone", _("这块联络牌已经撤除。"))
     if on < board.put_up_on:
         raise Refused("board.before", _("撤除日期不得早于设置日期。"))
+    if on > at.astimezone(ZONE).date():
+        raise Refused("board.not_yet", _("撤除日期还没有到。请在撤除当日登记。"))
     board.taken_down_on = on
     board.save(update_fields=["taken_down_on"])
     stream = register_stream(board.key)
@@ -114,6 +117,7 @@ def name_cell(
     row = GridCell.objects.filter(layer=layer, code=code).first() or GridCell(
         layer=layer, code=code
     )
+    refuse_elsewhere(by, at, row.organ, organ)
     row.name, row.responsible, row.organ, row.phone = name, responsible, organ, phone
     row.save()
     values = {"layer": layer.pk, "cell": row.pk, "responsible": responsible}
@@ -126,6 +130,7 @@ def name_cell(
 def map_grid(*, grid: str, cell: GridCell, by: Person | None, at: datetime) -> GridMapping:
     """Lay a base grid into a cell; in each layer it lies in one."""
     known = GridMapping.objects.filter(grid=grid, layer=cell.layer).first()
+    refuse_elsewhere(by, at, cell.organ, known.cell.organ if known else None)
     row = known or GridMapping(grid=grid, layer=cell.layer)
     row.cell = cell
     row.save()

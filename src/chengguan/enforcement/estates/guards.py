@@ -26,8 +26,9 @@ from chengguan.law.parameters import RuleBook
 @guard("GD63")
 def materials_are_there(_at: At, said: Register, law: RuleBook) -> Reason | None:
     """A plan; a design where the structure changes; the owner's consent where another renovates.
-    Works that were found undeclared are registered at once and bring their papers afterwards."""
-    if said.brought == Brought.FOUND:
+    Works that were found begun are registered at once and bring their papers afterwards; so does
+    what was found at an address that is not settled."""
+    if said.brought == Brought.FOUND and (said.begun_on or said.estate is None):
         return None
     if not said.plan:
         return Reason("renovation.no_plan")
@@ -111,6 +112,12 @@ def agreement_is_signed_first(facts: RenovationFacts, said: Begin, law: RuleBook
 def agreement_is_still_missing(facts: RenovationFacts, law: RuleBook) -> Reason | None:
     """An agreement is signed once."""
     return Reason("renovation.agreed_before") if facts.agreed_on else None
+
+
+@guard("GD58")
+def board_follows_the_agreement(facts: RenovationFacts, law: RuleBook) -> Reason | None:
+    """The board says what was agreed; without an agreement there is none to issue again."""
+    return None if facts.agreed_on else Reason("renovation.no_agreement")
 
 
 @guard("ES17")
@@ -220,11 +227,15 @@ def damage_is_on_record(facts: RenovationFacts, law: RuleBook) -> Reason | None:
 
 @guard("ES06")
 def repair_has_its_day(
-    _facts: RenovationFacts, said: CheckCompletion, law: RuleBook
+    facts: RenovationFacts, said: CheckCompletion, law: RuleBook
 ) -> Reason | None:
-    """Damage is mended by a day that was said."""
-    if said.damage.strip() and said.repair_by is None:
+    """Damage is mended by a day that was said and has not gone by."""
+    if not said.damage.strip():
+        return None
+    if said.repair_by is None:
         return Reason("renovation.no_repair_day")
+    if said.repair_by < facts.day:
+        return Reason("renovation.repair_before", on=facts.day)
     return None
 
 

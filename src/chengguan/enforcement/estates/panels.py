@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chengguan.core.pages import clock, words
 from chengguan.core.pages.shapes import (
@@ -21,6 +22,7 @@ from chengguan.core.pages.shapes import (
 from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
+from chengguan.core.work.present import state_view
 from chengguan.core.work.requests import actor_of_request
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.estates import rounds
@@ -28,16 +30,18 @@ from chengguan.enforcement.estates.classes import RENOVATOR
 from chengguan.enforcement.estates.listing import begun_before
 from chengguan.enforcement.estates.models import (
     DutyReferral,
+    FollowUp,
     PatrolFinding,
     PropertyReport,
     RenovationProject,
     ReportReceipt,
 )
-from chengguan.enforcement.estates.procedures_finding import FINDING
+from chengguan.enforcement.estates.points import in_chinese
 
 ROUNDS = 14
 """So many of the last rounds stand on the page."""
 NONE = "—"
+GONE, STILL_THERE = gettext_lazy("已经改正"), gettext_lazy("仍未改正")
 
 
 def renovation_panels(matter: Matter, actor: Actor) -> Sequence[FactGroup | HistoryPanel]:
@@ -90,22 +94,19 @@ def _agreement(project: RenovationProject) -> FactGroup:
 
 
 def _findings(project: RenovationProject) -> HistoryPanel:
+    now = clock.now()
     rows = project.findings.select_related("matter").order_by("-matter__opened_at")
-    return HistoryPanel(
-        _("发现的问题"), tuple(_finding_line(one) for one in rows), empty=_("还没有发现问题。")
-    )
+    lines = tuple(_finding_line(one, now) for one in rows)
+    return HistoryPanel(_("发现的问题"), lines, empty=_("还没有发现问题。"))
 
 
-def _finding_line(finding: PatrolFinding) -> HistoryLine:
+def _finding_line(finding: PatrolFinding, now: datetime) -> HistoryLine:
     matter = finding.matter
     return HistoryLine(
         day=matter.opened_at.astimezone(ZONE).date(),
         text=f"{matter.number} {finding.get_point_display()}",
         url=reverse("work:matter", args=[matter.pk]),
-        state=StateView(
-            _(FINDING.by_state[matter.state].title),
-            Tone.WARNING if matter.is_open else Tone.DONE,
-        ),
+        state=state_view(matter, now),
     )
 
 
@@ -122,7 +123,14 @@ def _rounds(project: RenovationProject) -> HistoryPanel:
         )
         for one in rows[:ROUNDS]
     )
-    return HistoryPanel(_("巡查"), lines, total=rows.count(), empty=_("还没有巡查记录。"))
+    owed = rows.count()
+    if not owed:
+        return HistoryPanel(_("巡查"), (), empty=_("还没有巡查记录。"))
+    # What was entered after its day counts as missed, as in the figures.
+    made = rows.filter(recorded_at__lt=F("red_at")).count()
+    said = {"owed": owed, "made": made, "missed": owed - made}
+    title = _("巡查：应巡 %(owed)d · 已巡 %(made)d · 漏巡 %(missed)d") % said
+    return HistoryPanel(title, lines)
 
 
 def _passes(project: RenovationProject) -> HistoryPanel:
@@ -222,19 +230,18 @@ def _receipt(row: ReportReceipt) -> HistoryLine:
 
 
 def _follow_ups(finding: PatrolFinding) -> HistoryPanel:
-    rows = finding.follow_ups.order_by("-seen_at")
-    lines = tuple(
-        HistoryLine(
-            day=row.seen_at.astimezone(ZONE).date(),
-            text=row.note,
-            state=StateView(
-                _("已经改正") if row.is_gone else _("仍未改正"),
-                Tone.DONE if row.is_gone else Tone.WARNING,
-            ),
-        )
-        for row in rows
-    )
+    lines = tuple(_follow_up(row) for row in finding.follow_ups.order_by("-seen_at"))
     return HistoryPanel(_("跟进"), lines, empty=_("后来的巡查还没有跟进。"))
+
+
+def _follow_up(row: FollowUp) -> HistoryLine:
+    """A note that says no more than the state is not shown twice."""
+    state = GONE if row.is_gone else STILL_THERE
+    return HistoryLine(
+        day=row.seen_at.astimezone(ZONE).date(),
+        text="" if row.note == in_chinese(state) else row.note,
+        state=StateView(str(state), Tone.DONE if row.is_gone else Tone.WARNING),
+    )
 
 
 def _moment(value: datetime | None) -> str:

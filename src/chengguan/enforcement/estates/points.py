@@ -71,7 +71,8 @@ def competent(estate: Estate, point: str, moment: datetime) -> Competent:
         OrganKind.STREET_TEAM: estate.street_team,
     }
     organ = teams.get(OrganKind(rule.organ_kind), estate.housing_office)
-    return Competent(organ, f"{code} {rule.source}"[:200])
+    known = item(code)
+    return Competent(organ, f"{known.name}（{known.breach}）：{rule.source}"[:200])
 
 
 def visit_clock(point: str, *, is_in_progress: bool) -> str:

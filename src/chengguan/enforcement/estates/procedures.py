@@ -159,6 +159,7 @@ UPKEEP = (
         "重新制发公示牌",
         while_in(agreed, under_way),
         by=MANAGER,
+        needs=(must.board_follows_the_agreement,),
         papers=(NOTICE_BOARD,),
         happens_here=True,
     ),

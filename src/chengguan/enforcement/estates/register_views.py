@@ -14,7 +14,9 @@ from chengguan.core.org.kinds import Role
 from chengguan.core.org.record import Refused
 from chengguan.core.org.requests import Request
 from chengguan.core.pages.shapes import Crumb, FormView
+from chengguan.core.work.errors import WorkError
 from chengguan.core.work.requests import actor_of_request, moment_of
+from chengguan.core.work.views import explain
 from chengguan.enforcement.estates import (
     community,
     community_queries,
@@ -93,7 +95,7 @@ def change_manager(request: Request, pk: int) -> HttpResponse:
         return registering.change_manager(estate=estate, **form.cleaned_data, **_by(request))
 
     title = _("%(name)s 更换物业") % {"name": estate.place.name}
-    intro = _("没有办结的装修和发现随小区移交给新的管理处；接管以前的漏查、迟报仍归原管理处。")
+    intro = _("没有办结的装修和发现随小区移交给新的管理处；接管以前的漏查、逾期报告仍归原管理处。")
     return _write(request, form, write, title, _card(pk), intro)
 
 
@@ -278,8 +280,8 @@ def _write(
     if form.is_valid():
         try:
             write()
-        except Refused as refused:
-            form.add_error(None, refused.message)
+        except (Refused, WorkError) as refused:
+            form.add_error(None, explain(refused))
         else:
             return redirect(back)
     view = FormView(

@@ -1,8 +1,8 @@
 """Registering estates and companies, each in a register stream of its own."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
-from uuid import uuid5
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import perform
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.estates import inputs
+from chengguan.enforcement.estates.districts import refuse_elsewhere
 from chengguan.enforcement.estates.models import Estate, FormerManagement, PropertyCompany
 from chengguan.enforcement.estates.procedures import RENOVATION
 from chengguan.enforcement.estates.procedures_finding import FINDING
@@ -93,6 +94,7 @@ def register_estate(
     if Estate.objects.filter(place=place).exists():
         raise Refused("estate.known", _("这个小区已经登记。"))
     _check_office(office)
+    _check_hours(more.get("covenant_work_opens"), more.get("covenant_work_closes"))
     made = Estate.objects.create(
         place=place,
         office=office,
@@ -118,8 +120,10 @@ def amend_estate(*, estate: Estate, by: Person | None, at: datetime, **changes: 
     changed = sorted(name for name, value in changes.items() if getattr(estate, name) != value)
     if not changed:
         return estate
+    refuse_elsewhere(by, at, estate.street_team, *(changes[n] for n in changed if n in TOLD))
     for name in changed:
         setattr(estate, name, changes[name])
+    _check_hours(estate.covenant_work_opens, estate.covenant_work_closes)
     estate.save()
     values = {"estate": estate.pk, "changed": changed}
     stream = register_stream(estate.key)
@@ -160,6 +164,11 @@ def _check_office(office: Organ) -> None:
         raise Refused("estate.office", _("管理单位须是物业管理处。"))
 
 
+def _check_hours(opens: time | None, closes: time | None) -> None:
+    if opens is not None and closes is not None and opens >= closes:
+        raise Refused("estate.hours", _("规约施工停止时间须晚于开始时间。"))
+
+
 def _hand_over(estate: Estate, former: Organ, since: date, at: datetime) -> None:
     """Every open matter of the estate, by an act of its own."""
     data = inputs.TakeOver(former, since)
@@ -167,13 +176,13 @@ def _hand_over(estate: Estate, former: Organ, since: date, at: datetime) -> None
         states = [state.key for state in procedure.by_action[action].move.sources]
         own = {f"{procedure.kind}__estate": estate}
         rows = Matter.objects.filter(kind=procedure.kind, state__in=states, **own)
-        for pk, version in list(rows.order_by("pk").values_list("pk", "version")):
+        for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
             perform(
                 matter=pk,
                 action=action,
                 by=HOUSE,
                 at=At.once(at),
                 data=data,
-                key=uuid5(pk, f"{action}/{version}").hex,
-                version=version,
+                key=uuid4().hex,
+                version=None,
             )

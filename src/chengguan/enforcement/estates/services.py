@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+from chengguan.core.documents import services as documents
 from chengguan.core.org.kinds import Field
 from chengguan.core.work.act import Act, Outcome
 from chengguan.core.work.forms import ActForm
@@ -11,7 +12,7 @@ from chengguan.core.work.perform import open_matter, perform
 from chengguan.core.work.registry import Effect
 from chengguan.core.work.rules import ZONE
 from chengguan.core.work.services import open_from_form
-from chengguan.enforcement.estates import inputs
+from chengguan.enforcement.estates import boards, inputs
 from chengguan.enforcement.estates.classes import MANAGER
 from chengguan.enforcement.estates.models import (
     CompletionCheck,
@@ -22,7 +23,7 @@ from chengguan.enforcement.estates.models import (
     RenovationProject,
     WorkerPass,
 )
-from chengguan.enforcement.estates.procedures import PERIOD, RENOVATION, REPAIR
+from chengguan.enforcement.estates.procedures import PERIOD, RENOVATION, REPAIR, under_way
 from chengguan.enforcement.estates.procedures_finding import FINDING, corrected
 
 TITLE = 40
@@ -114,14 +115,15 @@ def begin(act: Act, data: inputs.Begin) -> None:
 
 def _owe(act: Act, project: RenovationProject, since: date, until: date) -> None:
     """One round a day, both days included, with the moments at which it is missed; by whoever
-    manages the estate."""
-    assert project.estate is not None, "works under way lie in a known estate"
-    office = project.estate.office
+    managed the estate on that day."""
+    estate = project.estate
+    assert estate is not None, "works under way lie in a known estate"
+    former = list(estate.former.select_related("office").order_by("until"))
     days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
     act.save_all(
         RenovationPatrol(
             project=project,
-            office=office,
+            office=next((row.office for row in former if day < row.until), estate.office),
             day=day,
             yellow_at=_yellow(act, day),
             red_at=_red(day),
@@ -154,11 +156,12 @@ def issue_pass(act: Act, data: inputs.IssuePass) -> None:
 
 
 def extend_period(act: Act, data: inputs.Extend) -> None:
-    """The days gained are owed too, also those that have gone by without a round."""
+    """The days gained are owed too, also those that have gone by without a round. Before the
+    works begin here nothing is owed, also where they were found begun."""
     project = _project(act)
     project.planned_until = data.planned_until
     act.save(project)
-    if project.begun_on is None:
+    if act.matter.state != under_way.key:
         return
     act.start_clock(PERIOD.ref, act.at.occurred, project.planned_until)
     _owe(act, project, _first_not_owed(project), project.planned_until)
@@ -221,6 +224,13 @@ def _find(act: Act, round_: RenovationPatrol, problem: inputs.Problem, place: in
         ),
         key=f"{act.key[:50]}:f{place}",
     )
+
+
+def reissue_board(act: Act, data: None) -> None:
+    """The sheet that hung there is void: the new one takes its place."""
+    former = boards.issued(_project(act))
+    if former is not None:
+        documents.void(act, former, "重新制发")
 
 
 def restrict_entry(act: Act, data: inputs.RestrictEntry) -> None:
@@ -350,6 +360,7 @@ EFFECTS: Mapping[str, Effect] = {
     "issue_pass": issue_pass,
     "extend_period": extend_period,
     "patrol": patrol,
+    "reissue_board": reissue_board,
     "restrict_entry": restrict_entry,
     "lift": lift,
     "complete": complete,

@@ -205,8 +205,14 @@ def _send_to(act: Act, finding: PatrolFinding, body: Organ, source: str) -> None
 
 
 def take_over(act: Act, data: inputs.TakeOver) -> None:
-    """What the company holds goes to its successor; who found it and what was late stays."""
+    """What the company holds goes to its successor; who found it and what was late stays. Who
+    is told no longer, and was sent no report, knows it no longer."""
     estate = _finding(act).estate
+    knows = {organ.pk for organ in (estate.office, data.former, *estate.told)}
+    knows |= {row.organ_id for row in _receipts(act)}
+    for row in list(act.guests):
+        if row.organ_id not in knows:
+            act.unshare(row.organ)
     act.share_with(estate.street_team, estate.residents_committee)
     if act.matter.organ_id == data.former.pk != estate.office_id:
         act.move_to(estate.office)

@@ -26,6 +26,7 @@ SENTENCES = {
     "renovation.restricted_before": _("已经在限制进场，不必再记录。"),
     "renovation.begun_is_not_void": _("已经开工，不能作废。请登记完工、验看以后办结。"),
     "renovation.no_repair_day": _("有损坏但没有写修复期限。请写明哪天修复。"),
+    "renovation.repair_before": _("修复期限不得早于验看当日 %(on)s。请改正。"),
     "renovation.no_round": _("%(on)s没有应做的巡查。施工期限已过的，请先延长工期或者登记完工。"),
     "renovation.visited_before": _("%(on)s已经巡查。再发现问题的，请直接登记发现。"),
     "renovation.not_followed_up": _(

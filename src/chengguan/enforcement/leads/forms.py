@@ -15,9 +15,12 @@ from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import FieldGroup
+from chengguan.core.pages.words import due_words
 from chengguan.core.registers.fields import NameField, PhoneField, PlaceField
+from chengguan.core.work.clocks import next_due
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
+from chengguan.core.work.queries import clocks_of
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.leads import inputs, queries
 from chengguan.enforcement.leads.guards import HANDLING_ORGANS
@@ -31,6 +34,7 @@ from chengguan.enforcement.leads.models import (
     ReturnReason,
     Satisfaction,
 )
+from chengguan.enforcement.leads.procedures import ORDINARY
 from chengguan.enforcement.leads.proposal import proposed_organ
 from chengguan.enforcement.leads.signs import proposed_kind
 
@@ -277,11 +281,28 @@ class AskExtensionForm(ActForm):
         return inputs.AskExtension(self.cleaned_data["reason"])
 
 
-class DecideExtensionForm(ActForm):
+class DecideExtensionForm(LeadForm):
+    """What was asked stands above the ruling, with the day that the lead is due now."""
+
     remark = long_text(_("审批意见"), length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.matter.lead.extensions.filter(decided_at=None).select_related("asked_by")
+        running = [c for c in clocks_of(self.matter) if c.ref == ORDINARY.ref and not c.stopped_at]
+        due_at = next_due(running)
+        if (one := asked.first()) and due_at:
+            told = {"name": one.asked_by.name, "reason": one.reason, "due": due_words(due_at)}
+            self.intro = gettext("%(name)s申请延期：%(reason)s 现办结期限 %(due)s。") % told
 
     def proposed(self) -> inputs.DecideExtension:
         return inputs.DecideExtension(self.cleaned_data["remark"])
+
+
+class RefuseExtensionForm(DecideExtensionForm):
+    """A refusal says why."""
+
+    remark = long_text(_("不同意的理由"), length=500)
 
 
 class HoldForm(ActForm):
@@ -402,7 +423,7 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "check_on_site": CheckOnSiteForm,
     "ask_extension": AskExtensionForm,
     "grant_extension": DecideExtensionForm,
-    "refuse_extension": DecideExtensionForm,
+    "refuse_extension": RefuseExtensionForm,
     "hold": HoldForm,
     "submit": SubmitForm,
     "return_submission": ReturnSubmissionForm,

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from chengguan.core.org.queries import certified_on
+from chengguan.core.registers.queries import place_line
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.hands import UNHELD, Hands, hands_of
 from chengguan.core.work.models import Matter
@@ -222,8 +223,11 @@ def order_facts(order: DemolitionOrder) -> OrderFacts:
 
 
 def pilots_of(matter: Matter, on: date) -> QuerySet[PilotEstate]:
-    """The pilots of the campaigns that run on a day in the district of a structure."""
+    """The pilots of the campaigns that run on a day in whose estate a structure lies; without a
+    registered place it lies in none."""
+    place = matter.place
     return PilotEstate.objects.filter(
+        place__in=[place, *place_line(place)] if place else (),
         campaign__organ__in=matter.organ.ancestor_ids,
         campaign__starts_on__lte=on,
         campaign__ends_on__gte=on,

@@ -7,6 +7,7 @@ from chengguan.enforcement.structures import inputs
 from chengguan.enforcement.structures.facts import StructureFacts
 from chengguan.enforcement.structures.guards import half_a_position
 from chengguan.enforcement.structures.kinds import Origin, Side
+from chengguan.enforcement.structures.queries import named
 from chengguan.law.guards import Reason, guard
 from chengguan.law.parameters import RuleBook
 
@@ -117,8 +118,8 @@ def next_day_is_not_over(
 @guard("ST21")
 def every_side_has_its_name(facts: StructureFacts, law: RuleBook) -> Reason | None:
     """The sheet names all four who answer for it."""
-    open_sides = [str(side.label) for side in Side if side.value not in facts.sides()]
-    return Reason("structure.sides_open", sides="、".join(open_sides)) if open_sides else None
+    open_sides = tuple(side for side in Side.values if side not in facts.sides())
+    return Reason("structure.sides_open", sides=named(open_sides)) if open_sides else None
 
 
 @guard("ST23")

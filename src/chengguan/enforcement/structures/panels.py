@@ -18,7 +18,11 @@ from chengguan.enforcement.structures import queries
 from chengguan.enforcement.structures.earliest import Earliest
 from chengguan.enforcement.structures.facts import order_facts
 from chengguan.enforcement.structures.guards import earliest_of
-from chengguan.enforcement.structures.models import DemolitionOrder, IllegalStructure
+from chengguan.enforcement.structures.models import (
+    DemolitionOrder,
+    HazardItem,
+    IllegalStructure,
+)
 from chengguan.law.periods import Due
 
 Part = FactGroup | HistoryPanel | NoticeView
@@ -180,15 +184,21 @@ def care(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
     return {
         "sides": [(name, assigned.get(side)) for side, name in queries.side_names().items()],
         "checks": row.safety_checks.select_related("by").order_by("-pk"),
-        "hazards": row.hazards.select_related("reported_by", "rectified_by", "closed_by").order_by(
-            "-pk"
-        ),
+        "hazards": _hazards(row),
         "screenings": row.screenings.select_related("proposed_by", "decided_by").order_by("-pk"),
         "plan_lines": row.plan_lines.select_related("plan").order_by("-plan__year"),
         "baseline_lines": row.baseline_lines.select_related("baseline").order_by("-baseline__year"),
         "consents": row.consents.select_related("pilot__place", "pilot__campaign").order_by("pk"),
         "today": today,
     }
+
+
+def _hazards(row: IllegalStructure) -> list[tuple[HazardItem, str]]:
+    """Each with the end of the structure, with which it ended where nobody closed it."""
+    down = row.demolitions.filter(is_partial=False).values_list("demolished_at", flat=True)
+    went = set(down)
+    rows = row.hazards.select_related("reported_by", "closed_by").order_by("-pk")
+    return [(one, _("随违建拆除") if one.closed_at in went else _("随违建了结")) for one in rows]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.functional import lazy
 
 from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Organ, Person
@@ -84,6 +85,15 @@ def side_names() -> dict[str, str]:
     """The four sides by the names that the bureau gave them, else by their usual ones."""
     own = dict(SideName.objects.values_list("side", "label"))
     return {side.value: own.get(side.value, str(side.label)) for side in Side}
+
+
+def _named(sides: Iterable[str]) -> str:
+    own = side_names()
+    return "、".join(own[side] for side in sides)
+
+
+named = lazy(_named, str)
+"""Sides in words, which are read when they are shown: a guard knows them by their keys."""
 
 
 def pilot_choices(matter: Matter, on: date) -> Choices:

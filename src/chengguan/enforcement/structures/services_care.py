@@ -84,8 +84,11 @@ def _due_first(act: Act, ref: str, day: date | None) -> None:
         return
     if day is None:
         act.stop_clock(ref, act.at.occurred)
-    else:
-        act.start_clock(ref, act.at.occurred, day)
+        return
+    if running and known and day < known and act.at.occurred < running.started_at:
+        # What came first and is entered late: the other day was never the earliest.
+        running.stopped_at = running.started_at
+    act.start_clock(ref, act.at.occurred, day)
 
 
 def assign_side(act: Act, data: inputs.AssignSide) -> None:

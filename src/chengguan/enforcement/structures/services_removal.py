@@ -14,14 +14,16 @@ from chengguan.enforcement.structures.models import (
     CleaningNotice,
     DemolitionOfficer,
     DemolitionRecord,
-    HazardItem,
     KeptThing,
     LookBack,
     PropertyNotice,
 )
-from chengguan.enforcement.structures.services_site import keep_photos, structure_of, unique
-
-WITH_IT = "随违建拆除"
+from chengguan.enforcement.structures.services_site import (
+    end_care,
+    keep_photos,
+    structure_of,
+    unique,
+)
 
 
 def demolish(act: Act, data: inputs.Demolish) -> None:
@@ -55,7 +57,7 @@ def force_demolition(act: Act, data: inputs.ForceDemolition) -> None:
 def _record(
     act: Act, way: str, data: inputs.Demolish | inputs.ForceDemolition, *, is_partial: bool
 ) -> DemolitionRecord:
-    """The round is closed by the whole: what stood is gone, and with it its safety checks."""
+    """The round is closed by the whole: what stood is gone, and with it what was owed."""
     row = structure_of(act)
     record = DemolitionRecord(
         structure=row,
@@ -75,17 +77,9 @@ def _record(
     if not is_partial:
         row.demolished_at, row.next_check_on = act.at.occurred, None
         row.is_under_construction = False
-        _close_hazards(act)
+        end_care(act, "随违建拆除")
     act.save(row)
     return record
-
-
-def _close_hazards(act: Act) -> None:
-    """A hazard ends with the structure that it was in."""
-    for hazard in HazardItem.objects.filter(structure=structure_of(act), closed_at=None):
-        hazard.closed_at = act.at.occurred
-        hazard.rectification = hazard.rectification or WITH_IT
-        act.save(hazard)
 
 
 def notify_property(act: Act, data: inputs.NotifyProperty) -> None:

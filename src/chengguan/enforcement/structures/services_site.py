@@ -14,8 +14,10 @@ from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.structures import inputs
 from chengguan.enforcement.structures.kinds import FoundBy, Origin, Phase, StructureKind
 from chengguan.enforcement.structures.models import (
+    HazardItem,
     IllegalStructure,
     Regrowth,
+    ResponsibilityAssignment,
     SiteVisit,
     StructurePhoto,
     VisitOfficer,
@@ -152,10 +154,11 @@ def legalise(act: Act, data: inputs.Legalise) -> None:
     row = structure_of(act)
     row.permit_no = data.permit_no
     act.save(row)
-    act.clear_desk()
+    end(act, data)
 
 
 def end(act: Act, data: object) -> None:
+    end_care(act, "随违建了结")
     act.clear_desk()
 
 
@@ -182,6 +185,19 @@ def regrow(act: Act, data: inputs.Regrow) -> None:
 
 
 # -- what other effects use ----------------------------------------------------------------
+
+
+def end_care(act: Act, with_it: str) -> None:
+    """A hazard ends with the structure that it was in, and so does who answers for it: what grows
+    again gets its own names."""
+    row, on = structure_of(act), act.at.occurred.astimezone(ZONE).date()
+    for hazard in HazardItem.objects.filter(structure=row, closed_at=None):
+        hazard.closed_at = act.at.occurred
+        hazard.rectification = hazard.rectification or with_it
+        act.save(hazard)
+    for side in ResponsibilityAssignment.objects.filter(structure=row, until=None):
+        side.until = on
+        act.save(side)
 
 
 def structure_of(act: Act) -> IllegalStructure:

@@ -119,6 +119,8 @@ def decide_change(*, change: BaselineChange, is_approved: bool, by: Person, at: 
         raise Refused("baseline.decided", _("这份基数变更已经审批。"))
     if change.proposed_by_id == by.pk:
         raise Refused("baseline.own_change", _("基数变更由您提出，须由另一人审批。"))
+    if is_approved and change.kind == StockChange.ADD and not _stands(change.structure):
+        raise _gone(change.structure)
     change.decided_by, change.decided_at, change.is_approved = by, at, is_approved
     change.save()
     rows: list = [change]

@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 
 from chengguan.core.org.record import Refused
 from chengguan.core.work.act import Act, Outcome
-from chengguan.core.work.acting import At, system
-from chengguan.core.work.models import Matter, MatterLink
+from chengguan.core.work.acting import Actor, At, system
+from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import perform
 from chengguan.enforcement.leads.inputs import ReceiveResult
 from chengguan.enforcement.leads.procedures import handling, voided
 from chengguan.enforcement.structures import services as structures
+from chengguan.flows.lead_to_structure import queries
 from chengguan.flows.lead_to_structure.forms import LeadForm
+from chengguan.flows.lead_to_structure.queries import LINK
 
 FLOW = system("lead_to_structure")
-LINK = "structure"
 
 
 @dataclass(frozen=True)
@@ -31,28 +32,36 @@ class ReceiveStructure(ReceiveResult):
 def register(form: LeadForm, *, lead: Matter, key: str) -> Outcome:
     """Enter the structure of a valid form, and tell the lead in the same transaction.
 
-    Raises Refused where the lead is not in hand or has its structure already, and the errors of
-    ``work.errors``; then nothing was written.
+    Raises Refused where the lead is not the actor's, not about a structure, not in hand or has
+    its structure already, and the errors of ``work.errors``; then nothing was written. A request
+    that was answered before is answered the same, wherever the lead has come since.
     """
     with transaction.atomic():
-        if lead.state != handling.key:
-            raise Refused("lead.not_in_hand", _("线索不在办理中，不能登记违建。"))
         outcome = structures.open_form(form, action="register", key=key)
         if outcome.is_repeat:
             return outcome
+        _refuse_others(lead, form.actor)
         entered = Matter.objects.get(pk=outcome.matter)
         heard = ReceiveStructure(f"{entered.number} 已登记违法建筑", entered.pk)
         _tell(lead, entered, form.at, heard)
     return outcome
 
 
+def _refuse_others(lead: Matter, actor: Actor) -> None:
+    if not queries.is_about_a_structure(lead):
+        raise Refused("lead.other_subject", _("线索不是反映违法建筑的，不能登记违建。"))
+    if not queries.is_in_hands_of(lead, actor):
+        raise Refused("lead.not_yours", _("线索由他人办理。请由承办人或者队长登记违建。"))
+
+
 def link_structure(act: Act, data: ReceiveResult) -> None:
     """Inside the lead's own act, which holds the lead: two entries at once cannot both be made."""
     if not isinstance(data, ReceiveStructure):
         return
-    known = MatterLink.objects.filter(source=act.matter, kind=LINK).select_related("target")
-    if (other := known.first()) is not None:
-        words = {"number": other.target.number}
+    if act.matter.state != handling.key:
+        raise Refused("lead.not_in_hand", _("线索不在办理中，不能登记违建。"))
+    if (other := queries.structure_for(act.matter)) is not None:
+        words = {"number": other.number}
         raise Refused("lead.has_structure", _("该线索已登记违建 %(number)s。") % words)
     act.link(Matter.objects.get(pk=data.structure), LINK)
 

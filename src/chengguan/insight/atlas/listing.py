@@ -128,6 +128,7 @@ def list_page(actor: Actor, asked: Asked, now: datetime, query: Mapping[str, str
         after=query.get("after", ""),
         before=query.get("before", ""),
         narrow=asked.condition(now),
+        related=_related(asked),
     )
     return ListPage(
         title=_("地图上的事项"),
@@ -180,16 +181,25 @@ def _row(matter: Matter, now: datetime) -> Row:
     )
 
 
+def _related(asked: Asked) -> tuple[str, ...]:
+    """The entry of a structure is read along where the list may have one."""
+    return ("structure",) if asked.kind in ground.OWN else ()
+
+
 def _address(matter: Matter) -> str:
     """Of a structure that lies at no registered place."""
-    entry = getattr(matter, "structure", None)
-    return entry.address_text if entry else ""
+    return matter.structure.address_text if matter.kind == STRUCTURE.kind else ""
 
 
 def sheet(actor: Actor, asked: Asked, now: datetime) -> Sheet:
     """The list for Excel."""
-    narrow = asked.condition(now)
-    matters = lists.everything(actor, kind=asked.kind, is_open=asked.is_open, narrow=narrow)
+    matters = lists.everything(
+        actor,
+        kind=asked.kind,
+        is_open=asked.is_open,
+        narrow=asked.condition(now),
+        related=_related(asked),
+    )
     views = tuple(_view(key, asked, "atlas:matters") for key in _views())
     return Sheet(
         name="map",

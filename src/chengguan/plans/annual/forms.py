@@ -92,7 +92,7 @@ class DraftForm(HereForm):
 
     def _offer_items(self, *names: str) -> None:
         rows = PlanItem.objects.filter(plan=self.plan, is_dropped=False).order_by("place")
-        choices = [(row.pk, f"{row.path} {row.text[:30]}") for row in rows]
+        choices = [(row.pk, f"{row.reference} {row.text[:30]}") for row in rows]
         for name in names:
             self.offered(name).choices = choices
 

@@ -197,7 +197,7 @@ def _item_row(matter: Matter, one: Standing, now: datetime) -> Row:
         url=reverse("work:matter", args=[matter.pk]),
         cells=(
             matter.number,
-            one.item.path,
+            one.item.reference,
             matter.title,
             matter.organ.short_name,
             words.day(last) if last else "",

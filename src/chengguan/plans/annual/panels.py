@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from chengguan.core.org.models import Person
 from chengguan.core.pages.shapes import StateView
@@ -97,6 +98,7 @@ def of_item(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
         "adjustments": item.adjustments.select_related("asked_by", "decided_by").order_by("pk"),
         "closings": item.closings.select_related("proposed_by", "decided_by").order_by("pk"),
         "now": now,
+        "today": timezone.localdate(now),
         "decompose_url": _decompose_url(actor, item, matter),
     }
 

@@ -267,7 +267,7 @@ def sheet(actor: Actor, asked: Asked, now: datetime) -> Sheet | None:
 def _cells(line: Line, now: datetime) -> tuple[object, ...]:
     return (
         line.matter.number,
-        line.item.path,
+        line.item.reference,
         line.matter.title,
         line.unit.name,
         state_view(line.matter, now),

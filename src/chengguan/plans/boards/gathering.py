@@ -172,7 +172,7 @@ def _missing(lines: Iterable[Line], period: Period, now: datetime) -> list[list[
     """Each report that did not come, by name: a silence is no good news."""
     return [
         [
-            line.item.path,
+            line.item.reference,
             line.matter.title,
             line.unit.name,
             f"{duty.period_from.year}年{duty.period_from.month}月"
@@ -197,7 +197,7 @@ def _words(reports: Sequence[tuple[Line, ProgressReport, int]], part: str) -> li
         if said:
             more = f"（本期另有{earlier}份报告，见任务记录）" if earlier and part == "done" else ""
             cut = said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
-            found.append([line.item.path, line.matter.title, line.unit.name, cut + more])
+            found.append([line.item.reference, line.matter.title, line.unit.name, cut + more])
     return found
 
 
@@ -226,7 +226,7 @@ def _bar(unit: UnitLines) -> charts.Line:
 
 def _line(line: Line) -> list[str]:
     due = f"{line.due_on:%Y-%m-%d}" if line.due_on else NOTHING
-    return [line.item.path, line.matter.title, line.unit.name, due, percent_words(line.value)]
+    return [line.item.reference, line.matter.title, line.unit.name, due, percent_words(line.value)]
 
 
 def _risk(line: Line) -> list[str]:

@@ -54,7 +54,7 @@ def plan_lines(request: HttpRequest) -> Mapping[str, list[MapLine]]:
         assert item.matter is not None, "read by its matter"
         line = MapLine(
             sentence=_sentence(item),
-            reference=item.path,
+            reference=item.reference,
             url=pages.matter_url(item.matter.kind, item.matter.pk),
             owner=item.matter.organ.short_name,
             state=state_view(item.matter, now),

@@ -121,7 +121,7 @@ def _lines(bulletin: Bulletin, lines: list[Line]) -> list[BulletinLine]:
             place=place,
             item=line.matter,
             number=line.matter.number,
-            path=line.item.path,
+            path=line.item.reference,
             title=line.matter.title,
             unit=line.unit.name,
             state=telling.state(line),

@@ -140,12 +140,12 @@ def dissuade(name: str, days: int, clock: str) -> Deed:
 
 
 def refuse(name: str, days: int, clock: str) -> Deed:
-    words = inputs.RefuseToCorrect("施工负责人拒不停止，称已与业主约定。")
+    words = inputs.RefuseToCorrect("施工负责人拒不改正，称已与业主约定。")
     return Deed(days, clock, "refuse", data=said(words), on=name)
 
 
 def report(name: str, days: int, clock: str) -> Deed:
-    words = inputs.Report("经劝阻仍继续施工，请依法处理。")
+    words = inputs.Report("经劝阻仍不改正，请依法处理。")
     return Deed(days, clock, "report", data=said(words), on=name)
 
 

@@ -58,9 +58,7 @@ DISTRICT = (
     OrganLine("environment", Kind.SECTION, "市容环境执法科", "市容科", "district"),
     OrganLine("audit", Kind.SECTION, "内审室", "内审室", "district"),
     OrganLine("brigade", Kind.BRIGADE, "区城管执法大队", "区执法大队", "district"),
-    OrganLine(
-        "special", Kind.SPECIAL_TEAM, "物业与环境专业中队", "专业中队", "brigade", "沪长城管"
-    ),
+    OrganLine("special", Kind.SPECIAL_TEAM, "物业与环境专业中队", "专业中队", "brigade"),
     OrganLine("branch", Kind.PARTY_BRANCH, "天山路中队党支部", "天山路支部", "district"),
     OrganLine(
         "discipline",

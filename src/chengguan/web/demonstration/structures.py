@@ -11,12 +11,14 @@ from zlib import crc32
 
 from chengguan.core.files import services as files
 from chengguan.core.org.models import Person
+from chengguan.core.work import rules
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.models import Matter
 from chengguan.core.work.perform import perform
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.structures import inputs, services, stock
 from chengguan.enforcement.structures.models import IllegalStructure, StructureCampaign
+from chengguan.law.calendars import WorkCalendar
 from chengguan.web.demonstration.agenda import Story
 from chengguan.web.demonstration.pictures import picture
 from chengguan.web.demonstration.structure_stories import StructureStory
@@ -25,6 +27,11 @@ from chengguan.web.demonstration.town import Town
 KEYS = UUID("6f0c6c1e-0000-4000-8000-000000000061")
 MORNING = time(10, 0)
 VIEW = "东南角"
+
+
+def _workday(day: date) -> date:
+    """Officials act on workdays: the day itself, or the workday before it."""
+    return WorkCalendar(rules.current()).previous_workday(day)
 
 
 class StructurePlay:
@@ -50,10 +57,11 @@ class StructurePlay:
             getattr(self, f"to_{step}")()
 
     def _moment(self, days: float, place: int) -> datetime:
-        """In the morning of its day, a little later each step; of today, counted from now."""
+        """In the morning of its day, or of the workday before it, a little later each step; of
+        today, counted from now."""
         if days < 1:
             return self.now - timedelta(days=days) + timedelta(minutes=place)
-        day = (self.now - timedelta(days=days)).astimezone(ZONE).date()
+        day = _workday((self.now - timedelta(days=days)).astimezone(ZONE).date())
         minutes = self.number % 40 + place * 6
         return datetime.combine(day, MORNING, ZONE) + timedelta(minutes=minutes)
 
@@ -67,7 +75,7 @@ class StructurePlay:
             "material": story.material,
             "area": Decimal(story.area),
             "place": self.town.places[story.place],
-            "address_text": f"{self.town.places[story.place].address}{story.room}",
+            "address_text": f"{self.town.places[story.place].address} {story.room}",
             "owner_nature": story.nature,
             "party": self.town.parties.get(story.party),
         }
@@ -336,7 +344,8 @@ class StockPlay:
         self._learn()
 
     def _at(self, month: int, day: int) -> datetime:
-        self.at = datetime(self.year, month, day, 9, 30, tzinfo=ZONE)
+        on = _workday(date(self.year, month, day))
+        self.at = datetime.combine(on, time(9, 30), ZONE)
         return self.at
 
     def _by(self) -> dict[str, Any]:

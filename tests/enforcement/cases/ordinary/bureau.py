@@ -150,6 +150,7 @@ class Bureau(Street):
             served_at=self.clock,
             method="direct",
             receiver="某摊主",
+            relation="同住成年家属",
             is_warning=False,
             fine=50000,
             facts="张贴小广告六十张",
@@ -167,7 +168,11 @@ class Bureau(Street):
 
     def service(self, **changed: Any) -> executing.Serve:
         usual = executing.Serve(
-            served_at=self.clock, method="direct", is_payable=True, receiver="某摊主"
+            served_at=self.clock,
+            method="direct",
+            is_payable=True,
+            receiver="某摊主",
+            relation="同住成年家属",
         )
         return replace(usual, **changed)
 

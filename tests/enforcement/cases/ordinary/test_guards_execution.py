@@ -101,6 +101,21 @@ def test_each_way_of_service_has_its_own_proof(method, proof, is_proved) -> None
 
 
 @pytest.mark.ref("GD61a")
+@pytest.mark.parametrize(
+    ("receiver", "relation", "refused"),
+    [
+        ("某摊主", "", ""),
+        ("某摊主之妻", "", "service.no_relation"),
+        ("某摊主之妻", "同住成年家属", ""),
+    ],
+)
+def test_whoever_else_signs_says_what_he_is_to_the_party(receiver, relation, refused) -> None:
+    """民事诉讼法 88."""
+    served = serve(method="direct", **{**BARE, "receiver": receiver, "relation": relation})
+    assert code(its.service_is_proved, case(), served) == refused
+
+
+@pytest.mark.ref("GD61a")
 @pytest.mark.parametrize("proof", [{}, {"note": "确认书 1"}, {"note": "确认书 1", "proofs": (1,)}])
 def test_electronic_service_wants_the_signed_consent_of_the_party(proof) -> None:
     """行政处罚法 61.2."""

@@ -15,6 +15,8 @@ from chengguan.core.documents.errors import PaperIncomplete
 from chengguan.core.documents.models import CasePaper
 from chengguan.core.documents.shapes import Paper
 from chengguan.core.documents.typesetting import try_out
+from chengguan.core.org import services as org
+from chengguan.core.org.kinds import Role
 from chengguan.core.registers.models import Party
 from chengguan.core.work.act import Act
 from chengguan.core.work.registry import paper_port
@@ -35,7 +37,7 @@ from chengguan.enforcement.cases.ordinary.procedures import ORDINARY
 from tests.enforcement.cases.facts_at_hand import LAW
 from tests.enforcement.cases.ordinary import lives
 from tests.enforcement.cases.ordinary.bureau import Bureau
-from tests.enforcement.cases.street import NOON
+from tests.enforcement.cases.street import FOUNDED, NOON
 
 PAPERS = (
     *papers_investigation.PAPERS,
@@ -258,3 +260,21 @@ def test_a_review_opinion_names_its_reviewer(bureau: Bureau) -> None:
     told = said(case, "legal_review_opinion")
     assert told["opinions"][0][2] == bureau.reviewer.name
     assert cells(case, "legal_review_opinion")["审核人"] == bureau.reviewer.name
+
+
+def test_a_review_opinion_is_the_bureaus_where_the_reviewer_stands_for_it(bureau: Bureau) -> None:
+    """行政处罚法 58: not that of the team whose case it is."""
+    org.grant(
+        person=bureau.reviewer,
+        role=Role.LEGAL_REVIEWER,
+        organ=bureau.bureau,
+        since=FOUNDED,
+        by=None,
+        at=NOON,
+    )
+    case = bureau.heard()
+    bureau.act(case, "submit_review", deciding.SubmitReview())
+    bureau.act(case, "pass_review", deciding.PassReview(opinion="同意"), by=bureau.reviewer)
+    paper = CasePaper.objects.get(matter=case, key="legal_review_opinion")
+    assert paper.organ == bureau.bureau
+    assert paper.number == "江城管法审〔2026〕1号"

@@ -49,7 +49,7 @@ def _has_kind(penalty: Penalty, things: str) -> bool:
 @guard("GD16c")
 def notice_is_proved(case: OrdinaryFacts, notice: inputs.Inform, law: RuleBook) -> Reason | None:
     """A notice is served like a decision, with the proof of its method (行政处罚法 44, 61)."""
-    return unproved(notice)
+    return unproved(notice, case.party_name)
 
 
 @guard("GD16c")

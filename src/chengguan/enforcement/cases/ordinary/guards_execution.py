@@ -56,7 +56,7 @@ def money_is_payable_from_service(
 def service_is_proved(case: OrdinaryFacts, served: inputs.Serve, law: RuleBook) -> Reason | None:
     """Each method of service has its own proof: who took it, who witnessed it, what came back, or
     what the party signed (行政处罚法 61; 民事诉讼法 87–90)."""
-    return unproved(served)
+    return unproved(served, case.party_name)
 
 
 @guard("GD61a")

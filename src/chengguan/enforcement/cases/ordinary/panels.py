@@ -15,6 +15,7 @@ from chengguan.core.pages.words import aside, clauses, day, labelled, listed, mo
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Matter
 from chengguan.enforcement.cases import models as its
+from chengguan.enforcement.cases.kinds import EndingWay
 from chengguan.enforcement.cases.ordinary import book as books
 from chengguan.enforcement.cases.ordinary import proofs
 from chengguan.enforcement.cases.ordinary.book import Book
@@ -111,6 +112,8 @@ def _docketing(book: Book) -> Facts:
             _said(moment(ruled.ruled_at), book.name(ruled.ruled_by_id), ruled.opinion),
         )
     for ended in book.all(its.Ending):
+        if ended.way == EndingWay.NOT_DOCKETED:
+            continue  # the ruling above says the same
         yield _long(
             ended.get_way_display(),
             _said(moment(ended.ended_at), book.name(ended.ended_by_id), ended.reasons),

@@ -60,6 +60,7 @@ from chengguan.enforcement.cases.ordinary.papers_words import (
     performance,
     period,
     remedy,
+    reviewing_organ,
     sentence,
 )
 
@@ -447,6 +448,7 @@ PAPERS = (
             "opinions": (("审核意见", "{opinion}", "{reviewer}", "{today}"),),
         },
         number_pattern="{prefix}法审〔{year}〕{seq}号",
+        issuer=reviewing_organ,
         required=("party", "opinion", "reviewer"),
         labels=LABELS | {"opinion": _("审核意见"), "reviewer": _("审核人")},
         copies=("案卷",),

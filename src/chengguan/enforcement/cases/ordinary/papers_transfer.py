@@ -21,6 +21,7 @@ from chengguan.enforcement.cases.ordinary.papers_words import (
     agreed,
     certified,
     lines,
+    reviewing_organ,
     sentence,
 )
 
@@ -117,6 +118,7 @@ PAPERS = (
             ),
         },
         number_pattern="{prefix}移法审〔{year}〕{seq}号",
+        issuer=reviewing_organ,
         required=("party", "offence", "review", "reviewer"),
         labels=WORDS | {"reviewer": _("审核人")},
         copies=("案卷",),

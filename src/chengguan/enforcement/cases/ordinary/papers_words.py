@@ -14,11 +14,11 @@ from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 
 from chengguan.core.documents.models import CasePaper
-from chengguan.core.documents.registry import Field
+from chengguan.core.documents.registry import Field, issuing_organ, numbering_organ
 from chengguan.core.lawbook.items import EnforcementItem
 from chengguan.core.lawbook.provisions import figures, provision
 from chengguan.core.org import queries as org
-from chengguan.core.org.models import Person
+from chengguan.core.org.models import Organ, Person
 from chengguan.core.pages.words import capital_money, money, paper_day
 from chengguan.core.registers.models import NATURAL
 from chengguan.core.work import rules
@@ -28,6 +28,7 @@ from chengguan.enforcement.cases.models import CaseOfficer
 from chengguan.enforcement.cases.ordinary import book as books
 from chengguan.enforcement.cases.ordinary.book import Book
 from chengguan.enforcement.cases.ordinary.facts import OrdinaryFacts
+from chengguan.enforcement.cases.ordinary.states import REVIEWERS
 from chengguan.law.citations import Citation, instruments
 from chengguan.law.parameters import RuleBook
 
@@ -173,6 +174,19 @@ def sentence(text: str) -> str:
     """
     said = text.strip()
     return said if not said or said[-1] in "。！？；" else f"{said}。"
+
+
+def reviewing_organ(act: Act) -> Organ:
+    """In whose name the reviewer writes: the highest where he holds the right, not the team."""
+    matter, above = act.matter, act.matter.organ.ancestor_ids
+    held = {
+        scope.organ_id
+        for scope in act.by.scopes
+        if scope.role in REVIEWERS and scope.covers(matter.organ, matter.field)
+    }
+    if not held:
+        return issuing_organ(act)
+    return numbering_organ(Organ.objects.get(pk=min(held, key=above.index)))
 
 
 def agreed(word: str, opinion: str) -> str:

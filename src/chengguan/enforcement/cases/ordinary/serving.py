@@ -22,6 +22,8 @@ class Served(Protocol):
     @property
     def receiver(self) -> str: ...
     @property
+    def relation(self) -> str: ...
+    @property
     def witness(self) -> str: ...
     @property
     def note(self) -> str: ...
@@ -31,9 +33,14 @@ class Served(Protocol):
     def confirmation(self) -> Sequence[int]: ...
 
 
-def unproved(served: Served) -> Reason | None:
+HANDED = (ServiceMethod.DIRECT, ServiceMethod.MAIL)
+"""Somebody takes the paper and signs."""
+
+
+def unproved(served: Served, party: str) -> Reason | None:
     """Each method has its own proof: who took it, who witnessed it, the receipt of the post; by
-    electronic means only with the party's signed consent."""
+    electronic means only with the party's signed consent. Whoever else signs says what he is to
+    the party."""
     if served.method not in ServiceMethod:
         return Reason("service.no_method")
     method = ServiceMethod(served.method)
@@ -47,7 +54,10 @@ def unproved(served: Served) -> Reason | None:
         ServiceMethod.ENTRUSTED: served.receiver.strip(),
         ServiceMethod.PUBLIC_NOTICE: True,
     }
-    return None if said[method] else Reason("service.no_proof", method=method.label)
+    if not said[method]:
+        return Reason("service.no_proof", method=method.label)
+    is_another = method in HANDED and served.receiver.strip() not in ("", party)
+    return Reason("service.no_relation") if is_another and not served.relation.strip() else None
 
 
 def still_posted(served: Served, posted: datetime | None, law: RuleBook) -> Reason | None:

@@ -181,6 +181,9 @@ SENTENCES = {
     "service.payable_differs": "决定有罚款的才有缴款期限，没有罚款的没有。请更正是否应当缴款。",
     "service.no_method": "没有写明送达方式。请选择送达方式。",
     "service.no_proof": "%(method)s没有凭据。请填写签收人、见证人，或者上传回证。",
+    "service.no_relation": (
+        "签收人不是当事人的，写明与当事人的关系，如同住成年家属、单位负责收件的人。"
+    ),
     "service.no_confirmation": "电子送达须经当事人同意。请上传当事人签名的确认书。",
     "service.not_posted": "还没有发布公告。请先公告。",
     "service.notice_still_runs": "公告到%(until)s届满，届满后才视为送达。",

@@ -433,9 +433,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("whole", "全程"),
-                            ("one", "窗口内完成"),
-                            ("either", "任一窗口完成"),
-                            ("each", "每个窗口都完成"),
+                            ("one", "须在窗口内完成"),
+                            ("either", "任一窗口完成即可"),
+                            ("each", "每个窗口都须完成"),
                         ],
                         max_length=8,
                     ),

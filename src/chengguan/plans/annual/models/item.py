@@ -31,9 +31,9 @@ class WindowKind(models.TextChoices):
     """What a window asks for: the whole of it, once in it, in either, in each."""
 
     WHOLE = "whole", _("全程")
-    ONE = "one", _("窗口内完成")
-    EITHER = "either", _("任一窗口完成")
-    EACH = "each", _("每个窗口都完成")
+    ONE = "one", _("须在窗口内完成")
+    EITHER = "either", _("任一窗口完成即可")
+    EACH = "each", _("每个窗口都须完成")
 
 
 class PlanItem(Governed):
@@ -90,6 +90,11 @@ class PlanItem(Governed):
         indexes: ClassVar = [
             models.Index(fields=["plan", "place"], name="item_in_order"),
         ]
+
+    @property
+    def reference(self) -> str:
+        """Its place in the plan as people say it: 3.4.1, without the key of the document."""
+        return self.path.rpartition("/")[2]
 
 
 class ItemSentence(Governed):

@@ -17,6 +17,7 @@ def _notice(case: Walk) -> inputs.Inform:
         served_at=case.at,
         method="direct",
         receiver=case.party.legal_rep or case.party.name,
+        relation="法定代表人" if case.party.legal_rep else "",
         is_warning=story.is_warning,
         fine=case.fine,
         confiscated=story.confiscated,

@@ -24,6 +24,7 @@ def serve(case: Walk) -> None:
         method=method,
         is_payable=case.story.proposal == "penalty" and fine_of(case) > 0,
         receiver="" if method == "leave" else case.party.legal_rep or case.party.name,
+        relation="法定代表人" if case.party.legal_rep else "",
         witness="居委会工作人员 魏淑芬" if method == "leave" else "",
         note="挂号信回执附卷" if method == "mail" else "",
         proofs=(case.photo("送达回证"),),
