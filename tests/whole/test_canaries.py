@@ -278,7 +278,7 @@ def may_read(reader: str) -> set[tuple[str, str, str]]:
         for name, *letters in rows:
             if name == reader:
                 for organ, word in zip(organs, letters, strict=True):
-                    found |= {(group, organ, FIELDS[letter]) for letter in word.strip("-")}
+                    found |= {(group, organ, FIELDS[letter]) for letter in word if letter != "-"}
     return found
 
 
