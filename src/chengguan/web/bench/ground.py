@@ -102,8 +102,7 @@ class Ground:
         insert(Matter, matters)
         insert(RenovationProject, map(_works_row, matters, estates, begun))
         _write_access(matters)
-        for matter, estate, since in zip(matters, estates, begun, strict=True):
-            insert(RenovationPatrol, self._rounds(matter, estate, since))
+        insert(RenovationPatrol, chain.from_iterable(map(self._rounds, matters, estates, begun)))
 
     def _structure(self, number: int, place: Place) -> Matter:
         team = self.population.team_of(number)
