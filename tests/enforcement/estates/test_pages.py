@@ -353,7 +353,7 @@ def test_who_renovates_is_told_to_the_office_alone(compound: Compound, at_desk) 
 def test_the_registers_are_written_on_their_pages(compound: Compound, at_desk) -> None:
     committee, team = compound.organs["committee"].pk, compound.organs["team"].pk
     officer = compound.people["队员"].pk
-    said = {"committee": committee, "team": team, "officer": officer, "phone": "021-1"}
+    said = {"committee": committee, "team": team, "officer": officer, "phone": "021-60000001"}
     said["since"] = str(compound.now.date())
     assert at_desk("队员").get(reverse("estates:link")).status_code == 403
     assert at_desk("队长").post(reverse("estates:link"), said).status_code == 302

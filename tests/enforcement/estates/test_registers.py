@@ -140,13 +140,16 @@ def test_missed_visits_have_a_list(kept: Compound, at_desk) -> None:
 def test_companies_and_estates_are_registered_and_amended(kept: Compound, at_desk) -> None:
     client, office = at_desk("业务科"), kept.organs["other_office"]
     code = "91310105MA0000002X"
-    said = {"organ": kept.organs["other_company"].pk, "credit_code": code, "phone": "021-1"}
-    assert client.post(reverse("estates:new_company"), said).status_code == 302
+    new, other = reverse("estates:new_company"), kept.organs["other_company"].pk
+    said = {"organ": other, "credit_code": code, "phone": "abc"}
+    assert "这不是电话号码" in client.post(new, said).content.decode()
+    said["phone"] = "021-60000001"
+    assert client.post(new, said).status_code == 302
     made = PropertyCompany.objects.get(credit_code=code)
     amend = reverse("estates:amend_company", args=[made.pk])
-    assert client.post(amend, {"credit_code": code, "phone": "021-2"}).status_code == 302
+    assert client.post(amend, {"credit_code": code, "phone": "021-60000002"}).status_code == 302
     made.refresh_from_db()
-    assert made.phone == "021-2"
+    assert made.phone == "021-60000002"
     card = reverse("estates:estate", args=[kept.estate.pk])
     page = text(client, card)
     for name in ("amend_estate", "change_manager"):

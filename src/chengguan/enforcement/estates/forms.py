@@ -10,6 +10,7 @@ from chengguan.core.files.forms import UploadField
 from chengguan.core.org.models import Organ
 from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import FieldGroup
+from chengguan.core.registers.fields import PhoneField
 from chengguan.core.work.forms import ActForm, DayField
 from chengguan.enforcement.estates import inputs, queries
 from chengguan.enforcement.estates.models import (
@@ -66,7 +67,7 @@ class RegisterForm(ActForm):
     address_text = forms.CharField(label=_("地址"), max_length=200, help_text=_("写到室号。"))
     organ = forms.ModelChoiceField(label=_("登记单位"), queryset=Organ.objects.none())
     renovator_name = forms.CharField(label=_("装修人"), max_length=60, required=False)
-    renovator_phone = forms.CharField(label=_("装修人电话"), max_length=30, required=False)
+    renovator_phone = PhoneField(label=_("装修人电话"), max_length=30, required=False)
     is_owner = forms.BooleanField(label=_("装修人是业主"), required=False, initial=True)
     firm = forms.CharField(label=_("装饰装修单位"), max_length=100)
     planned_from = DayField(label=_("施工开始"))

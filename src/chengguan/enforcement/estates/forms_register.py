@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from chengguan.core.org.kinds import OrganKind, Role
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.org.queries import in_force
-from chengguan.core.registers.fields import PlaceField
+from chengguan.core.registers.fields import PhoneField, PlaceField
 from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.forms import DayField
@@ -64,7 +64,7 @@ def own_teams(actor: Actor, *kinds: str) -> QuerySet[Organ]:
 
 class AmendCompanyForm(RegisterForm):
     credit_code = forms.CharField(label=_("统一社会信用代码"), min_length=18, max_length=18)
-    phone = forms.CharField(label=_("企业电话"), max_length=30, required=False)
+    phone = PhoneField(label=_("企业电话"), max_length=30, required=False)
 
 
 class CompanyForm(AmendCompanyForm):
@@ -86,7 +86,7 @@ class AmendEstateForm(RegisterForm):
     residents_committee = organ_choice(_("居委会"))
     owners_committee = organ_choice(_("业委会"), required=False)
     households = forms.IntegerField(label=_("户数"), min_value=0, max_value=FAR)
-    service_phone = forms.CharField(label=_("物业服务电话"), max_length=30, required=False)
+    service_phone = PhoneField(label=_("物业服务电话"), max_length=30, required=False)
     covenant_entry_clause = forms.CharField(
         label=_("规约限制进场条款"), max_length=200, required=False
     )
@@ -146,7 +146,7 @@ class LinkForm(CommitteeForm):
 
     team = organ_choice(_("街镇执法队"))
     officer = forms.ModelChoiceField(label=_("联络队员"), queryset=Person.objects.none())
-    phone = forms.CharField(label=_("联络电话"), max_length=30)
+    phone = PhoneField(label=_("联络电话"), max_length=30)
     since = DayField(label=_("起始日期"))
 
     def offer(self) -> None:
@@ -218,7 +218,7 @@ class AmendCellForm(RegisterForm):
     name = forms.CharField(label=_("责任区名称"), max_length=100)
     organ = organ_choice(_("责任单位"), required=False)
     responsible = forms.CharField(label=_("责任人"), max_length=60)
-    phone = forms.CharField(label=_("责任人电话"), max_length=30, required=False)
+    phone = PhoneField(label=_("责任人电话"), max_length=30, required=False)
 
     def offer(self) -> None:
         self.set_rows("organ", Organ.objects.filter(until=None).order_by("name"))

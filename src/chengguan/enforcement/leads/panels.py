@@ -35,7 +35,7 @@ def _appeal(lead: Lead, position: int) -> FactGroup:
         Fact(_("案源"), lead.get_source_display()),
         Fact(_("来源编号"), lead.external_no or "—", source=True),
         Fact(_("诉求类型"), lead.get_appeal_kind_display()),
-        Fact(_("诉求人/来电人"), _("匿名") if lead.is_anonymous else _("来电人A（保密）")),
+        Fact(_("诉求人/来电人"), _who_called(lead)),
         Fact(_("承办人"), lead.handler.name if lead.handler else "—", source=True),
         Fact(_("退单次数"), lead.return_count),
         Fact(_("诉求内容"), lead.description, wide=True, source=True),
@@ -45,6 +45,13 @@ def _appeal(lead: Lead, position: int) -> FactGroup:
     if lead.is_warned:
         facts.append(Fact(_("预警工单"), _("是")))
     return FactGroup(_("诉求"), tuple(facts))
+
+
+def _who_called(lead: Lead) -> str:
+    """Whether somebody is known, never who."""
+    if lead.is_anonymous:
+        return _("匿名")
+    return _("来电人A（保密）") if lead.caller_name_id or lead.caller_phone_id else _("没有留下")
 
 
 def _place(matter: Matter, lead: Lead) -> FactGroup:

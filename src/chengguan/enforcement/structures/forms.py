@@ -10,7 +10,7 @@ from chengguan.core.files.forms import PhotoField
 from chengguan.core.org.models import Organ, Person
 from chengguan.core.pages.shapes import FieldGroup
 from chengguan.core.registers import services as registers
-from chengguan.core.registers.fields import NameField, PlaceField
+from chengguan.core.registers.fields import NameField, PhoneField, PlaceField
 from chengguan.core.registers.models import Party, PartyKind
 from chengguan.core.registers.queries import standing_parties
 from chengguan.core.work.forms import ActForm, DayField
@@ -193,7 +193,7 @@ class RegisterForm(DescribedForm):
     )
     photos = PhotoField(label=_("发现照片"), required=False)
     reporter_name = NameField(label=_("举报人"), max_length=60, required=False)
-    reporter_phone = line(_("举报电话"), length=30, required=False)
+    reporter_phone = PhoneField(label=_("举报电话"), max_length=30, required=False)
 
 
 class ListStockForm(DescribedForm):
