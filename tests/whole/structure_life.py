@@ -165,8 +165,10 @@ def forced(structure: Structure) -> None:
     """Half a year later; and what is kept of the stock."""
     structure.forced().answered().accepted().grown_again()
     town = structure.town
+    pilot = campaign(town, "a", "leader", history_says)
     listed = inputs.ListStock(
         organ=town.organs["east"],
+        place=pilot.place,
         kind="roof",
         material="brick",
         area=AREA,
@@ -181,7 +183,6 @@ def forced(structure: Structure) -> None:
     kept.act("report_hazard", inputs.ReportHazard("fire", "堆物。", kept.today))
     kept.act("assign_side", inputs.AssignSide("owner", "某住户", "不扩建", kept.today))
     _counted(kept)
-    pilot = campaign(town, "a", "leader", history_says)
     kept.act("ask_consent", inputs.AskConsent(pilot.pk, is_given=True))
 
 
