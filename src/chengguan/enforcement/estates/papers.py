@@ -6,8 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import override
 
-from chengguan.core.documents.errors import NoNumberPrefix
-from chengguan.core.documents.registry import Field, Template, issuing_organ
+from chengguan.core.documents.registry import Field, Template, issuing_organ, numbering_organ
 from chengguan.core.documents.shapes import Paper
 from chengguan.core.documents.typesetting import qr_code
 from chengguan.core.org.models import Organ
@@ -92,23 +91,12 @@ def board_values(act: Act) -> Mapping[str, Field]:
 def office_of_works(act: Act) -> Organ:
     """The office that manages the estate; its company where it numbers nothing itself."""
     estate = act.matter.renovation.estate
-    return numbering(estate.office) if estate else issuing_organ(act)
+    return numbering_organ(estate.office) if estate else issuing_organ(act)
 
 
 def office(act: Act) -> Organ:
     """The office that writes, also when the matter lies with an authority already."""
-    return numbering(_finding(act).office)
-
-
-def numbering(own: Organ) -> Organ:
-    """The office, or the nearest above it that numbers papers of its own."""
-    if own.number_prefix:
-        return own
-    above = Organ.objects.filter(pk__in=own.ancestor_ids).exclude(number_prefix="")
-    found = max(above, key=lambda organ: len(organ.ancestor_ids), default=None)
-    if found is None:
-        raise NoNumberPrefix(own.name)
-    return found
+    return numbering_organ(_finding(act).office)
 
 
 LABELS = {
