@@ -51,12 +51,10 @@ OFTEN = {
         "/keys/",
         "/design/",
         "/structures/new/",
-        "/estates/community/visit/",
         "/atlas/matters/",
     ),
     "property": ("/estates/renovations/new/", "/estates/findings/new/"),
     "team": ("/estates/community/link/", "/estates/boards/new/", "/estates/referrals/new/"),
-    "supervisor": ("/estates/boards/inspect/",),
     "dispatcher": (
         "/registers/parties/new/",
         "/registers/parties/duplicates/",
@@ -93,6 +91,12 @@ OFTEN = {
     ),
 }
 """Pages that no menu leads to, by who looks at them."""
+
+IN_ROWS = {
+    "officer": (("/estates/community/", "visit"),),
+    "supervisor": (("/estates/boards/", "inspect"),),
+}
+"""Forms that only the rows of a list lead to: the first of each is looked at."""
 
 WALKED = {
     "supervisor": ("/leads/", "/cases/", "/structures/"),
@@ -148,6 +152,9 @@ def stops(browser: Browser, house: House) -> Iterator[Stop]:
             if path not in seen and path != "/":
                 seen.add(path)
                 yield Stop(account, path)
+        for listing, word in IN_ROWS.get(account, ()):
+            page.goto(listing)
+            yield from (Stop(account, path) for path in links(page, f"a[href$='/{word}/']")[:1])
         page.context.close()
     yield Stop("property", "/leads/", 403)
     yield from matters(browser, house)

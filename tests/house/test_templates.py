@@ -56,3 +56,25 @@ def test_no_inline_script_or_style() -> None:
 )
 def test_what_counts_as_inline(markup: str, is_inline: bool) -> None:
     assert bool(INLINE.search(markup)) is is_inline
+
+
+TABLE = re.compile(r'<table class="rows.*?</table>', re.S)
+CELL = re.compile(r"<td\b(?:[^>{]|{{.*?}}|{%.*?%})*>")
+SPEAKS = re.compile(
+    r"data-label=|data-title=|on-card-(?:title|state)|row-act|tick|colspan="
+    r"|year-title|year-cell|atlas-area|map-answers"
+)
+"""A title, a state and an act say themselves what they are, a drawing has its own words."""
+
+
+def test_every_cell_of_a_card_says_the_heading_of_its_column() -> None:
+    """On the phone the heads of a table are gone: a bare number would say nothing."""
+    silent = [
+        f"{source.name(path)}: {cell}"
+        for path in source.templates()
+        if path.suffix == ".html"
+        for table in TABLE.findall(source.text(path))
+        for cell in CELL.findall(table)
+        if not SPEAKS.search(cell)
+    ]
+    assert not silent, "\n".join(silent)

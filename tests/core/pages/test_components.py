@@ -190,6 +190,44 @@ def test_a_cell_says_its_column_and_the_first_leads_to_the_row() -> None:
     assert '<td data-column="b" data-label="乙" class="kind-text on-card-none" hidden>' in html
 
 
+def test_pages_of_a_list_are_before_and_after_whatever_it_is_ordered_by() -> None:
+    rows = (Row("1", "/1/", ("x",)),)
+    page = ListPage("案件", (Column("a", "A"),), rows, older="o", newer="n")
+    html = draw("{% list_page page %}", page=page)
+    assert "← 上一页" in html
+    assert "下一页 →" in html
+
+
+def test_each_way_of_exporting_says_what_it_gives() -> None:
+    rows = (Row("1", "/1/", ("x",)),)
+    page = ListPage("案件", (Column("a", "A"),), rows, export_url="/x/", whole_url="/w/")
+    html = draw("{% list_page page %}", page=page)
+    assert "立即下载，至多" in html
+    assert "全部行（CSV），在后台生成" in html
+
+
+def test_the_way_out_of_a_form_is_no_act_of_cancelling() -> None:
+    view = FormView(forms.Form(), "取消任务", "取消任务", cancel_url="/back/")
+    html = draw("{% form_panel view %}", view=view)
+    assert '<a class="btn" href="/back/">返回</a>' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("zh-hans", "行政处罚法 64(一)"),
+        (
+            "en",
+            'Administrative Penalty Law (<span lang="zh" class="source">行政处罚法 64(一)</span>)',
+        ),
+    ],
+)
+def test_articles_are_cited_by_the_name_of_their_law(language: str, shown: str) -> None:
+    with override(language):
+        assert markup.cited("行政处罚法 64(一)") == shown
+        assert "无此文件 3" in markup.cited("无此文件 3")
+
+
 def test_an_empty_list_says_why() -> None:
     filters = (Filter("topic", "类别", choices=(Choice("noise", "噪声"),), value="noise"),)
     page = ListPage("案件", (Column("a", "A"),), (), filters)

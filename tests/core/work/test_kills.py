@@ -15,7 +15,7 @@ import pytest
 from tests.whole.databases import own_database
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS = int(os.environ.get("CHENGGUAN_KILLS", "6"))
+KILLS = int(os.environ.get("CHENGGUAN_KILLS", "10"))
 
 
 @pytest.fixture

@@ -89,6 +89,21 @@ def test_nobody_looks_at_what_he_may_not_find(town: Town) -> None:
     assert not FindingLook.objects.exists()
 
 
+def test_a_home_without_any_work_says_what_will_stand_there_and_where_to_begin(
+    town: Town,
+) -> None:
+    def home(actor) -> dict:
+        return desk.view(workbench.workbench(actor, BEGAN), actor, BEGAN)
+
+    idle = home(town.admin)
+    assert idle["tiles"] == ()
+    assert "会自动出现在这里" in idle["empty"].why
+    assert idle["empty"].do.startswith("先看看")
+    assert idle["empty"].url
+    town.begin(town.east)
+    assert home(town.officer)["tiles"]
+
+
 @pytest.mark.django_db
 def test_the_basis_of_a_clock_is_its_article_or_its_plain_source() -> None:
     now = datetime(2026, 9, 14, 10, tzinfo=rules.ZONE)

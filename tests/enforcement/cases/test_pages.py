@@ -22,6 +22,7 @@ from chengguan.core.pages import clock
 from chengguan.core.registers.models import Party
 from chengguan.core.work.models import Matter, MatterFinding
 from chengguan.enforcement import cases
+from chengguan.enforcement.cases import inputs
 from chengguan.enforcement.cases.models import Case, Payment
 from tests.enforcement.cases.street import FOUNDED, NOON, PNG, Street
 from tests.untranslated import untranslated
@@ -217,6 +218,17 @@ def test_the_whole_case_through_its_forms(street: Street, officer: Client) -> No
     page = officer.get(reverse("work:matter", args=[case.pk])).content.decode()
     for said in ("张贴小广告六张", "甲队员、乙队员", "当场收缴", "东综罚当〔2026〕1号"):
         assert said in page
+
+
+def test_a_fine_is_empty_until_somebody_proposes_one(street: Street, officer: Client) -> None:
+    case = Matter.objects.get(pk=street.open())
+    street.act(case.pk, "inspect", street.inspection())
+    street.act(case.pk, "order_correction", inputs.OrderCorrection(requirement="立即清除"))
+    shown = officer.get(reverse("work:act", args=[case.pk, "inform"]))
+    assert shown.context["view"].form["fine"].value() is None
+    said = {"is_warning": "on", "fine": "", "reasons": "张贴六张", "basis": "条例"}
+    assert post(officer, case, "inform", **said).status_code == 302
+    assert case.case.notices.get().fine == 0
 
 
 def test_recusal_and_the_ways_out_have_their_forms(street: Street, officer: Client) -> None:

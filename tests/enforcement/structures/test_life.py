@@ -257,6 +257,7 @@ def test_the_record_vouches_for_every_row(compound: Compound) -> None:
 
 
 @pytest.mark.trap(69)
+@pytest.mark.ref("ST_HAZARD", "ST_CALL")
 def test_a_hazard_and_a_visit_that_are_owed_are_late_by_themselves(compound: Compound) -> None:
     """Of several the earliest day runs; what was late stays so when the next one runs."""
     built, today = compound.stock(), compound.now.date()

@@ -46,6 +46,19 @@ def test_lists_filter_and_export(office: Office, enter: Enter) -> None:
         assert client.get(reverse(name))["Content-Type"].endswith("sheet")
 
 
+def test_who_decides_on_an_item_sees_what_it_asks_of_whom(office: Office, enter: Enter) -> None:
+    item = office.issued().item(3)
+    office.on(9, 15)
+    item.act("start", "西队长")
+    item.act("propose_closing", "西队长", inputs.ProposeClosing("三件都已办完，材料附后。"))
+    url = reverse("work:act", args=[item.row.matter_id, "close_item"])
+    brief = enter("局长").get(url).content.decode().partition("</aside>")[0]
+    owners = [owner.name for owner in item.row.owners.filter(is_dropped=False)]
+    windows = [f"{window.until:%Y-%m-%d}" for window in item.row.windows.filter(is_dropped=False)]
+    for said in ("三件都已办完，材料附后。", item.row.text, *owners, *windows):
+        assert said in brief
+
+
 def test_an_upload_becomes_a_draft_and_what_is_no_plan_is_refused_with_advice(
     office: Office, enter: Enter
 ) -> None:

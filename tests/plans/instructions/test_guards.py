@@ -105,6 +105,22 @@ def test_the_term_is_today_or_later(bureau: Bureau) -> None:
     assert refused(bureau.give, **late) == ["instruction.term_is_over"]
 
 
+@pytest.mark.ref("PS05", "instruction.longest")
+def test_the_term_is_at_most_two_years_away(bureau: Bureau) -> None:
+    """督办办理口径: the last day is allowed, the next is not; so for what is asked for or sent
+    back later."""
+    last = bureau.now.date() + timedelta(days=731)
+    day_after, beyond = last + timedelta(days=1), ["instruction.term_is_too_long"]
+    bureau.give(due_on=last)
+    assert refused(bureau.give, due_on=day_after) == beyond
+    given = bureau.give().sign()
+    asked = inputs.AskExtension(day_after, "等报告。")
+    assert refused(given.act, "ask_extension", "东队长", asked) == beyond
+    back = inputs.ReturnReply("再核。", day_after)
+    assert refused(given.reply().act, "return_reply", "局长", back) == beyond
+    given.act("return_reply", "局长", inputs.ReturnReply("再核。", last))
+
+
 def test_what_a_leader_may_not_find_he_does_not_instruct_on(bureau: Bureau) -> None:
     hidden = bureau.give("工会干部", organ=bureau.union, units=(bureau.base,))
     with pytest.raises(NotFound):

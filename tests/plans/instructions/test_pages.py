@@ -112,6 +112,14 @@ def test_a_number_that_nobody_publishes_is_refused(bureau: Bureau, at_desk) -> N
     assert "请查明原因。" in answer.content.decode()
 
 
+def test_the_leader_signs_off_with_words_and_answer_before_him(bureau: Bureau, at_desk) -> None:
+    task = bureau.give(words="请查明反复的原因。").sign().reply().task()
+    shown = at_desk("局长").get(reverse("work:act", args=[task.pk, "sign_off"])).content.decode()
+    brief = shown.partition("</aside>")[0]
+    for said in ("请查明反复的原因。", "已经办完。", task.matter.number, "东队长"):
+        assert said in brief
+
+
 # -- who sees what ---------------------------------------------------------------------------
 
 

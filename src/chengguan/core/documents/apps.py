@@ -21,12 +21,15 @@ class DocumentsConfig(AppConfig):
         from chengguan.core.journal.services import register_check  # app ready
         from chengguan.core.pages import registry as pages  # app ready
         from chengguan.core.work import registry as work  # app ready
+        from chengguan.core.work.brief import HANDED_IN  # app ready
 
         work.set_paper_port(services.Issuer())
         register_check("papers", checks.papers_are_whole)
         register(checks.typefaces_are_there)
         register(checks.own_templates_fit)
-        pages.panel(pages.Panel("*", _("文书"), "documents/_papers.html", present.panel, order=30))
+        for place in ("main", HANDED_IN):
+            template = "documents/_papers.html"
+            pages.panel(pages.Panel("*", _("文书"), template, present.panel, place, order=30))
         pages.tour(tour.STEP)
         pages.answer(
             pages.Answer(

@@ -38,6 +38,13 @@ def legal_term(term: Any, chinese: str) -> str:
     return format_html('{} (<span lang="zh" class="source">{}</span>)', term, chinese)
 
 
+def cited(citation: Any) -> str:
+    """Articles as they are cited; in English the name of the instrument stands before them."""
+    said = str(citation)
+    name = words.law(said.partition(" ")[0])
+    return source(said) if CHINESE.search(name) else legal_term(name, said)
+
+
 def state(view: StateView | None) -> str:
     if view is None:
         return ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -99,6 +100,14 @@ def clauses(parts: Iterable[object]) -> str:
 def aside(text: object, note: object) -> str:
     """甲（乙） · A (B); without a note the text alone."""
     return _("%(text)s（%(note)s）") % {"text": text, "note": note} if note else str(text)
+
+
+def chosen(choices: type[TextChoices], value: str) -> str:
+    """The word of a choice; an empty one says nothing.
+
+    For the rows of lists: a model's own `get_…_display` hashes all its choices for every row.
+    """
+    return str(choices(value).label) if value else ""
 
 
 def labelled(label: object, text: object) -> str:

@@ -46,12 +46,15 @@ def view(found: Workbench, actor: Actor, now: datetime, shown: str = "") -> dict
     week = workbench.by_day(found.matters, now)
     known = {key for key, *_rest in _figures(found, now)} | {str(day) for day, _n in week}
     shown = shown if shown in known else MINE
+    tiles = (*_tiles(found, now, shown), *(t for more in _more for t in more(actor, now)))
+    watches = found.late is not None or bool(found.team)
+    has_any = shown != MINE or watches or any(tile.value for tile in tiles)
     return {
-        "tiles": (*_tiles(found, now, shown), *(t for more in _more for t in more(actor, now))),
+        "tiles": tiles if has_any else (),
         "items": tuple(_item(m, actor, found, now) for m in _chosen(found, actor, now, shown)),
         "heading": _headings().get(shown, shown),
         "bars": _week(week) if any(count for _day, count in week) else (),
-        "empty": _nothing(actor, shown),
+        "empty": _nothing(actor, shown) if has_any else _begin(actor),
         "late_clocks": _by_clock(found.late or ()),
         "late_organs": _by_organ(found.late or ()),
         "team": tuple(_load(load) for load in found.team),
@@ -158,6 +161,14 @@ def _nothing(actor: Actor, shown: str) -> EmptyView:
     return EmptyView(
         _("现在没有等您办理的事项。"), do=_("查看全部逾期事项"), url=reverse("work:overdue")
     )
+
+
+def _begin(actor: Actor) -> EmptyView:
+    """For whom every figure is nothing: what will stand here, and where to begin meanwhile."""
+    why = _("您手上还没有事项：要您办理、审批、答复或者签收的，会自动出现在这里，并发通知给您。")
+    first = next((one for one in pages.menu_for(actor.roles) if one.section != "work"), None)
+    title, url = (first.title, first.url_name) if first else (_("对照表"), "pages:map")
+    return EmptyView(why, do=_("先看看：%(page)s") % {"page": title}, url=reverse(url))
 
 
 def _item(matter: Matter, actor: Actor, found: Workbench, now: datetime) -> WorkItem:

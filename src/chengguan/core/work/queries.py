@@ -12,6 +12,7 @@ from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor, actor_of
 from chengguan.core.work.models import (
     Access,
+    Assignment,
     Matter,
     MatterClock,
     MatterFile,
@@ -32,6 +33,12 @@ def desk_of(actor: Actor) -> Q:
 
 def is_visible(actor: Actor, pk: UUID) -> bool:
     return Access.objects.filter(matter=pk, token__in=visibility.tokens_of(actor)).exists()
+
+
+def held_by(matter: Matter) -> list[Assignment]:
+    """On whose desk it lies, and who is asked, by name."""
+    held = matter.assignments.filter(until=None).select_related("person", "organ")
+    return list(held.order_by("pk"))
 
 
 def clocks_of(matter: Matter) -> list[MatterClock]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.forms import ChoiceField, DateTimeField, Field, ModelChoiceField
+from django.forms import ChoiceField, DateTimeField, Field, FileField, ModelChoiceField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -130,6 +130,8 @@ def _said(value: Any, field: Field) -> str:
     choices = _choices(field)
     many = value if isinstance(value, list) else [value]
     numbers = all(isinstance(one, int) and one not in choices for one in many)
+    if isinstance(field, FileField) and numbers:
+        return _("%(n)s 份") % {"n": len(many)}
     if isinstance(field, ChoiceField) and numbers:
         return ""
     return _words(value, choices)

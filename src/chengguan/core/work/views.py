@@ -35,6 +35,7 @@ from chengguan.core.work import (
 )
 from chengguan.core.work import workbench as benches
 from chengguan.core.work.available import available
+from chengguan.core.work.brief import brief_of
 from chengguan.core.work.forms import ActForm
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import finding_view, role_words
@@ -242,7 +243,8 @@ def _form(
         crumbs=(Crumb(found.number, back), Crumb(act_words(chosen.title))),
         reasons=reasons,
     )
-    return render(request, "work/act.html", {"view": view, "matter": found}, status=status)
+    shown = {"view": view, "brief": brief_of(request, found)}
+    return render(request, "work/act.html", shown, status=status)
 
 
 @login_required

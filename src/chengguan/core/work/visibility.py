@@ -124,9 +124,10 @@ def visible_ids(actor: Actor) -> QuerySet[Access, Any]:
     return Access.objects.filter(token__in=tokens_of(actor)).values("matter")
 
 
-def is_visible_to(actor: Actor) -> Exists:
-    """The same as a condition on matters, for the few rows at hand; one index probe each."""
-    return Exists(Access.objects.filter(matter=OuterRef("pk"), token__in=tokens_of(actor)))
+def is_visible_to(actor: Actor, matter: str = "pk") -> Exists:
+    """The same as a condition on matters, for the few rows at hand; one index probe each.
+    ``matter`` names the field that leads to it from other rows."""
+    return Exists(Access.objects.filter(matter=OuterRef(matter), token__in=tokens_of(actor)))
 
 
 def may_read(actor: Actor, matter: Matter, class_key: str) -> bool:

@@ -213,6 +213,10 @@ class CaseForm(ActForm):
         assert self.matter is not None
         return facts(self.matter, At.once(self.at), self.actor)
 
+    def clean_fine(self) -> int:
+        """Nothing typed is no fine."""
+        return self.cleaned_data["fine"] or 0
+
     def proposed(self) -> object:
         return self.takes(**{name: self.cleaned_data[name] for name in self.takes.__annotations__})
 
@@ -296,7 +300,7 @@ class InformForm(CaseForm):
     takes = inputs.Inform
 
     is_warning = tick(_("拟警告"))
-    fine = YuanField(label=_("拟罚款"), initial=0)
+    fine = YuanField(label=_("拟罚款"), required=False)
     reasons = text(_("事实和理由"))
     basis = text(_("依据"))
 
@@ -333,7 +337,7 @@ class DecideForm(CaseForm):
     item_code = forms.ChoiceField(label=_("适用案由"))
     law_choice = choice_of_law()
     is_warning = tick(_("警告"))
-    fine = YuanField(label=_("罚款"), initial=0)
+    fine = YuanField(label=_("罚款"), required=False)
     lighter_ground = forms.ChoiceField(
         label=_("从轻或者减轻情节"), choices=[*NONE, *LighterGround.choices], required=False
     )
@@ -358,7 +362,7 @@ class DecideForm(CaseForm):
         self.fields["fine"].help_text = gettext("当场罚款最高 %(limit)s。") % {
             "limit": money(limit)
         }
-        self.fields["fine"].initial = known.hearing.lowest_announced or 0
+        self.fields["fine"].initial = known.hearing.lowest_announced or None
         self.fields["is_warning"].initial = known.hearing.is_warning_announced
         self.offered("officers").choices = list(known.scene.certified.items())
         self.fields["officers"].initial = sorted(known.scene.officers)

@@ -33,7 +33,7 @@ from chengguan.core.work.present import state_view
 from chengguan.core.work.rules import ZONE
 from chengguan.enforcement.estates import queries
 from chengguan.enforcement.estates.classes import MANAGER, OFFICERS
-from chengguan.enforcement.estates.models import Point
+from chengguan.enforcement.estates.models import DutyReferral, Point
 from chengguan.enforcement.estates.procedures import RENOVATION
 from chengguan.enforcement.estates.procedures_finding import CHECKERS, DUTY_REFERRAL, FINDING
 from chengguan.enforcement.estates.queries import FINDING as FINDINGS
@@ -174,7 +174,7 @@ def _finding_cells(matter: Matter) -> tuple[Any, ...]:
     finding = matter.finding
     report = getattr(finding, "report", None)
     return (
-        finding.get_point_display(),
+        words.chosen(Point, finding.point),
         finding.office.name,
         report.competent.name if report else "",
         report.reported_at if report else None,
@@ -193,7 +193,7 @@ def _referral_cells(matter: Matter) -> tuple[Any, ...]:
     referral = matter.referral
     return (
         referral.company.name,
-        referral.get_ground_display(),
+        words.chosen(DutyReferral.Ground, referral.ground),
         referral.finding.matter.number,
     )
 

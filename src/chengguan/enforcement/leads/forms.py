@@ -292,8 +292,13 @@ class DecideExtensionForm(LeadForm):
         running = [c for c in clocks_of(self.matter) if c.ref == ORDINARY.ref and not c.stopped_at]
         due_at = next_due(running)
         if (one := asked.first()) and due_at:
-            told = {"name": one.asked_by.name, "reason": one.reason, "due": due_words(due_at)}
-            self.intro = gettext("%(name)s申请延期：%(reason)s 现办结期限 %(due)s。") % told
+            said = gettext("{name}申请延期：{reason} 现办结期限 {due}。")
+            self.intro = format_html(
+                said,
+                name=source(one.asked_by.name),
+                reason=source(one.reason),
+                due=due_words(due_at),
+            )
 
     def proposed(self) -> inputs.DecideExtension:
         return inputs.DecideExtension(self.cleaned_data["remark"])

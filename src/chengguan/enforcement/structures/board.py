@@ -3,9 +3,11 @@
 "清零" is said of a moment only when nothing is past its limit then.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -18,7 +20,25 @@ from chengguan.enforcement.structures.queries import KIND
 from chengguan.enforcement.structures.states import SETTLE, VISIT, VISIT_ACTIVE, voided
 
 DAYS = 14
+NAMED = 50
+"""So many stand on the board by name; the register has the others."""
 LAST_SECOND = time(23, 59, 59)
+VISITS = (VISIT.ref, VISIT_ACTIVE.ref)
+RUNNING = Q(stopped_at=None)
+
+
+class Limit(NamedTuple):
+    """What is counted of one limit: whose, from when, to when, and when it was met."""
+
+    organ: int
+    began: datetime
+    due: datetime | None
+    met: datetime | None
+
+    def is_late(self, at: datetime) -> bool:
+        """Past its end at that moment, and not met until then."""
+        assert self.due is not None, "a limit always has its end"
+        return self.due < at and (self.met is None or self.met >= at)
 
 
 @dataclass(frozen=True)
@@ -46,74 +66,80 @@ class Street:
 
 @dataclass(frozen=True)
 class Board:
-    """How new structures stand now. ``late`` are those past their limit, the oldest first;
-    ``waiting`` those whose officers have not come in time and still have not."""
+    """How new structures stand now.
+
+    ``overdue`` are past their limit, ``unvisited`` those whose officers have not come in time and
+    still have not; ``late`` and ``waiting`` are the first of each by name, the oldest first.
+    """
 
     days: tuple[Day, ...]
     open: int
-    late: list[MatterClock]
-    waiting: list[MatterClock]
+    overdue: int
+    unvisited: int
+    late: tuple[MatterClock, ...]
+    waiting: tuple[MatterClock, ...]
     streets: tuple[Street, ...]
 
     @property
     def is_zero(self) -> bool:
-        return not self.late
+        return not self.overdue
 
 
 def board(actor: Actor, now: datetime, days: int = DAYS) -> Board:
-    """Three statements, whatever the number of structures: only those of the last days are read."""
+    """Of all only the moments are read, and rows of those that stand there by name; five
+    statements, whatever the number of structures."""
     first = now.astimezone(ZONE).date() - timedelta(days=days - 1)
-    since = datetime.combine(first, time(), ZONE)
-    clocks = _clocks(actor, (SETTLE.ref,))
-    rows = list(clocks.filter(Q(stopped_at=None) | Q(stopped_at__gte=since)).order_by("due_at"))
-    running = [clock for clock in rows if clock.stopped_at is None]
-    visits = _clocks(actor, (VISIT.ref, VISIT_ACTIVE.ref))
+    settling, visits = _clocks(actor, (SETTLE.ref,)), _clocks(actor, VISITS)
+    known, late = _limits(settling, first), RUNNING & Q(due_at__lt=now)
+    streets = _streets([limit for limit in known if limit.met is None], now)
     return Board(
-        days=tuple(_days(rows, first, now)),
-        open=len(running),
-        late=[clock for clock in running if clock.is_overdue(now)],
-        waiting=list(visits.filter(stopped_at=None, due_at__lt=now).order_by("due_at")),
-        streets=_streets(running, now),
+        days=tuple(_day(first + timedelta(days=n), known, now) for n in range(days)),
+        open=sum(unit.open for unit in streets),
+        overdue=sum(unit.overdue for unit in streets),
+        unvisited=visits.filter(late).count(),
+        late=_first(settling.filter(late)),
+        waiting=_first(visits.filter(late)),
+        streets=streets,
     )
 
 
-def _clocks(actor: Actor, refs: tuple[str, ...]) -> QuerySet[MatterClock]:
+def _clocks(actor: Actor, refs: Sequence[str]) -> QuerySet[MatterClock]:
+    """Few clocks run or have just stopped, however many structures a reader may find: each of
+    the few is probed."""
     rows = MatterClock.objects.filter(
-        ref__in=refs, matter__kind=KIND, matter__in=visibility.visible_ids(actor)
+        visibility.is_visible_to(actor, "matter"), ref__in=refs, matter__kind=KIND
     )
-    return rows.exclude(matter__state=voided.key).select_related("matter__organ")
+    return rows.exclude(matter__state=voided.key)
 
 
-def _days(clocks: Iterable[MatterClock], first: date, now: datetime) -> Iterable[Day]:
-    known, today = list(clocks), now.astimezone(ZONE).date()
-    for offset in range((today - first).days + 1):
-        on = first + timedelta(days=offset)
-        # A limit that ends with the day is not past on that day.
-        end = min(datetime.combine(on, LAST_SECOND, ZONE), now)
-        yield Day(
-            on,
-            found=sum(_is_on(clock.started_at, on) for clock in known),
-            settled=sum(_is_on(clock.stopped_at, on) for clock in known),
-            overdue=sum(_was_late(clock, end) for clock in known),
-        )
+def _first(clocks: QuerySet[MatterClock]) -> tuple[MatterClock, ...]:
+    return tuple(clocks.select_related("matter__organ").order_by("due_at", "pk")[:NAMED])
 
 
-def _is_on(moment: datetime | None, on: date) -> bool:
-    return moment is not None and moment.astimezone(ZONE).date() == on
+def _limits(clocks: QuerySet[MatterClock], first: date) -> list[Limit]:
+    """Those that run, and those met since a day."""
+    since = datetime.combine(first, time(), ZONE)
+    rows = clocks.filter(RUNNING | Q(stopped_at__gte=since))
+    told = rows.values_list("matter__organ", "started_at", "due_at", "stopped_at")
+    return [Limit(*row) for row in told]
 
 
-def _was_late(clock: MatterClock, end: datetime) -> bool:
-    """Past its limit at that moment, and still there."""
-    assert clock.due_at is not None, "a limit always has its end"
-    return clock.due_at < end and (clock.stopped_at is None or clock.stopped_at >= end)
+def _day(on: date, known: Sequence[Limit], now: datetime) -> Day:
+    begins = datetime.combine(on, time(), ZONE)
+    # A limit that ends with the day is not past on that day.
+    last, ends = min(datetime.combine(on, LAST_SECOND, ZONE), now), begins + timedelta(days=1)
+    return Day(
+        on,
+        found=sum(begins <= limit.began < ends for limit in known),
+        settled=sum(limit.met is not None and begins <= limit.met < ends for limit in known),
+        overdue=sum(limit.is_late(last) for limit in known),
+    )
 
 
-def _streets(running: Iterable[MatterClock], now: datetime) -> tuple[Street, ...]:
-    units: dict[int, list[MatterClock]] = {}
-    for clock in running:
-        units.setdefault(clock.matter.organ_id, []).append(clock)
-    told = [
-        Street(rows[0].matter.organ, len(rows), sum(clock.is_overdue(now) for clock in rows))
-        for rows in units.values()
-    ]
+def _streets(running: Sequence[Limit], now: datetime) -> tuple[Street, ...]:
+    """Each unit that has some open, those with most past their limit first."""
+    has = Counter(limit.organ for limit in running)
+    late = Counter(limit.organ for limit in running if limit.is_late(now))
+    organs = Organ.objects.filter(pk__in=has)
+    told = [Street(organ, has[organ.pk], late[organ.pk]) for organ in organs]
     return tuple(sorted(told, key=lambda unit: (-unit.overdue, unit.organ.path)))

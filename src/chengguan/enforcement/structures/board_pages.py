@@ -1,6 +1,6 @@
 """The boards of the stock as shapes of the face."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -58,7 +58,8 @@ def crumbs(title: str) -> tuple[Crumb, ...]:
 
 def board_page(found: Board, now: datetime) -> dict[str, Any]:
     title, today = _("动态清零看板"), found.days[-1]
-    late = Tone.OVERDUE if found.late else Tone.DONE
+    late = Tone.OVERDUE if found.overdue else Tone.DONE
+    listed = f"{reverse('structures:list')}?origin=new&view"
     return {
         "title": title,
         "crumbs": crumbs(title),
@@ -66,18 +67,22 @@ def board_page(found: Board, now: datetime) -> dict[str, Any]:
         "tiles": (
             StatTile(_("今天发现"), today.found),
             StatTile(_("今天处置"), today.settled),
-            StatTile(_("处置中的新增违建"), found.open),
-            StatTile(_("超期新增"), len(found.late), tone=late),
+            StatTile(_("处置中的新增违建"), found.open, f"{listed}=standing"),
+            StatTile(_("超期新增"), found.overdue, f"{listed}=overdue", tone=late),
             StatTile(
                 _("超时未到场"),
-                len(found.waiting),
-                tone=Tone.OVERDUE if found.waiting else Tone.DONE,
+                found.unvisited,
+                tone=Tone.OVERDUE if found.unvisited else Tone.DONE,
             ),
         ),
         "bars": [Bar(f"{day.on.month}/{day.on.day}", day.overdue) for day in found.days],
         "days": found.days,
-        "late": _clocks_page(_("超期新增"), found.late, now, _("没有超期的新增违建。")),
-        "waiting": _clocks_page(_("超时未到场"), found.waiting, now, _("没有超时未到场的。")),
+        "late": _clocks_page(
+            _("超期新增"), found.late, found.overdue, now, _("没有超期的新增违建。")
+        ),
+        "waiting": _clocks_page(
+            _("超时未到场"), found.waiting, found.unvisited, now, _("没有超时未到场的。")
+        ),
         "streets": found.streets,
     }
 
@@ -85,13 +90,20 @@ def board_page(found: Board, now: datetime) -> dict[str, Any]:
 def _verdict(found: Board) -> NoticeView:
     if found.is_zero:
         return NoticeView(_("没有超过处置期限的新增违建。"), Tone.DONE, title=_("已清零"))
-    said = _("有 %(n)d 件新增违建超过处置期限，见下表。") % {"n": len(found.late)}
+    said = _("有 %(n)d 件新增违建超过处置期限，见下表。") % {"n": found.overdue}
     return NoticeView(said, Tone.OVERDUE, title=_("未清零"))
 
 
-def _clocks_page(title: str, clocks: Iterable[MatterClock], now: datetime, empty: str) -> ListPage:
+def _clocks_page(
+    title: str, clocks: Sequence[MatterClock], count: int, now: datetime, empty: str
+) -> ListPage:
+    """By name; where there are more than the board names, it says so."""
+    told = {"n": count, "named": len(clocks)}
     return ListPage(
         title=title,
+        note=_("共 %(n)d 件，以下为最早到期的 %(named)d 件。") % told
+        if count > len(clocks)
+        else "",
         columns=(
             Column("number", _("编号"), "number", "line"),
             Column("title", _("标题"), "text", "title"),

@@ -8,6 +8,7 @@ from chengguan.core.pages import words as page_words
 from chengguan.core.pages.registry import Answer, MatterKind, MenuItem, Panel
 from chengguan.core.work import figures as published
 from chengguan.core.work import handling, registry, surface
+from chengguan.core.work.brief import ASKED
 from chengguan.core.work.handling_forms import FORMS
 from chengguan.core.work.registry import Handling
 from chengguan.plans.annual import (
@@ -76,6 +77,8 @@ def _pages() -> None:
     pages.panel(Panel(queries.PLAN, _("计划全文和任务"), "annual/_plan.html", panels.of_plan))
     pages.panel(Panel(queries.RECEIPT, _("送达的计划"), "annual/_receipt.html", panels.of_receipt))
     pages.panel(Panel(queries.ITEM, _("任务进展"), "annual/_item.html", panels.of_item, order=10))
+    brief = "annual/_item_brief.html"
+    pages.panel(Panel(queries.ITEM, _("任务"), brief, panels.in_brief, ASKED, order=10))
     for key, title, url, order in (
         ("plans", _("年度计划"), "annual:list", 10),
         ("plan_items", _("工作任务"), "annual:items", 20),

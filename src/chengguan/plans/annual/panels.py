@@ -1,8 +1,8 @@
 """What the page of an item, of a receipt and of a plan shows of them, for one reader."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -19,7 +19,7 @@ from chengguan.core.work.present import state_view
 from chengguan.core.work.requests import actor_of_request, moment_of
 from chengguan.core.work.tasks import people_of
 from chengguan.plans.annual import bound, listing, queries, standing
-from chengguan.plans.annual.models import PlanItem, PlanReceipt
+from chengguan.plans.annual.models import ClosingProposal, PlanItem, PlanReceipt
 from chengguan.plans.annual.standing import Standing
 
 
@@ -78,6 +78,7 @@ def of_item(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
     seen = seen_items(actor, item.plan_id)
     figure = bound.figure_for(item)
     measure = bound.measure_of(item, now)
+    closings = list(item.closings.select_related("proposed_by", "decided_by").order_by("pk"))
     return {
         "item": item,
         "standing": mine,
@@ -96,11 +97,24 @@ def of_item(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
         "duties": list(item.duties.select_related("report").order_by("period_from")),
         "reports": item.reports.select_related("by").order_by("-reported_at"),
         "adjustments": item.adjustments.select_related("asked_by", "decided_by").order_by("pk"),
-        "closings": item.closings.select_related("proposed_by", "decided_by").order_by("pk"),
+        "closings": closings,
+        "asked_on": _asked_on(closings),
         "now": now,
         "today": timezone.localdate(now),
         "decompose_url": _decompose_url(actor, item, matter),
     }
+
+
+def _asked_on(closings: Sequence[ClosingProposal]) -> date | None:
+    """The day on which the closing was asked for that nobody has decided on yet."""
+    asked = next((one.proposed_at for one in closings if not one.decided_at), None)
+    return asked and timezone.localdate(asked)
+
+
+def in_brief(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
+    """What an item asks for, of whom, and what it is measured by: beside the form of an act."""
+    item = queries.in_brief(matter.pk)
+    return {"item": item, "plan_url": reverse("annual:plan", args=[item.plan_id])}
 
 
 def _parent_url(item: PlanItem, seen: set[object]) -> str:
@@ -157,7 +171,9 @@ def _own_lines(receipt: PlanReceipt, actor: Actor, now: datetime) -> list[ItemLi
     ]
     open_to = queries.parts_open_to(actor, [one.item for one in own])
     seen = seen_items(actor, receipt.plan_id)
-    return [line(one, found, seen, now, open_to) for one in own]
+    heads = {one.item.pk for one in own}
+    tops = (one for one in own if one.item.parent_id not in heads)  # its parts stand under it
+    return [line(one, found, seen, now, open_to) for one in tops]
 
 
 def of_plan(request: HttpRequest, matter: Matter) -> Mapping[str, object]:

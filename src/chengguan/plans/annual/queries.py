@@ -143,6 +143,15 @@ def told(items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
     )
 
 
+def in_brief(matter: UUID) -> PlanItem:
+    """An item with whom it is asked of and its terms alone."""
+    rows = PlanItem.objects.select_related("plan__matter").prefetch_related(
+        Prefetch("owners", ItemOwner.objects.filter(is_dropped=False).order_by("place")),
+        Prefetch("windows", PlanWindow.objects.filter(is_dropped=False).order_by("until", "pk")),
+    )
+    return rows.get(matter=matter)
+
+
 def item_for(matter: UUID) -> PlanItem | None:
     rows = PlanItem.objects.select_related("plan__matter__organ", "matter__organ")
     return rows.filter(matter=matter).first()

@@ -8,6 +8,7 @@ from chengguan.core.pages import registry as pages
 from chengguan.core.pages import words as page_words
 from chengguan.core.pages.registry import Answer, MatterKind, MenuItem, Panel, Sequel
 from chengguan.core.work import handling, registry, surface
+from chengguan.core.work.brief import ASKED
 from chengguan.core.work.handling_forms import FORMS
 from chengguan.core.work.registry import Handling
 from chengguan.plans.instructions import facts, panels, services, steps
@@ -48,8 +49,10 @@ def open_all() -> None:
     pages.kind(MatterKind(INSTRUCTION, _("批示"), "work:matter", "instructions:list"))
     pages.kind(MatterKind(TASK, _("督办事项"), "work:matter", "instructions:tasks"))
     course = "instructions/_course.html"
-    pages.panel(Panel(INSTRUCTION, _("批示与反馈"), course, panels.of_instruction, order=10))
-    pages.panel(Panel(TASK, _("批示与反馈"), course, panels.of_task, order=10))
+    for place in ("main", ASKED):
+        title = _("批示与反馈")
+        pages.panel(Panel(INSTRUCTION, title, course, panels.of_instruction, place, order=10))
+        pages.panel(Panel(TASK, title, course, panels.of_task, place, order=10))
     pages.sequel(Sequel("instruct", _("写批示"), "instructions:new", frozenset(LEADERS)))
     pages.menu(
         MenuItem("tasks", _("批示督办"), "instructions:tasks", READERS, section="plans", order=30)

@@ -1,5 +1,7 @@
 """What must be true of 批示 and 督办; the words stand in law/data/guards_instructions.toml."""
 
+from datetime import date, timedelta
+
 from chengguan.core.work.acting import At
 from chengguan.core.work.rules import ZONE
 from chengguan.law.guards import Reason, guard
@@ -46,6 +48,17 @@ def term_is_not_over(at: At, given: Give, law: RuleBook) -> Reason | None:
     if given.due_on < at.occurred.astimezone(ZONE).date():
         return Reason("instruction.term_is_over", on=given.due_on)
     return None
+
+
+@guard("PS05")
+def term_is_foreseeable(at: At, given: Give, law: RuleBook) -> Reason | None:
+    """What takes longer than two years is planned, not instructed."""
+    return _beyond(given.due_on, at.occurred.astimezone(ZONE).date(), law)
+
+
+def _beyond(wanted: date, today: date, law: RuleBook) -> Reason | None:
+    last = today + timedelta(days=law.amount("instruction.longest", on=today))
+    return Reason("instruction.term_is_too_long", last=last) if wanted > last else None
 
 
 # -- the task --------------------------------------------------------------------------------
@@ -113,6 +126,18 @@ def later_than_the_term(task: TaskFacts, asked: AskExtension, law: RuleBook) -> 
 def new_term_is_not_over(task: TaskFacts, back: ReturnReply, law: RuleBook) -> Reason | None:
     """What is sent back has a new day of reply that is not over."""
     return Reason("task.term_is_over", on=back.due_on) if back.due_on < task.today else None
+
+
+@guard("PS05")
+def new_term_is_foreseeable(task: TaskFacts, back: ReturnReply, law: RuleBook) -> Reason | None:
+    """A new day of reply is held to the same length."""
+    return _beyond(back.due_on, task.today, law)
+
+
+@guard("PS05")
+def more_time_is_foreseeable(task: TaskFacts, asked: AskExtension, law: RuleBook) -> Reason | None:
+    """So is the day that is asked for."""
+    return _beyond(asked.wanted_on, task.today, law)
 
 
 @guard("DB09")

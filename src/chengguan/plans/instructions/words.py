@@ -9,6 +9,7 @@ SENTENCES = {
     "instruction.no_head": _(
         "%(names)s现在没有负责人，无人签收。请改为批示到人，或者先任命负责人。"
     ),
+    "instruction.term_is_too_long": _("答复期限最迟为 %(last)s。更长的工作请列入年度计划。"),
     "instruction.term_is_over": _("答复期限 %(on)s已经过去。请改为今天或者以后。"),
     "task.not_addressed_to_me": _("督办不是下达给您的。由承办单位负责人或者被督办人签收。"),
     "task.empty_reply": _("没有写反馈内容。请写明办理情况；只有附件不算反馈。"),

@@ -39,7 +39,7 @@ from chengguan.enforcement.structures.procedures import STRUCTURE
 from chengguan.enforcement.structures.states import SETTLE
 from chengguan.web.bench.bare import Plain, create_table
 from chengguan.web.bench.loader import CHUNK, plain
-from chengguan.web.bench.population import SINCE, Population, populate
+from chengguan.web.bench.population import EVERY, SINCE, Population, populate
 from chengguan.web.bench.rows import insert
 from chengguan.web.bench.throwaway import refuse_others
 
@@ -132,13 +132,14 @@ class Ground:
         if not _is_new(number):
             return
         due = matter.opened_at + timedelta(days=30)
+        is_left = matter.is_open and number // EVERY % 100 == 0
         yield MatterClock(
             matter=matter,
             ref=SETTLE.ref,
             started_at=matter.opened_at,
             due_at=due,
             first_due_at=due,
-            stopped_at=None if number % 100 == 0 and matter.is_open else due - timedelta(days=9),
+            stopped_at=None if is_left else due - timedelta(days=9),
         )
 
     def _begun(self, number: int) -> date:
@@ -180,7 +181,8 @@ class Ground:
 
 
 def _is_new(number: int) -> bool:
-    return number % 10 == 0
+    """In rounds of all teams, or the reader would have more of the new ones than of the others."""
+    return number // EVERY % 10 == 0
 
 
 def _point(number: int, at: datetime) -> Place:

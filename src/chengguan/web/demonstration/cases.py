@@ -20,7 +20,8 @@ KEYS = UUID("6f0c6c1e-0000-4000-8000-000000000016")
 
 @dataclass(frozen=True)
 class CaseStory:
-    """One case: fine in fen (0: a warning), how it is paid, where it stands."""
+    """One case: fine in fen (0: a warning), how it is paid, where it stands; ``harm`` as the
+    officers found it, which the fine fits."""
 
     days: float
     team: str
@@ -31,6 +32,7 @@ class CaseStory:
     ends: str
     fine: int = 0
     pays: str = ""
+    harm: str = "slight"
 
     @property
     def is_warning(self) -> bool:
@@ -99,7 +101,16 @@ CASES = (
         18.0, T, "market", "fruit", "AY-C001", "再次越线经营，占用盲道。", "decided", 20000, "bank"
     ),
     CaseStory(
-        2.6, T, "mall", "noodle", "AY-C001", "面馆将桌椅摆到店外人行道。", "decided", 100000, "bank"
+        2.6,
+        T,
+        "mall",
+        "noodle",
+        "AY-C001",
+        "面馆将桌椅摆到店外人行道，行人被迫走上车行道。",
+        "decided",
+        100000,
+        "bank",
+        harm="real",
     ),
     CaseStory(
         3.0, T, "elm_gate", "stall", "AY-C001", "夜间在东门设摊卖烧烤。", "collected", 10000, "spot"
@@ -135,6 +146,7 @@ CASES = (
         "AY-C001",
         "占道面积大且多次被罚，拟处罚超出当场处罚限额。",
         "converted",
+        harm="real",
     ),
 )
 
@@ -222,7 +234,7 @@ class CasePlay:
             certificates_shown_at=self.at - timedelta(minutes=1),
             record=f"执法人员出示证件后检查：{self.story.fact}当事人在场。",
             signature="signed",
-            harm="slight" if self.story.ends == "exempted" else "real",
+            harm=self.story.harm,
             photos=(self.photo(),),
         )
         self.take("inspect", seen, minutes=7)

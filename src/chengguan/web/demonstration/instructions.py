@@ -33,7 +33,8 @@ class Deed:
 
 @dataclass(frozen=True)
 class InstructionStory:
-    """An instruction given so many days before now, due in so many days from now."""
+    """An instruction given so many days before now, due in so many days from now. ``about`` are
+    words in the titles of the leads and cases that the leader has before him."""
 
     words: str
     days: int
@@ -65,7 +66,7 @@ STORIES = (
         due=3,
         units=("team_tianshan", "team_xinjing"),
         deeds=(signed(0, "team.xinjing", "team_xinjing"),),
-        about="lead",
+        about="夜间施工",
     ),
     InstructionStory(
         "这件诉件反复回潮，请核实原因，说明责任和整改措施。",
@@ -83,7 +84,7 @@ STORIES = (
                 ),
             ),
         ),
-        about="lead",
+        about="反复回潮",
     ),
     InstructionStory(
         "垃圾分类投放点周边乱堆放又有反复，请专业中队拿出长效办法。",
@@ -94,7 +95,7 @@ STORIES = (
             signed(7, "team.special"),
             Deed(1, "remind", "supervisor", lambda today: inputs.Remind("今天到期，请抓紧反馈。")),
         ),
-        about="case",
+        about="生活垃圾",
     ),
     InstructionStory(
         "本月办结的件数不多，请逐件说明在办各件卡在哪里、何时办结。",
@@ -112,16 +113,16 @@ STORIES = (
         figure="ontime_close_rate",
     ),
     InstructionStory(
-        "占道堆物反复出现，请查清是谁堆的、为什么劝不走，拿出办法。",
+        "共享单车挤占步道反复出现，请查清为什么清不走，拿出办法。",
         days=13,
         due=-6,
         units=("team_xinjing",),
         deeds=(
             signed(12, "team.xinjing"),
-            replied(5, "team.xinjing", "系沿街三家商户卸货临时堆放，已约谈并划定卸货时段。"),
+            replied(5, "team.xinjing", "早晚高峰集中停放，已约谈企业并划定停放区和清运时段。"),
             ended(4, "leader", "同意。注意回头看。"),
         ),
-        about="lead",
+        about="共享单车",
     ),
     InstructionStory(
         "请报告裸土覆盖专项检查进展，附点位和照片。",
@@ -210,11 +211,15 @@ class InstructionPlay:
         ).matter
 
     def about(self) -> tuple[UUID, ...]:
-        """An open matter of that kind, of the unit that is asked where it has one."""
+        """Open leads and cases that say so in their titles, those of the unit asked first."""
+        if not self.story.about:
+            return ()
         organ = self.town.organs[self.story.units[0]]
-        found = Matter.objects.filter(kind=self.story.about, is_open=True)
+        found = Matter.objects.filter(
+            kind__in=("lead", "case"), is_open=True, title__contains=self.story.about
+        )
         near = Case(When(organ=organ, then=0), default=1)
-        return tuple(found.order_by(near, "number").values_list("pk", flat=True)[:1])
+        return tuple(found.order_by(near, "number").values_list("pk", flat=True)[:2])
 
     def take(self, deed: Deed, at: datetime) -> None:
         unit = self.town.organs[deed.unit or self.story.units[0]]

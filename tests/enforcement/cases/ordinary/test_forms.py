@@ -82,6 +82,13 @@ def test_neither_item_nor_kind_of_party_is_chosen_beforehand(bureau: Bureau) -> 
         assert not form.fields[name].initial
 
 
+def test_no_fine_is_written_where_none_was_proposed(bureau: Bureau) -> None:
+    form = form_of(bureau, bureau.investigated(), "conclude")
+    for name in ("fine", "confiscation", "confiscated_value"):
+        assert form[name].value() is None
+        assert "0.00" not in str(form[name])
+
+
 def test_a_waiver_shows_that_its_paper_is_required() -> None:
     """行政处罚法 64(1)."""
     assert WaiveHearingForm.base_fields["papers"].required

@@ -36,6 +36,7 @@ from chengguan.core.pages.shapes import (
     Crumb,
     DueView,
     EmptyView,
+    Fact,
     FactGroup,
     FileView,
     FormView,
@@ -88,6 +89,7 @@ register.filter("mask_bank", masks.mask_bank)
 register.filter("mask_plate", masks.mask_plate)
 register.filter("source", markup.source)
 register.filter("legal_term", markup.legal_term)
+register.filter("cited", markup.cited)
 register.simple_tag(markup.state, name="state")
 register.simple_tag(markup.grade, name="grade")
 
@@ -185,6 +187,11 @@ def long_text(context: Context, text: Any) -> dict[str, Any]:
 @part("pages/components/_fact_groups.html")
 def fact_groups(context: Context, groups: Iterable[FactGroup]) -> dict[str, Any]:
     return within(context, groups=groups)
+
+
+@part("pages/components/_fact_list.html")
+def fact_list(context: Context, facts: Iterable[Fact]) -> dict[str, Any]:
+    return within(context, facts=facts)
 
 
 @part("pages/components/_file_strip.html")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chengguan.core.lawbook.evidence import evidence_standard
 from chengguan.core.lawbook.items import item
 from chengguan.core.lawbook.words import PROOFS
+from chengguan.core.pages import clock
 from chengguan.core.pages.markup import source
 from chengguan.core.pages.shapes import Fact, FactGroup, NoticeView, StateView, Tone
 from chengguan.core.pages.words import aside, clauses, day, labelled, listed, moment, money
@@ -20,6 +21,7 @@ from chengguan.enforcement.cases.ordinary import book as books
 from chengguan.enforcement.cases.ordinary import proofs
 from chengguan.enforcement.cases.ordinary.book import Book
 from chengguan.enforcement.cases.ordinary.facts_execution import read as execution
+from chengguan.enforcement.cases.ordinary.missed import missed
 from chengguan.enforcement.cases.ordinary.returned import returned
 from chengguan.enforcement.cases.ordinary.stages import bar
 
@@ -61,7 +63,8 @@ def panels(matter: Matter, actor: Actor) -> list[FactGroup | NoticeView]:
     )
     shown = ((title, tuple(facts)) for title, facts in stages)
     groups = (FactGroup(title, facts) for title, facts in shown if facts)
-    return [*returned(matter, book, actor), bar(matter, book), *groups]
+    remarks = (*returned(matter, book, actor), *missed(matter, book, clock.now()))
+    return [*remarks, bar(matter, book), *groups]
 
 
 def _long(label: str, value: str) -> Fact:

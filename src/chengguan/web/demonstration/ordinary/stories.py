@@ -10,6 +10,7 @@ T, X, S = "team_tianshan", "team_xinjing", "special"
 
 DOCKETED = "look order ask docket"
 REPORTED = f"{DOCKETED} 1d interview evidence 1d conclude approve"
+CORRECTED = f"{DOCKETED} recheck:corrected 1d interview evidence 1d conclude approve"
 
 VERIFIED = (
     OrdinaryStory(
@@ -155,6 +156,7 @@ INVESTIGATED = (
         "AY-P002",
         "砍伐院外香樟一株。",
         f"{DOCKETED} 1d interview witness 20d terminate",
+        harm="real",
         words={"terminate": "当事人于五月病故，没有继承处罚的主体，终止调查。"},
     ),
     OrdinaryStory(
@@ -167,6 +169,7 @@ INVESTIGATED = (
         "施工挖断中压燃气管道，造成停气和泄漏。",
         f"{DOCKETED} 1d interview 2d ask_police 1d review_police approve_police 2h police"
         " 3d police_taken 1d police_handed",
+        harm="real",
         words={
             "crime": "泄漏持续四十分钟，疏散居民，涉嫌危害公共安全。",
             "offence": "过失损坏易燃易爆设备罪",
@@ -212,6 +215,7 @@ SUSPECTED = (
         "在堆场倾倒不明液体桶装废弃物。",
         "look order ask docket keep_ask keep_approve keep 1d interview 1d ask_police"
         " review_police 1d approve_police",
+        harm="real",
         words={
             "crime": "桶装废液疑似危险废物，数量较多，涉嫌污染环境。",
             "offence": "污染环境罪",
@@ -230,7 +234,7 @@ ANNOUNCED = (
         "market_hall",
         "AY-J005",
         "在店门口使用高音喇叭招揽顾客。",
-        REPORTED,
+        CORRECTED,
         fine=600_000,
     ),
     OrdinaryStory(
@@ -254,7 +258,7 @@ ANNOUNCED = (
         "在一层窗外搭建砖房一间约九平方米。",
         "look order:7 ask docket 1d interview evidence 8d recheck:refused 2d conclude approve"
         " 1d inform hear 2d waive 1d review 3d return_review",
-        fine=3_000_000,
+        fine=4_000_000,
     ),
     OrdinaryStory(
         "dust",
@@ -301,7 +305,7 @@ ANNOUNCED = (
         "将洗车污水排入雨水管网。",
         "look order:5 ask docket sample 1d interview 2d sample_result evidence 6d recheck:refused"
         " 2d conclude approve 1d inform 9d review 3d pass_review 2d discuss",
-        fine=12_000_000,
+        fine=14_000_000,
     ),
 )
 
@@ -329,6 +333,7 @@ DECIDED = (
         "look order ask docket 1d interview evidence 1d conclude approve 1d inform hear:waived"
         " 1d submit 1d decide 6d publish",
         fine=80_000,
+        harm="real",
     ),
     OrdinaryStory(
         "corridor_bike",
@@ -338,7 +343,7 @@ DECIDED = (
         "parker",
         "AY-M002",
         "将电动自行车停放在楼道内充电。",
-        f"{REPORTED} 1d inform 1d inform_again:150000 hear:adopted 2d submit 1d decide 1d serve",
+        f"{CORRECTED} 1d inform 1d inform_again:150000 hear:adopted 2d submit 1d decide 1d serve",
         fine=200_000,
         decided=150_000,
         words={"hear": "已经租用集中充电位，请求从轻。"},
@@ -353,9 +358,9 @@ DECIDED = (
         "在院内开挖地下室约二十平方米。",
         "look order:10 ask docket 1d late:26h interview:alone 1d interview evidence 10d"
         " recheck:refused 1d conclude approve 1d inform hear waive 1d review 2d pass_review"
-        " 1d discuss 1d decide 2d serve:leave 3d terms:4 2d terms_granted 27d pay:750000"
-        " 30d pay:750000",
-        fine=3_000_000,
+        " 1d discuss 1d decide 2d serve:leave 3d terms:4 2d terms_granted 27d pay:1000000"
+        " 30d pay:1000000",
+        fine=4_000_000,
         words={"late": "执法终端故障，次日补录；当日另一名队员临时出警。"},
     ),
     OrdinaryStory(
@@ -366,7 +371,7 @@ DECIDED = (
         "grill",
         "AY-G003-旧",
         "在禁止区域露天烧烤，油烟扰民。",
-        f"{REPORTED} 1d inform hear:waived 1d submit decide 1d serve 3d terms:1 terms_refused"
+        f"{CORRECTED} 1d inform hear:waived 1d submit decide 1d serve 3d terms:1 terms_refused"
         " 35d added 14d urge",
         fine=300_000,
     ),
@@ -391,7 +396,7 @@ DECIDED = (
         "拆除外墙栏板改成落地窗，破坏房屋外貌。",
         "look order ask docket interview evidence conclude approve inform hear:waived submit"
         " decide serve 165d urge 22d court",
-        fine=300_000,
+        fine=400_000,
     ),
     OrdinaryStory(
         "freight",
@@ -416,7 +421,7 @@ ENDED = (
         "annex",
         "AY-A005",
         "占用楼道公共部位搭建储物柜。",
-        f"{REPORTED} 1d inform hear 2d submit 1d decide 2d serve disclose 10d"
+        f"{CORRECTED} 1d inform hear 2d submit 1d decide 2d serve disclose 10d"
         " remedy:reconsideration 45d remedy_result:changed-100000 1d retract 2d pay:100000"
         " ask_closing:performed 1d close 4d archive:thirty",
         fine=200_000,
@@ -455,6 +460,7 @@ ENDED = (
         " report 2d review 3d pass_review 2d discuss 1d decide 2d serve disclose 1d correct_paper"
         " 6d pay 4d ask_closing:performed 2d close",
         fine=8_000_000,
+        harm="real",
         words={"late": "听证当日系统维护，次日补录笔录。"},
     ),
     OrdinaryStory(
@@ -468,7 +474,6 @@ ENDED = (
         "look order ask docket recheck:corrected interview 1d conclude approve"
         " submit_no_penalty 1d exempt:first 1d serve ask_closing:no_penalty 1d close 5d"
         " archive:ten",
-        harm="slight",
         proposal="no_penalty",
         words={"discretion": "初次违法，危害后果轻微并及时改正。", "title": "室内充电不予处罚案"},
     ),
@@ -494,8 +499,8 @@ ENDED = (
         "grill",
         "AY-K001",
         "没有许可证销售瓶装液化气，库存二十只。",
-        "look order ask docket keep_ask keep_approve keep 1d interview evidence 3d"
-        " release:confiscated 1d conclude approve 1d inform hear 2d waive review 3d pass_review"
+        "look order ask docket keep_ask keep_approve keep recheck:corrected 1d interview evidence"
+        " 3d release:confiscated 1d conclude approve 1d inform hear 2d waive review 3d pass_review"
         " 1d discuss 1d decide 1d serve disclose 9d pay dispose ask_closing:performed 2d close"
         " 10d archive:thirty",
         fine=5_000_000,

@@ -32,7 +32,8 @@ class OrdinaryStory:
 
     ``began`` is when it was found, "09-14 10:20" of the year of the demonstration. ``road`` says
     in words what happened then, one word a step (see ``play``). ``decided`` is the fine where it
-    came out lower than announced; ``is_public``: to be published; ``words`` replaces what a step
+    came out lower than announced; ``harm`` is as the officers found it, which the fine fits;
+    ``is_public``: to be published; ``words`` replaces what a step
     would say by itself.
     """
 
@@ -48,7 +49,7 @@ class OrdinaryStory:
     decided: int | None = None
     is_warning: bool = False
     confiscated: str = ""
-    harm: str = "real"
+    harm: str = "slight"
     proposal: str = "penalty"
     is_public: bool = False
     words: dict[str, str] = field(default_factory=dict)

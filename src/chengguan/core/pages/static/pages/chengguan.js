@@ -99,4 +99,24 @@ function refreshCountdowns() {
 
 if ("clock" in document.body.dataset) setInterval(refreshCountdowns, 30000);
 
+// ── columns: in sight while they fit; taller ones go with the page until their end is seen ───────
+
+function stay(column) {
+  const bar = document.querySelector(".topbar")?.offsetHeight ?? 0;
+  const gap = Number(column.dataset.tall);
+  const top = Math.min(bar + gap, innerHeight - column.offsetHeight - gap);
+  column.style.setProperty("--stay", `${top}px`);
+}
+
+const columns = [...document.querySelectorAll("[data-tall]")];
+const heights = new ResizeObserver((seen) => seen.forEach(({ target }) => stay(target)));
+columns.forEach((column) => heights.observe(column));
+addEventListener("resize", () => columns.forEach(stay));
+
+// ── what stands folded on the phone, and open where there is room ────────────────────────────────
+
+if (matchMedia("(max-width: 768px)").matches) {
+  document.querySelectorAll("[data-fold-on-phone]").forEach((fold) => (fold.open = false));
+}
+
 document.querySelector("[data-problems]")?.focus();
