@@ -18,6 +18,9 @@ def shown() -> set[str]:
     strings |= {text for row in book.guards.values() for text in (row.title, row.rule)}
     strings |= {row.title for row in book.amounts} | {row.source for row in book.amounts}
     strings |= {text for row in factors().values() for text in (row.title, row.source)}
+    strings |= set(book.spending_heads.values())
+    strings |= {row.title for row in book.spending_items.values()}
+    strings |= {row.title for row in book.cover_rounds.values()}
     strings |= {day.name for notice in book.notices.values() for day in notice.days}
     return strings - {""}
 

@@ -154,3 +154,24 @@ def test_coverage_finds_the_marks_of_the_tests(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert command._refs_in_tests(command.Path("tests")) == {"CK06", "CK17a", "GD09"}
     assert json.loads(answer("coverage", "--json"))["covered"] == ["CK06", "CK17a", "GD09"]
+
+
+@pytest.mark.parametrize("action", ["show", "explain"])
+def test_a_limit_says_what_it_asks_of_which_items(action: str) -> None:
+    assert answer(action, "LIM02").splitlines() == [
+        "LIM02 观影观展观演观赛单场限额",
+        "每人每场不超过 300 元。",
+        "违法（沪文旅消费措施 2 · 已核验）",
+        "项目：观影、观展、观演、观赛",
+        "2025-01-01 – limit.show_each 观影观展观演观赛单场限额  300.00 元  "
+        "沪文旅消费措施 2 · 已核验",
+    ]
+    said = answer(action, "LIM29", "--language", "en").splitlines()
+    assert said[2:] == ["warning（皖工经费办法 · seen in excerpts only）", "items：every item"]
+
+
+def test_a_limit_answers_programs() -> None:
+    said = json.loads(answer("show", "LIM27", "--json"))
+    assert (said["asks"], said["items"], said["of"]) == ("funds", ["recuperation"], ["relative"])
+    assert (said["words"], said["values"], said["force"]) == (["own"], [], "warning")
+    assert json.loads(answer("show", "LIM08", "--json"))["values"][0]["value"] == 4

@@ -27,7 +27,7 @@ from chengguan.core.work.services import reveal
 from chengguan.enforcement.cases import inputs as case_inputs
 from chengguan.enforcement.leads import inputs, services
 from chengguan.flows.lead_to_case.services import DocketCase
-from tests.whole import estate_life, rare_course, structure_life
+from tests.whole import estate_life, rare_course, structure_life, union_life
 from tests.whole.ordinary import OrdinaryCase
 from tests.whole.planned_year import PlannedYear
 from tests.whole.town import EAST, ITEMS, LEAFLETS, NOW, Town
@@ -53,6 +53,7 @@ class History(Town):
         self.returned()
         self.registered()
         self.adopted()
+        union_life.lived(NOW)
         for paper in CasePaper.objects.filter(file=None):
             documents.typeset(paper, NOW)
         self.signed()

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from chengguan.law.parameters import ClockRow, ClockVersion, GuardRow, Nature, RuleBook
+from chengguan.law.parameters import (
+    Amount,
+    ClockRow,
+    ClockVersion,
+    GuardRow,
+    LimitRow,
+    Nature,
+    RuleBook,
+)
 from chengguan.law.periods import Due
 
 
@@ -43,7 +51,7 @@ def clock_json(row: ClockRow) -> dict[str, Any]:
     }
 
 
-def guard_json(row: GuardRow) -> dict[str, Any]:
+def _guard_json(row: GuardRow) -> dict[str, Any]:
     """A row of the register of conditions for programs."""
     return {
         "ref": row.ref,
@@ -55,24 +63,45 @@ def guard_json(row: GuardRow) -> dict[str, Any]:
     }
 
 
+def condition_json(row: GuardRow, rules: RuleBook) -> dict[str, Any]:
+    """A condition; one that is a limit says beside it what it asks."""
+    if row.ref not in rules.limits:
+        return _guard_json(row)
+    return {**_guard_json(row), **_limit_json(rules.limits[row.ref], rules)}
+
+
+def _limit_json(row: LimitRow, rules: RuleBook) -> dict[str, Any]:
+    return {
+        "asks": str(row.asks),
+        "items": list(row.items),
+        "words": sorted(row.words),
+        "of": sorted(row.of),
+        "days": row.days,
+        "from": row.since.isoformat(),
+        "values": [amount_json(a) for a in rules.amounts if a.key == row.key],
+    }
+
+
 def book_json(rules: RuleBook) -> dict[str, Any]:
     """All of the rule book for programs."""
     return {
         "clocks": [clock_json(row) for row in rules.clocks.values()],
-        "guards": [guard_json(row) for row in rules.guards.values()],
-        "amounts": [
-            {
-                "key": a.key,
-                "title": a.title,
-                "party_kind": a.party_kind,
-                "value": a.value,
-                "unit": a.unit,
-                "from": a.since.isoformat(),
-                "cites": [str(citation) for citation in a.cites],
-                "grade": str(a.grade),
-            }
-            for a in rules.amounts
-        ],
+        "guards": [condition_json(row, rules) for row in rules.guards.values()],
+        "amounts": [amount_json(amount) for amount in rules.amounts],
+    }
+
+
+def amount_json(amount: Amount) -> dict[str, Any]:
+    """A dated number for programs."""
+    return {
+        "key": amount.key,
+        "title": amount.title,
+        "party_kind": amount.party_kind,
+        "value": amount.value,
+        "unit": amount.unit,
+        "from": amount.since.isoformat(),
+        "cites": [str(citation) for citation in amount.cites],
+        "grade": str(amount.grade),
     }
 
 

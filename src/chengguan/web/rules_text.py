@@ -8,7 +8,15 @@ from typing import Any
 from babel.messages.pofile import read_po
 
 from chengguan.law.citations import Citation
-from chengguan.law.parameters import Amount, ClockRow, ClockVersion, GuardRow, Nature, RuleBook
+from chengguan.law.parameters import (
+    Amount,
+    ClockRow,
+    ClockVersion,
+    GuardRow,
+    LimitRow,
+    Nature,
+    RuleBook,
+)
 from chengguan.law.periods import Due, Step
 from chengguan.web.rules_json import kind_of
 
@@ -71,6 +79,8 @@ _WORDS = {
         "binds": "约束",
         "inputs": "可另给的时间",
         "note": "说明",
+        "items": "项目",
+        "every_item": "全部项目",
         "join": "；",
         "title": "{}：{}（{}）",
     },
@@ -130,6 +140,8 @@ _WORDS = {
         "binds": "binds",
         "inputs": "further moments",
         "note": "note",
+        "items": "items",
+        "every_item": "every item",
         "join": "; ",
         "title": "{}: {} ({})",
     },
@@ -308,6 +320,17 @@ def guard_lines(speech: Speech, row: GuardRow) -> list[str]:
     basis = f"{speech.cites(row.cites)} · {speech.words[f'grade.{row.grade}']}"
     force = speech.words[f"force.{row.force}"]
     return [f"{row.ref} {speech.of(row.title)}", speech.of(row.rule), f"{force}（{basis}）"]
+
+
+def limit_lines(speech: Speech, row: LimitRow, rules: RuleBook) -> list[str]:
+    """Of which items a limit is asked, and its number from each day on."""
+    named = [speech.of(rules.spending_items[key].title) for key in row.items]
+    items = "、".join(named) or speech.words["every_item"]
+    numbers = [a for a in rules.amounts if a.key == row.key]
+    return [
+        f"{speech.words['items']}：{items}",
+        *(f"{number.since} – {_amount_line(speech, number)}" for number in numbers),
+    ]
 
 
 def _year_spoken_of(due: Due) -> int | None:

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
+from chengguan.core.files.forms import UploadField
 from chengguan.core.pages import markup
 from chengguan.core.pages.shapes import Tone
 from chengguan.core.work import present, story
@@ -63,6 +65,33 @@ def test_what_ended_with_a_matter_that_was_given_up_was_not_done(
 def test_a_period_of_the_house_has_a_name_and_no_number(ref: str, number: str, words: str) -> None:
     assert present.number_of(ref) == number
     assert present.clock_words(ref) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("zh-hans", "国办发〔2020〕53号"),
+        (
+            "en",
+            "State Council Office Document 53 of 2020 "
+            '(<span lang="zh" class="source">国办发〔2020〕53号</span>)',
+        ),
+    ],
+)
+def test_the_law_of_a_clock_is_named_once_in_either_language(language: str, shown: str) -> None:
+    """Its cites go to the page as they are cited; the page itself adds the English name."""
+    with override(language):
+        one = clock("running", ended=None, stopped=None)
+        one.ref = "CK67a"
+        due = present.due_view(one, DUE, LONG_AFTER)
+        assert [markup.cited(cite) for cite in due.cites] == [shown]
+
+
+def test_a_file_of_which_the_story_knows_the_number_is_counted() -> None:
+    """Rows of files stand in old entries by their numbers alone."""
+    field = UploadField()
+    assert story._said([7, 9], field) == "2 份"
+    assert story._said(7, field) == "1 份"
 
 
 def test_the_story_names_a_recounted_period_the_same_way() -> None:

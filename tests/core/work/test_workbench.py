@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from chengguan.core.org.kinds import Role
 from chengguan.core.work import desk, lateness, lists, overviews, rules, workbench
-from chengguan.core.work.models import FindingLook, Matter, MatterFinding
+from chengguan.core.work.models import Assignment, FindingLook, Matter, MatterFinding
 from tests.core.work.sample import BEGAN, Town
 
 LONG_AFTER = BEGAN + timedelta(days=400)
@@ -102,6 +103,26 @@ def test_a_home_without_any_work_says_what_will_stand_there_and_where_to_begin(
     assert idle["empty"].url
     town.begin(town.east)
     assert home(town.officer)["tiles"]
+
+
+def test_who_has_cleared_his_desk_is_no_newcomer(town: Town) -> None:
+    """What he held or began is done: his figures stand at nothing and lead on to all that is
+    late; only whoever never had anything is told what will stand here."""
+
+    def home(actor) -> dict:
+        return desk.view(workbench.workbench(actor, BEGAN), actor, BEGAN)
+
+    assert "会自动出现在这里" in home(town.officer)["empty"].why
+    matter = town.begin(town.east)
+    town.do(matter, "take", town.officer)
+    Assignment.objects.filter(matter=matter.pk).update(until=BEGAN)
+    Matter.objects.filter(pk=matter.pk).update(is_open=False)
+    done = home(town.officer)
+    assert [tile.value for tile in done["tiles"]] == [0] * len(done["tiles"])
+    assert done["tiles"]
+    assert done["empty"].why == "现在没有等您办理的事项。"
+    assert done["empty"].url == reverse("work:overdue")
+    assert "会自动出现在这里" in home(town.stranger)["empty"].why
 
 
 @pytest.mark.django_db

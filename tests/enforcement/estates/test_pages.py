@@ -49,6 +49,15 @@ def text(client: Client, path: str) -> str:
     return answer.content.decode()
 
 
+def test_beside_a_form_a_renovation_opens_with_what_it_is(compound: Compound, at_desk) -> None:
+    """Its agreement is an account in words of its own: it stands open as well, not instead."""
+    works = compound.under_way()
+    client = at_desk("经理")
+    brief = client.get(reverse("work:act", args=[works.pk, "patrol"])).context["brief"]
+    assert [group.title for group in brief.about] == ["装修", "装修管理协议"]
+    assert not set(brief.about) & set(brief.others)
+
+
 @pytest.mark.trap(69, 72)
 def test_todays_list_shows_colour_and_what_was_found_before(compound: Compound, at_desk) -> None:
     works = compound.under_way()

@@ -19,7 +19,7 @@ from chengguan.core.pages import registry
 from chengguan.core.registers.services import register_place
 from chengguan.core.work.models import Matter
 from chengguan.core.work.surface import form_of
-from chengguan.enforcement.leads import services
+from chengguan.enforcement.leads import inputs, services
 from chengguan.enforcement.leads.models import Lead
 from chengguan.enforcement.leads.procedures import HOTLINE
 from tests.core.files.whole_pictures import PNG
@@ -485,6 +485,16 @@ def test_a_long_text_is_folded_in_the_story(at_hand, signed_in):
     text = signed_in("甲").get(reverse("work:matter", args=[lead.pk])).content.decode()
     assert text.count('<details class="long">') == 1
     assert "展开全文" in text
+
+
+@pytest.mark.parametrize("act", ["grant_extension", "refuse_extension"])
+def test_what_was_asked_stands_above_the_ruling_and_is_text(received, signed_in, act):
+    lead = received().to_handling()
+    lead.act("ask_extension", "甲", inputs.AskExtension("<b>须检测</b>&<script>x()</script>"))
+    page = signed_in("队长").get(reverse("work:act", args=[lead.pk, act])).content.decode()
+    assert "申请延期：&lt;b&gt;须检测&lt;/b&gt;&amp;&lt;script&gt;x()" in page
+    assert "<b>须检测" not in page
+    assert "<script>x()" not in page
 
 
 def test_a_caller_without_a_real_number_is_told_so_and_keeps_what_was_typed(district, signed_in):

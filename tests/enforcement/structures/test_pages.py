@@ -1,5 +1,6 @@
 """The pages: register, new entries, matter page with its panels, boards; in both languages."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 from urllib.parse import urlencode
@@ -13,9 +14,10 @@ from python_calamine import CalamineWorkbook
 from chengguan.core.org import signin
 from chengguan.core.org.kinds import Role
 from chengguan.core.pages import clock, registry, words
+from chengguan.core.pages.shapes import StatTile
 from chengguan.core.work.models import Matter
 from chengguan.core.work.registry import procedure_of
-from chengguan.enforcement.structures import inputs, stock
+from chengguan.enforcement.structures import board, inputs, stock
 from chengguan.enforcement.structures.doors import KIND
 from chengguan.enforcement.structures.models import (
     Baseline,
@@ -23,7 +25,7 @@ from chengguan.enforcement.structures.models import (
     DemolitionPlanLine,
     IllegalStructure,
 )
-from tests.enforcement.structures.compound import Built, Compound
+from tests.enforcement.structures.compound import AREA, Built, Compound
 from tests.untranslated import untranslated
 
 pytestmark = pytest.mark.django_db
@@ -264,6 +266,47 @@ def test_the_board_names_what_is_past_its_limit(compound: Compound, at_desk) -> 
     text = client.get(reverse("structures:board")).content.decode()
     assert "未清零" in text
     assert "WJ2026-00001" in text
+
+
+def followed(client: Client, tile: StatTile) -> int:
+    """How many rows the list behind a figure has."""
+    return len(client.get(tile.url).context["page"].rows)
+
+
+def test_each_figure_of_the_board_opens_as_many_as_it_counts(compound: Compound, at_desk) -> None:
+    """Stock that grew again counts as new, other owed clocks and other open matters do not."""
+    compound.stock()
+    again = compound.stock().demolish()
+    again.act("regrow", "甲", inputs.Regrow(False, AREA, "又建。"))
+    compound.register().check()
+    compound.register()
+    compound.register().demolish()
+    client, seen = at_desk("局长"), []
+    first = again.clock("ST_SETTLE").due_at
+    for now in (compound.now, first, first + timedelta(days=90)):
+        compound.now = now
+        tiles = client.get(reverse("structures:board")).context["tiles"]
+        linked = [tile for tile in tiles if tile.url]
+        assert [followed(client, tile) for tile in linked] == [tile.value for tile in linked]
+        seen.append([tile.value for tile in linked])
+    assert seen[0] == [3, 0, 0]
+    assert seen[-1] == [3, 3, 2]
+
+
+def test_the_board_leads_to_those_that_it_does_not_name(
+    compound: Compound, at_desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board, "NAMED", 1)
+    for _each in range(2):
+        built = compound.register()
+    compound.now = built.clock("ST_SETTLE").due_at + timedelta(hours=1)
+    client = at_desk("局长")
+    context = client.get(reverse("structures:board")).context
+    for named in (context["late"], context["waiting"]):
+        assert len(named.rows) == 1
+        assert "共 2 件" in named.note
+        (url,) = re.findall(r'href="([^"]+)"', named.note)
+        assert len(client.get(url).context["page"].rows) == 2
 
 
 def test_a_plan_is_issued_and_filled(compound: Compound, at_desk) -> None:

@@ -392,6 +392,36 @@ def test_the_head_of_a_co_unit_is_led_to_his_part(office: Office, enter: Enter) 
     assert address not in client.get(pages[0]).content.decode()
 
 
+def test_a_part_under_an_own_head_is_led_on_from_the_receipt_too(
+    office: Office, enter: Enter
+) -> None:
+    """It stands once, under its head, with its own way to a further part."""
+    plan = office.issued()
+    part = plan.item().act("start", "东队长").decompose(office.east, "东队长")
+    receipt = PlanReceipt.objects.get(organ=office.east)
+    page = enter("东队长").get(reverse("work:matter", args=[receipt.pk])).content.decode()
+    assert page.count("本队细化。") == 1
+    for item in (plan.item(), part):
+        assert reverse("annual:decompose", args=[item.row.matter_id]) in page
+
+
+def test_the_page_of_an_item_says_that_its_closing_was_asked_in_time(
+    office: Office, enter: Enter
+) -> None:
+    """The last window has passed, but the closing was asked for before: it waits, and is not
+    called late; a refused one is late again."""
+    item = office.issued().item(3).act("start", "西队长")
+    page = reverse("work:matter", args=[item.row.matter_id])
+    client = enter("科长")
+    office.on(9, 30)
+    assert "已申请销号" not in client.get(page).content.decode()
+    item.act("propose_closing", "西队长", inputs.ProposeClosing("已经办完。"))
+    office.on(10, 8)
+    assert "已申请销号" in client.get(page).content.decode()
+    item.act("send_back", "局长", inputs.Decide("材料不全。"))
+    assert "已申请销号" not in client.get(page).content.decode()
+
+
 def test_a_part_is_offered_exactly_where_its_form_offers_a_unit(office: Office) -> None:
     plan = office.issued()
     plan.item(1).decompose(office.west, "西队长")

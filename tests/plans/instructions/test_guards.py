@@ -8,7 +8,8 @@ from chengguan.core.org import services as org
 from chengguan.core.org.kinds import Role
 from chengguan.core.work.errors import NotFound, NotPermitted, Refused
 from chengguan.core.work.models import Matter
-from chengguan.plans.instructions import inputs, queries
+from chengguan.law.parameters import shipped
+from chengguan.plans.instructions import guards, inputs, queries
 from chengguan.plans.instructions.models import LeaderInstruction
 from tests.plans.instructions.bureau import DUE, SINCE, Bureau
 
@@ -109,7 +110,7 @@ def test_the_term_is_today_or_later(bureau: Bureau) -> None:
 def test_the_term_is_at_most_two_years_away(bureau: Bureau) -> None:
     """督办办理口径: the last day is allowed, the next is not; so for what is asked for or sent
     back later."""
-    last = bureau.now.date() + timedelta(days=731)
+    last = bureau.now.date().replace(year=bureau.now.year + 2)
     day_after, beyond = last + timedelta(days=1), ["instruction.term_is_too_long"]
     bureau.give(due_on=last)
     assert refused(bureau.give, due_on=day_after) == beyond
@@ -119,6 +120,22 @@ def test_the_term_is_at_most_two_years_away(bureau: Bureau) -> None:
     back = inputs.ReturnReply("再核。", day_after)
     assert refused(given.reply().act, "return_reply", "局长", back) == beyond
     given.act("return_reply", "局长", inputs.ReturnReply("再核。", last))
+
+
+@pytest.mark.ref("PS05", "instruction.longest")
+@pytest.mark.parametrize(
+    ("today", "last"),
+    [
+        (date(2026, 3, 2), date(2028, 3, 2)),  # 29 February lies within: 731 days
+        (date(2025, 3, 3), date(2027, 3, 3)),  # none does: 730 days
+        (date(2028, 2, 29), date(2030, 2, 28)),  # the year has no such day: the month ends it
+    ],
+)
+def test_two_years_are_years_of_the_calendar(today: date, last: date) -> None:
+    """督办办理口径: the same day two years later is the last, however many days lie between."""
+    law = shipped()
+    assert guards._beyond(last, today, law) is None
+    assert guards._beyond(last + timedelta(days=1), today, law).params == {"last": last}
 
 
 def test_what_a_leader_may_not_find_he_does_not_instruct_on(bureau: Bureau) -> None:

@@ -27,9 +27,9 @@ class DocumentsConfig(AppConfig):
         register_check("papers", checks.papers_are_whole)
         register(checks.typefaces_are_there)
         register(checks.own_templates_fit)
-        for place in ("main", HANDED_IN):
+        for place, provide in (("main", present.panel), (HANDED_IN, present.in_brief)):
             template = "documents/_papers.html"
-            pages.panel(pages.Panel("*", _("文书"), template, present.panel, place, order=30))
+            pages.panel(pages.Panel("*", _("文书"), template, provide, place, order=30))
         pages.tour(tour.STEP)
         pages.answer(
             pages.Answer(

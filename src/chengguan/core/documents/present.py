@@ -71,6 +71,12 @@ def panel(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
     }
 
 
+def in_brief(request: HttpRequest, matter: Matter) -> Mapping[str, object]:
+    """The same beside the form of an act, once there are papers or drafts to read."""
+    shown = panel(request, matter)
+    return shown if shown["papers"] or shown["drafts"] else {}
+
+
 def answer(paper: CasePaper | None) -> NoticeView:
     """What everybody is told of a sheet."""
     if paper is None:

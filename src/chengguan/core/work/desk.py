@@ -48,7 +48,7 @@ def view(found: Workbench, actor: Actor, now: datetime, shown: str = "") -> dict
     shown = shown if shown in known else MINE
     tiles = (*_tiles(found, now, shown), *(t for more in _more for t in more(actor, now)))
     watches = found.late is not None or bool(found.team)
-    has_any = shown != MINE or watches or any(tile.value for tile in tiles)
+    has_any = shown != MINE or watches or not found.is_new or any(tile.value for tile in tiles)
     return {
         "tiles": tiles if has_any else (),
         "items": tuple(_item(m, actor, found, now) for m in _chosen(found, actor, now, shown)),
@@ -164,7 +164,7 @@ def _nothing(actor: Actor, shown: str) -> EmptyView:
 
 
 def _begin(actor: Actor) -> EmptyView:
-    """For whom every figure is nothing: what will stand here, and where to begin meanwhile."""
+    """Whoever never had anything in hand: what will stand here, and where to begin meanwhile."""
     why = _("您手上还没有事项：要您办理、审批、答复或者签收的，会自动出现在这里，并发通知给您。")
     first = next((one for one in pages.menu_for(actor.roles) if one.section != "work"), None)
     title, url = (first.title, first.url_name) if first else (_("对照表"), "pages:map")

@@ -16,7 +16,7 @@ from chengguan.core.pages import clock, registry
 from chengguan.core.pages import words as sentences
 from chengguan.core.pages.registry import MenuItem, SearchHit, SearchProvider
 from chengguan.core.registers import ports as registers
-from chengguan.core.work import earlier, queries
+from chengguan.core.work import earlier, own_page, queries, services
 from chengguan.core.work.checks import reach_is_as_it_follows
 from chengguan.core.work.figure_catalogue import READ_FIGURES
 from chengguan.core.work.present import state_view
@@ -57,6 +57,7 @@ def open_all() -> None:
     )
     registry.search(SearchProvider("matters", _("事项"), _find))
     gate.register(_may_see_file)
+    own_page.looked_at({services.OPENED: _("附件")})
     registers.matters.register(earlier.panel)
     register_check("reach", reach_is_as_it_follows)
     todo.register(count_mine)
@@ -75,4 +76,8 @@ def _find(request: HttpRequest, words: str) -> Iterator[SearchHit]:
 
 
 def _may_see_file(person: Person, use: FileUse) -> bool:
-    return queries.may_see_file(person, use, clock.now())
+    now = clock.now()
+    may = queries.may_see_file(person, use, now)
+    if may:
+        services.note_opening(use, by=person, at=now)
+    return may

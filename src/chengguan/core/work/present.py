@@ -92,7 +92,7 @@ def due_view(clock: MatterClock, due_at: datetime, now: datetime) -> DueView:
         done_at=_ended_at(clock) if clock.is_owed else None,
         provisional=clock.is_provisional,
         steps=words.step_sentences(reckoned),
-        cites=tuple(words.law(str(cite)) for cite in reckoned.cites),
+        cites=tuple(map(str, reckoned.cites)),
         grade=str(reckoned.grade),
         tone=tone_of(clock, now),
         earliest=clock.is_earliest,

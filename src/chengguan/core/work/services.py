@@ -1,18 +1,24 @@
 """What the generic pages do: take an act with what was typed, reveal what was asked for."""
 
+from datetime import datetime
 from uuid import UUID
 
+from chengguan.core.files.models import FileUse
 from chengguan.core.journal import services as journal
 from chengguan.core.journal.models import SealedValue
-from chengguan.core.work import visibility
+from chengguan.core.org.models import Person
+from chengguan.core.work import confidentiality, visibility
 from chengguan.core.work.act import Outcome
 from chengguan.core.work.acting import Actor, At
 from chengguan.core.work.errors import NotFound
 from chengguan.core.work.forms import ActForm
-from chengguan.core.work.models import Matter
+from chengguan.core.work.models import Matter, MatterFile
 from chengguan.core.work.perform import answered, open_matter, perform
 
-__all__ = ["act_from_form", "answered", "open_from_form", "reveal"]
+__all__ = ["OPENED", "act_from_form", "answered", "note_opening", "open_from_form", "reveal"]
+
+OPENED = "work.file"
+"""What a look at a file is called."""
 
 
 def act_from_form(
@@ -53,3 +59,16 @@ def reveal(
         raise NotFound("value")
     value = journal.reveal(sealed, actor=by.key, reason=reason, at=at.recorded)
     return value or ""
+
+
+def note_opening(use: FileUse, *, by: Person, at: datetime) -> None:
+    """A file of a restricted matter was opened: a look as much as one at a sealed value."""
+    for row in MatterFile.objects.filter(use=use).select_related("matter"):
+        if not confidentiality.of(row.matter.confidentiality).is_ordinary:
+            journal.look(
+                actor=f"person:{by.pk}",
+                what=OPENED,
+                reason=row.purpose,
+                at=at,
+                subject=row.matter_id,
+            )

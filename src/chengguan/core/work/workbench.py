@@ -64,6 +64,8 @@ class Workbench:
     team: list[Load] = field(default_factory=list)
     late: list[Late] | None = None
     unseen: int | None = None
+    is_new: bool = False
+    """Nothing was ever in the reader's hands."""
 
     @property
     def mine(self) -> list[Matter]:
@@ -86,6 +88,7 @@ def workbench(actor: Actor, now: datetime) -> Workbench:
         team=team(actor, now) if roles & TEAM else [],
         late=late(actor, now) if roles & OVERSIGHT else None,
         unseen=len(unseen(actor)) if roles & READ_FINDINGS else None,
+        is_new=not matters and _is_new(actor),
     )
 
 
@@ -157,6 +160,14 @@ def _may_begin(actor: Actor) -> bool:
 
 def _begun(actor: Actor) -> int:
     return Matter.objects.filter(opened_by_id=actor.person_id, is_open=True).count()
+
+
+def _is_new(actor: Actor) -> bool:
+    """Whether somebody never held a matter, was never asked about one and never began one; read
+    only where his desk is empty."""
+    held = Exists(Assignment.objects.filter(person=OuterRef("pk")))
+    begun = Exists(Matter.objects.filter(opened_by=OuterRef("pk")))
+    return not Person.objects.filter(held | begun, pk=actor.person_id).exists()
 
 
 def day_of(moment: datetime) -> date:

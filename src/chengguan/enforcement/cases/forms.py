@@ -203,6 +203,10 @@ class OpenForm(ActForm):
         return inputs.OpenSummary(officer=finder, **{name: said[name] for name in kept})
 
 
+SUMS = ("fine", "confiscation", "confiscated_value")
+"""What a penalty comes to in money, where a form asks it."""
+
+
 class CaseForm(ActForm):
     """A form whose fields bear the names of the typed input it makes."""
 
@@ -213,9 +217,15 @@ class CaseForm(ActForm):
         assert self.matter is not None
         return facts(self.matter, At.once(self.at), self.actor)
 
-    def clean_fine(self) -> int:
-        """Nothing typed is no fine."""
-        return self.cleaned_data["fine"] or 0
+    def clean(self) -> dict[str, Any]:
+        """Of a sum that may be left out, nothing typed is 0; confiscated things have a value told,
+        be it 0."""
+        said = super().clean()
+        value = said.get("confiscated_value", 0)
+        if said.get("confiscated") and value is None:
+            self.add_error("confiscated_value", _("没收物品的，填写价值。没有价值的填 0。"))
+        said.update({name: 0 for name in SUMS if name in said and said[name] is None})
+        return said
 
     def proposed(self) -> object:
         return self.takes(**{name: self.cleaned_data[name] for name in self.takes.__annotations__})

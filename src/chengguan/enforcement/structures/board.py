@@ -16,15 +16,14 @@ from chengguan.core.work import visibility
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import MatterClock
 from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.structures import limits
 from chengguan.enforcement.structures.queries import KIND
-from chengguan.enforcement.structures.states import SETTLE, VISIT, VISIT_ACTIVE, voided
+from chengguan.enforcement.structures.states import voided
 
 DAYS = 14
 NAMED = 50
 """So many stand on the board by name; the register has the others."""
 LAST_SECOND = time(23, 59, 59)
-VISITS = (VISIT.ref, VISIT_ACTIVE.ref)
-RUNNING = Q(stopped_at=None)
 
 
 class Limit(NamedTuple):
@@ -89,25 +88,26 @@ def board(actor: Actor, now: datetime, days: int = DAYS) -> Board:
     """Of all only the moments are read, and rows of those that stand there by name; five
     statements, whatever the number of structures."""
     first = now.astimezone(ZONE).date() - timedelta(days=days - 1)
-    settling, visits = _clocks(actor, (SETTLE.ref,)), _clocks(actor, VISITS)
-    known, late = _limits(settling, first), RUNNING & Q(due_at__lt=now)
+    known = _limits(_clocks(actor, limits.SETTLES), first)
+    late = _clocks(actor, limits.counted(limits.SETTLING_LATE, now))
+    waiting = _clocks(actor, limits.counted(limits.UNVISITED, now))
     streets = _streets([limit for limit in known if limit.met is None], now)
     return Board(
         days=tuple(_day(first + timedelta(days=n), known, now) for n in range(days)),
         open=sum(unit.open for unit in streets),
         overdue=sum(unit.overdue for unit in streets),
-        unvisited=visits.filter(late).count(),
-        late=_first(settling.filter(late)),
-        waiting=_first(visits.filter(late)),
+        unvisited=waiting.count(),
+        late=_first(late),
+        waiting=_first(waiting),
         streets=streets,
     )
 
 
-def _clocks(actor: Actor, refs: Sequence[str]) -> QuerySet[MatterClock]:
+def _clocks(actor: Actor, counted: Q) -> QuerySet[MatterClock]:
     """Few clocks run or have just stopped, however many structures a reader may find: each of
     the few is probed."""
     rows = MatterClock.objects.filter(
-        visibility.is_visible_to(actor, "matter"), ref__in=refs, matter__kind=KIND
+        visibility.is_visible_to(actor, "matter"), counted, matter__kind=KIND
     )
     return rows.exclude(matter__state=voided.key)
 
@@ -119,7 +119,7 @@ def _first(clocks: QuerySet[MatterClock]) -> tuple[MatterClock, ...]:
 def _limits(clocks: QuerySet[MatterClock], first: date) -> list[Limit]:
     """Those that run, and those met since a day."""
     since = datetime.combine(first, time(), ZONE)
-    rows = clocks.filter(RUNNING | Q(stopped_at__gte=since))
+    rows = clocks.filter(limits.RUNNING | Q(stopped_at__gte=since))
     told = rows.values_list("matter__organ", "started_at", "due_at", "stopped_at")
     return [Limit(*row) for row in told]
 

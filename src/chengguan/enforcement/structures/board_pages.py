@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from chengguan.core.pages import words
@@ -33,9 +34,11 @@ from chengguan.core.registers.paging import page
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import MatterClock
 from chengguan.core.work.present import state_view
+from chengguan.enforcement.structures import limits
 from chengguan.enforcement.structures import stock_queries as stock
 from chengguan.enforcement.structures.board import Board
 from chengguan.enforcement.structures.kinds import CampaignKind, Quarter
+from chengguan.enforcement.structures.listing import VIEWS
 from chengguan.enforcement.structures.models import (
     BaselineChange,
     DemolitionPlan,
@@ -59,7 +62,6 @@ def crumbs(title: str) -> tuple[Crumb, ...]:
 def board_page(found: Board, now: datetime) -> dict[str, Any]:
     title, today = _("动态清零看板"), found.days[-1]
     late = Tone.OVERDUE if found.overdue else Tone.DONE
-    listed = f"{reverse('structures:list')}?origin=new&view"
     return {
         "title": title,
         "crumbs": crumbs(title),
@@ -67,21 +69,22 @@ def board_page(found: Board, now: datetime) -> dict[str, Any]:
         "tiles": (
             StatTile(_("今天发现"), today.found),
             StatTile(_("今天处置"), today.settled),
-            StatTile(_("处置中的新增违建"), found.open, f"{listed}=standing"),
-            StatTile(_("超期新增"), found.overdue, f"{listed}=overdue", tone=late),
+            StatTile(_("处置中的新增违建"), found.open, _listed(limits.SETTLING)),
+            StatTile(_("超期新增"), found.overdue, _listed(limits.SETTLING_LATE), tone=late),
             StatTile(
                 _("超时未到场"),
                 found.unvisited,
+                _listed(limits.UNVISITED),
                 tone=Tone.OVERDUE if found.unvisited else Tone.DONE,
             ),
         ),
         "bars": [Bar(f"{day.on.month}/{day.on.day}", day.overdue) for day in found.days],
         "days": found.days,
         "late": _clocks_page(
-            _("超期新增"), found.late, found.overdue, now, _("没有超期的新增违建。")
+            limits.SETTLING_LATE, found.late, found.overdue, now, _("没有超期的新增违建。")
         ),
         "waiting": _clocks_page(
-            _("超时未到场"), found.waiting, found.unvisited, now, _("没有超时未到场的。")
+            limits.UNVISITED, found.waiting, found.unvisited, now, _("没有超时未到场的。")
         ),
         "streets": found.streets,
     }
@@ -94,16 +97,17 @@ def _verdict(found: Board) -> NoticeView:
     return NoticeView(said, Tone.OVERDUE, title=_("未清零"))
 
 
+def _listed(view: str) -> str:
+    return f"{reverse('structures:list')}?view={view}"
+
+
 def _clocks_page(
-    title: str, clocks: Sequence[MatterClock], count: int, now: datetime, empty: str
+    view: str, clocks: Sequence[MatterClock], count: int, now: datetime, empty: str
 ) -> ListPage:
-    """By name; where there are more than the board names, it says so."""
-    told = {"n": count, "named": len(clocks)}
+    """By name; where there are more than the board names, it says so and leads to all."""
     return ListPage(
-        title=title,
-        note=_("共 %(n)d 件，以下为最早到期的 %(named)d 件。") % told
-        if count > len(clocks)
-        else "",
+        title=str(VIEWS[view]),
+        note=_others(view, count, len(clocks)) if count > len(clocks) else "",
         columns=(
             Column("number", _("编号"), "number", "line"),
             Column("title", _("标题"), "text", "title"),
@@ -115,6 +119,11 @@ def _clocks_page(
         rows=tuple(_clock_row(clock, now) for clock in clocks),
         empty=EmptyView(empty),
     )
+
+
+def _others(view: str, count: int, named: int) -> str:
+    said = _("共 %(n)d 件，以下为最早到期的 %(named)d 件。") % {"n": count, "named": named}
+    return format_html('{} <a href="{}">{}</a>', said, _listed(view), _("查看全部"))
 
 
 def _clock_row(clock: MatterClock, now: datetime) -> Row:

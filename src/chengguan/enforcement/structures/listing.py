@@ -33,7 +33,7 @@ from chengguan.core.work.acting import Actor
 from chengguan.core.work.batch import ticked
 from chengguan.core.work.models import Matter
 from chengguan.core.work.present import state_view
-from chengguan.enforcement.structures import queries, stock_queries
+from chengguan.enforcement.structures import limits, queries, stock_queries
 from chengguan.enforcement.structures.kinds import (
     Origin,
     OwnerNature,
@@ -49,6 +49,9 @@ VIEWS = {
     "standing": gettext_lazy("未结"),
     "mine": gettext_lazy("待我办"),
     "overdue": gettext_lazy("逾期"),
+    limits.SETTLING: gettext_lazy("处置中的新增违建"),
+    limits.SETTLING_LATE: gettext_lazy("超期新增"),
+    limits.UNVISITED: gettext_lazy("超时未到场"),
     "building": gettext_lazy("在建处置中"),
     "pending": gettext_lazy("限拆中"),
     "down": gettext_lazy("已拆待销项"),

@@ -17,6 +17,7 @@ from chengguan.core.work import queries as work
 from chengguan.core.work.acting import Actor
 from chengguan.core.work.models import Assignment, Matter
 from chengguan.core.work.rules import ZONE
+from chengguan.enforcement.structures import limits
 from chengguan.enforcement.structures.facts import pilots_of
 from chengguan.enforcement.structures.kinds import (
     Origin,
@@ -103,7 +104,7 @@ def pilot_choices(matter: Matter, on: date) -> Choices:
 
 # -- the register list -------------------------------------------------------------------------
 
-VIEWS = ("standing", "mine", "overdue", "building", "pending", "down", "closed")
+VIEWS = ("standing", "mine", "overdue", *limits.VIEWS, "building", "pending", "down", "closed")
 BUILDING = ("paused", "stop_ordered", "refused")
 UNDER_ORDER = ("ordered", "urged", "forced_decided")
 DOWN = ("demolished", "inspected", "accepted")
@@ -187,6 +188,8 @@ def _view(actor: Actor, view: str, now: datetime) -> list[Q]:
             return [Q(pk__in=Assignment.objects.filter(work.desk_of(actor)).values("matter"))]
         case "overdue":
             return [lateness.late(now)]
+        case limits.SETTLING | limits.SETTLING_LATE | limits.UNVISITED:
+            return [limits.structures(view, now)]
         case "building":
             return [Q(state__in=BUILDING)]
         case "pending":

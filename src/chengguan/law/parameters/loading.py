@@ -1,5 +1,6 @@
 """Reads the shipped TOML into a rule book; a row that is not sound does not load."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,17 +9,22 @@ from chengguan.law.citations import Citation, parse_citations
 from chengguan.law.data import DataError, check_keys, file_names, read
 from chengguan.law.parameters.rulebook import RuleBook
 from chengguan.law.parameters.shapes import (
+    UNIT_OF,
     Amount,
+    Ask,
     ClockRow,
     ClockVersion,
+    CoverRound,
     DayOff,
     Force,
     Grade,
     GuardRow,
     Input,
     Limb,
+    LimitRow,
     Nature,
     Notice,
+    SpendingItem,
     Unit,
     Wait,
 )
@@ -34,7 +40,9 @@ _CLOCK_OPTIONAL = [
     "starts_latest",
 ]
 _VERSION_OPTIONAL = ["cite", "source", "roll", "extensions", "also", "caps", "until"]
+_LISTS = (Ask.FORMS, Ask.FUNDS, Ask.OCCASIONS, Ask.RECIPIENTS, Ask.FILES)
 _AMOUNT_UNITS = ("fen", "basis_point", "minute", "hour", "day", "year", "count")
+_SPENDING = "spending.toml"
 _PARTY_KINDS = {None, "person", "organisation"}
 
 
@@ -45,14 +53,25 @@ def shipped() -> RuleBook:
     >>> len(shipped().guards) > 0
     True
     """
-    calendar = read("calendar.toml")
+    calendar, spending = read("calendar.toml"), read(_SPENDING)
     check_keys(calendar, "calendar.toml", ["notice", "statutory"])
+    check_keys(spending, _SPENDING, ["head", "item", "limit", "round"])
+    heads = {row["key"]: row["title"] for row in spending["head"]}
+    items = _unique("key", (_item(row, heads) for row in spending["item"]))
+    limits = [limit_row(row, items) for row in spending["limit"]]
     return RuleBook(
         clocks=_unique("ref", sorted(_all_clocks(), key=lambda row: row.ref)),
-        guards=_unique("ref", _all_guards()),
-        amounts=tuple(amount_row(row) for row in _rows("amounts.toml", "amount")),
+        guards=_unique("ref", [*_all_guards(), *(condition for _, condition, _ in limits)]),
+        amounts=(
+            *(amount_row(row) for row in _rows("amounts.toml", "amount")),
+            *(number for _, _, number in limits if number is not None),
+        ),
         notices=_unique("year", (notice_row(row) for row in calendar["notice"])),
         statutory_days={row["year"]: _days(row["days"], False) for row in calendar["statutory"]},
+        limits=_unique("ref", (limit for limit, _, _ in limits)),
+        spending_heads=heads,
+        spending_items=items,
+        cover_rounds=_unique("key", (cover_round(row) for row in spending["round"])),
     )
 
 
@@ -136,6 +155,81 @@ def notice_row(row: dict[str, Any]) -> Notice:
     if len({day.on for day in days}) < len(days):
         raise DataError(where, "同一天出现两次", "请删去一处")
     return Notice(row["year"], row["source"], days, row["issued"])
+
+
+def limit_row(
+    row: dict[str, Any], items: Mapping[str, SpendingItem]
+) -> tuple[LimitRow, GuardRow, Amount | None]:
+    """One `[[limit]]` table: the question, its condition, and its number where it has one.
+
+    What was not verified warns until the union confirms it.
+    """
+    where = f"{_SPENDING} {row.get('ref', '?')}"
+    required = ["ref", "key", "title", "rule", "items", "asks", "from", "cite", "grade"]
+    check_keys(row, where, required, ["value", "unit", "words", "of", "days", "until"])
+    asks = _choice(Ask, row["asks"], where)
+    if row.get("unit") != UNIT_OF.get(asks) or ("value" in row) != (asks in UNIT_OF):
+        raise DataError(where, "数与口径不符", f"{asks} 的 unit 是 {UNIT_OF.get(asks, '（无）')}")
+    if bool(row.get("words")) != (asks in _LISTS):
+        raise DataError(where, "words 与口径不符", "列举的口径写 words，其余不写")
+    if strange := set(row["items"]) - set(items):
+        raise DataError(where, f"不认识的项目 {'、'.join(sorted(strange))}", "请先写入 item")
+    since, grade = _day(row["from"], where), _choice(Grade, row["grade"], where)
+    limit = LimitRow(
+        row["ref"],
+        row["key"],
+        asks,
+        since,
+        tuple(row["items"]),
+        frozenset(row.get("words", [])),
+        frozenset(row.get("of", [])),
+        row.get("days"),
+        row.get("until"),
+    )
+    force = Force.UNLAWFUL if grade is Grade.VERIFIED else Force.WARNING
+    cites = _cites(row, where, needs_source=False)
+    condition = GuardRow(row["ref"], row["title"], row["rule"], cites, grade, force)
+    if asks not in UNIT_OF:
+        return limit, condition, None
+    value = _whole(row["value"], where)
+    number = Amount(row["key"], row["title"], value, row["unit"], since, grade, cites)
+    return limit, condition, number
+
+
+def cover_round(row: dict[str, Any]) -> CoverRound:
+    """One `[[round]]` table: the dates and the fee of a yearly enrolment."""
+    where = f"{_SPENDING} {row.get('key', '?')}"
+    dated = ["cut_off", "begins", "ends", "fee", "share", "is_for_new", "from", "cite", "grade"]
+    check_keys(row, where, ["key", "title", *dated])
+    return CoverRound(
+        row["key"],
+        row["title"],
+        cut_off=_month_and_day(row["cut_off"], where),
+        begins=_month_and_day(row["begins"], where),
+        ends=_month_and_day(row["ends"], where),
+        fee=_whole(row["fee"], where),
+        share=_whole(row["share"], where),
+        is_for_new=row["is_for_new"],
+        since=_day(row["from"], where),
+        grade=_choice(Grade, row["grade"], where),
+        cites=_cites(row, where, needs_source=False),
+    )
+
+
+def _item(row: dict[str, Any], heads: Mapping[str, str]) -> SpendingItem:
+    where = f"{_SPENDING} {row.get('key', '?')}"
+    check_keys(row, where, ["key", "title", "head"])
+    if row["head"] not in heads:
+        raise DataError(where, f"不认识的支出科目 {row['head']}", f"请用 {'、'.join(heads)}")
+    return SpendingItem(row["key"], row["title"], row["head"])
+
+
+def _month_and_day(value: str, where: str) -> tuple[int, int]:
+    try:
+        day = date.fromisoformat(f"2000-{value}")
+    except ValueError:
+        raise DataError(where, f"{value} 不是月日", "请写作 06-30") from None
+    return day.month, day.day
 
 
 def _all_guards() -> list[GuardRow]:

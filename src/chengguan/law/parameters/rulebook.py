@@ -1,7 +1,7 @@
 """The rule book: every dated value of the law, read by name and day, never changed in place."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -12,7 +12,17 @@ from chengguan.law.parameters.overlay import (
     ForceChange,
     NoticeAdded,
 )
-from chengguan.law.parameters.shapes import Amount, ClockRow, ClockVersion, DayOff, GuardRow, Notice
+from chengguan.law.parameters.shapes import (
+    Amount,
+    ClockRow,
+    ClockVersion,
+    CoverRound,
+    DayOff,
+    GuardRow,
+    LimitRow,
+    Notice,
+    SpendingItem,
+)
 
 Row = TypeVar("Row")
 Dated = TypeVar("Dated", Amount, ClockVersion)
@@ -42,6 +52,10 @@ class RuleBook:
     notices: Mapping[int, Notice]
     statutory_days: Mapping[int, tuple[DayOff, ...]]
     force_changes: tuple[ForceChange, ...] = ()
+    limits: Mapping[str, LimitRow] = field(default_factory=dict)
+    spending_heads: Mapping[str, str] = field(default_factory=dict)
+    spending_items: Mapping[str, SpendingItem] = field(default_factory=dict)
+    cover_rounds: Mapping[str, CoverRound] = field(default_factory=dict)
 
     def amount(self, key: str, party_kind: str | None = None, *, on: date) -> int:
         """The value of `key` on a day: fen, basis points or minutes, as its row says.

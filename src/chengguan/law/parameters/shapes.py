@@ -1,8 +1,9 @@
 """The rows of the rule book: what a dated value of the law looks like once it is read."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from chengguan.law.citations import Citation
 
@@ -176,3 +177,115 @@ class Notice:
     source: str
     days: tuple[DayOff, ...]
     issued: date | None = None
+
+
+class Ask(StrEnum):
+    """The one question that a limit asks of a claim (限额的口径)."""
+
+    YEAR_SUM = "year_sum"
+    EVENT_SUM = "event_sum"
+    DAY_RATE = "day_rate"
+    TIMES_A_YEAR = "times_a_year"
+    YEARS_BETWEEN = "years_between"
+    SAME_CAUSE = "same_cause"
+    ONE_COVER = "one_cover"
+    ONE_UNION = "one_union"
+    MEAL_SHARE = "meal_share"
+    LONGEST = "longest"
+    FORMS = "forms"
+    FUNDS = "funds"
+    OCCASIONS = "occasions"
+    RECIPIENTS = "recipients"
+    FILES = "files"
+    IN_SHANGHAI = "in_shanghai"
+    NEVER = "never"
+
+
+UNIT_OF = MappingProxyType(
+    {
+        Ask.YEAR_SUM: "fen",
+        Ask.EVENT_SUM: "fen",
+        Ask.DAY_RATE: "fen",
+        Ask.TIMES_A_YEAR: "count",
+        Ask.YEARS_BETWEEN: "count",
+        Ask.MEAL_SHARE: "basis_point",
+        Ask.LONGEST: "day",
+    }
+)
+"""What the number of a question is counted in; the others have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """One row of the register of limits (限额表): what it asks, and of which claims.
+
+    Title, rule, citation, grade and force stand among the conditions under `ref`; the number, where
+    there is one, among the amounts under `key`: both are changed there, by two persons. No `items`
+    means all of them; `of` names recipients, `days` a length that alone it is asked for.
+    """
+
+    ref: str
+    key: str
+    asks: Ask
+    since: date
+    items: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    days: int | None = None
+    until: date | None = None
+
+    @property
+    def unit(self) -> str:
+        """What its number is counted in, or nothing: then it has none."""
+        return UNIT_OF.get(self.asks, "")
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingItem:
+    """What money is spent on, and the expense head (支出科目) that bears it."""
+
+    key: str
+    title: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRound:
+    """参保批次: a yearly enrolment. Members valid on the cut-off day before `begins` are covered.
+
+    Days are (month, day). `fee` and the bureau union's `share` of it in fen a member.
+    """
+
+    key: str
+    title: str
+    cut_off: tuple[int, int]
+    begins: tuple[int, int]
+    ends: tuple[int, int]
+    fee: int
+    share: int
+    is_for_new: bool
+    since: date
+    grade: Grade
+    cites: tuple[Citation, ...]
+
+    def cut_off_of(self, year: int) -> date:
+        """The day whose members are enrolled in the round that begins in a year.
+
+        >>> from chengguan.law.parameters import shipped
+        >>> str(shipped().cover_rounds["january"].cut_off_of(2027))
+        '2026-12-31'
+        """
+        found = date(year, *self.cut_off)
+        return found if found < date(year, *self.begins) else date(year - 1, *self.cut_off)
+
+    def cover_of(self, year: int) -> tuple[date, date]:
+        """Half-open: the last day of the cover belongs to it, the day answered second does not.
+
+        >>> from chengguan.law.parameters import shipped
+        >>> [str(day) for day in shipped().cover_rounds["july"].cover_of(2026)]
+        ['2026-07-01', '2027-07-01']
+        """
+        first, last = date(year, *self.begins), date(year, *self.ends)
+        if last < first:
+            last = date(year + 1, *self.ends)
+        return first, last + timedelta(days=1)

@@ -56,7 +56,7 @@ def line(
         mark=listing.marks(one),
         until=one.terms[-1].until if one.terms else None,
         parts=tuple(
-            line(found.by_item[part.pk], found, seen, now)
+            line(found.by_item[part.pk], found, seen, now, open_to)
             for part in found.parts.get(one.item.pk, ())
         ),
         decompose_url=_part_url(one.item) if one.item.pk in open_to else "",

@@ -1,6 +1,7 @@
 """What must be true of 批示 and 督办; the words stand in law/data/guards_instructions.toml."""
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from chengguan.core.work.acting import At
 from chengguan.core.work.rules import ZONE
@@ -57,8 +58,14 @@ def term_is_foreseeable(at: At, given: Give, law: RuleBook) -> Reason | None:
 
 
 def _beyond(wanted: date, today: date, law: RuleBook) -> Reason | None:
-    last = today + timedelta(days=law.amount("instruction.longest", on=today))
+    last = _years_after(today, law.amount("instruction.longest", on=today))
     return Reason("instruction.term_is_too_long", last=last) if wanted > last else None
+
+
+def _years_after(day: date, years: int) -> date:
+    """The same day of a later year; 29 February ends with its month where the year has none."""
+    last = monthrange(day.year + years, day.month)[1]
+    return date(day.year + years, day.month, min(day.day, last))
 
 
 # -- the task --------------------------------------------------------------------------------

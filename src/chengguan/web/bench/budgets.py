@@ -24,7 +24,7 @@ class Budget:
 
 
 BARE_LIST, BARE_INSERT = "bare.list", "bare.insert"
-MATTERS, GROUND = "matters", "ground"
+MATTERS, GROUND, RUSH = "matters", "ground", "rush"
 BUDGETS = (
     Budget("list.json", "list of 50, JSON", 10, BARE_LIST, 0.25, 1.2),
     Budget("list.html", "list of 50, HTML", 10, BARE_LIST, 0.08, 1.2),
@@ -41,4 +41,11 @@ GROUND_BUDGETS = (
 )
 """Each is a list for who reads it, and may cost what a list may."""
 
-OF = {MATTERS: BUDGETS, GROUND: GROUND_BUDGETS}
+RUSH_BUDGETS = (
+    Budget("events", "list of events", 10, BARE_LIST, 0.08, 1.2),
+    Budget("signup", "a sign-up", 6, BARE_INSERT, 0.12, 1.1),
+)
+RUSH_RATIO = 0.05
+"""Sign-ups a second by many workers for the seats of one event, against as many bare inserts."""
+
+OF = {MATTERS: BUDGETS, GROUND: GROUND_BUDGETS, RUSH: RUSH_BUDGETS}

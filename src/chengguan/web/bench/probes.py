@@ -40,6 +40,10 @@ class Door:
         kept = settings.MIDDLEWARE if middleware else []
         with override_settings(MIDDLEWARE=kept):
             self.application = WSGIHandler()
+        self.let_in(cookies)
+
+    def let_in(self, cookies: Mapping[str, str]) -> None:
+        """From here on it is somebody else who asks."""
         self.headers = {
             "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in cookies.items()),
             "HTTP_X_CSRFTOKEN": cookies.get(settings.CSRF_COOKIE_NAME, ""),
@@ -84,11 +88,34 @@ class Door:
 
 def signed_in(username: str, at: datetime) -> Door:
     """The house as it answers somebody who has signed in."""
-    cookies = {
-        settings.SESSION_COOKIE_NAME: _session(Account.objects.get(username=username), at),
+    return Door(cookies_of(Account.objects.get(username=username), at))
+
+
+def cookies_of(account: Account, at: datetime) -> dict[str, str]:
+    """What the browser of somebody who has signed in sends."""
+    return {
+        settings.SESSION_COOKIE_NAME: _session(account, at),
         settings.CSRF_COOKIE_NAME: secrets.token_hex(16),
     }
-    return Door(cookies)
+
+
+def plain_row(number: int, at: datetime) -> dict[str, object]:
+    """What the bare insert writes."""
+    return {
+        "kind": "lead",
+        "number": f"PLAIN-{number}",
+        "title": "占道经营",
+        "organ": "001街镇队",
+        "state": "received",
+        "is_open": True,
+        "next_due_at": at.isoformat(),
+        "version": 1,
+    }
+
+
+def insert_plain(bare: Door, number: int, at: datetime) -> None:
+    """The bare insert against which writing is measured."""
+    bare.post_json("/bare/insert", plain_row(number, at), expected=201)
 
 
 class House:
@@ -120,17 +147,7 @@ class House:
         self.door.get(reverse("work:matter", args=[self.desk[number % len(self.desk)]]))
 
     def _insert(self, number: int) -> None:
-        row = {
-            "kind": "lead",
-            "number": f"PLAIN-{number}",
-            "title": "占道经营",
-            "organ": "001街镇队",
-            "state": "received",
-            "is_open": True,
-            "next_due_at": self.at.isoformat(),
-            "version": 1,
-        }
-        self.bare.post_json("/bare/insert", row, expected=201)
+        insert_plain(self.bare, number, self.at)
 
     def _take_in(self, number: int) -> None:
         """A lead with the caller's name and number, as an officer files it on his round."""

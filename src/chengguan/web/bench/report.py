@@ -12,16 +12,21 @@ from chengguan.web.bench.budgets import (
     MEMORY_GROWTH,
     MEMORY_MB,
     OF,
+    RUSH,
+    RUSH_RATIO,
     Budget,
 )
 from chengguan.web.bench.ground import ROUNDS_EACH
 from chengguan.web.bench.measuring import Taken
-from chengguan.web.bench.running import Brought, Measured, Run
+from chengguan.web.bench.running import Brought, Measured, Run, Rushed
 
 WHAT = {
     MATTERS: "matters",
     GROUND: f"structures with {ROUNDS_EACH} rounds of works for each",
+    RUSH: "members",
 }
+FAULTS = ("oversold", "left", "out_of_order", "lost", "twice", "untold")
+"""Of a rush there is to be none, however fast or slow."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,11 @@ def lines(run: Run) -> Iterator[Line]:
     if run.brought:
         grew, what = run.brought.memory_grew_mb, "import memory"
         yield Line(run.database, run.brought.rows, what, "MB", grew, IMPORT_GROWTH_MB)
+    for rushed in run.rushed:
+        yield Line(run.database, rushed.requests, "rush", "ratio", rushed.ratio, RUSH_RATIO)
+        for fault in FAULTS:
+            count = getattr(rushed, fault)
+            yield Line(run.database, rushed.requests, f"rush, {fault}", "faults", count, 0)
     smaller: Measured | None = None
     for volume in run.volumes:
         for budget in OF[run.of]:
@@ -110,6 +120,8 @@ def table(runs: Sequence[Run]) -> Iterator[str]:
             yield ""
         if run.brought:
             yield from _brought(run.database, run.brought)
+        for rushed in run.rushed:
+            yield from _rush(run.database, rushed)
 
 
 def _brought(database: str, found: Brought) -> Iterator[str]:
@@ -119,6 +131,17 @@ def _brought(database: str, found: Brought) -> Iterator[str]:
     curve = " ".join(f"{one:.0f}" for one in found.memory_mb)
     yield f"  × bare Django {found.ratio:.3g} ({speed})"
     yield f"  memory grew {found.memory_grew_mb:.0f} MB, budget {IMPORT_GROWTH_MB} ({curve})"
+    yield ""
+
+
+def _rush(database: str, found: Rushed) -> Iterator[str]:
+    """What became of a rush, and how fast it was dealt with."""
+    who = f"{found.requests:,} requests for {found.seats} seats from {found.workers} workers"
+    speed = f"{found.a_second:.0f} a second, bare {found.bare_a_second:.0f}"
+    faults = ", ".join(f"{name} {getattr(found, name)}" for name in FAULTS)
+    yield f"{database}, {who}"
+    yield f"  × bare Django {found.ratio:.3g}, budget {RUSH_RATIO:g} ({speed})"
+    yield f"  {faults}"
     yield ""
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from chengguan.web.bench import throwaway
-from chengguan.web.bench.budgets import MATTERS
+from chengguan.web.bench.budgets import MATTERS, RUSH
 from chengguan.web.bench.measuring import Taken
 
 ROUNDS = 5
@@ -53,6 +53,25 @@ class Brought:
 
 
 @dataclass(frozen=True)
+class Rushed:
+    """So many people asked for the seats of one event at once; what each fault counts stands
+    behind the speed."""
+
+    requests: int
+    seats: int
+    workers: int
+    a_second: float
+    bare_a_second: float
+    ratio: float
+    oversold: int
+    left: int
+    out_of_order: int
+    lost: int
+    twice: int
+    untold: int
+
+
+@dataclass(frozen=True)
 class Run:
     """One kind of database over all volumes; `skipped` says why there is nothing."""
 
@@ -61,6 +80,7 @@ class Run:
     skipped: str = ""
     brought: Brought | None = None
     of: str = MATTERS
+    rushed: tuple[Rushed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +104,8 @@ def _run(kind: str, wish: Wish, say: Say) -> Run:
     try:
         brought = _brought(kind, wish, say) if wish.rows else None
         measured = tuple(_volume(kind, number, wish, say) for number in sorted(wish.volumes))
-        return Run(kind, measured, brought=brought, of=wish.of)
+        rushed = (_rushed(kind, wish, say),) if wish.of == RUSH else ()
+        return Run(kind, measured, brought=brought, of=wish.of, rushed=rushed)
     except throwaway.NoServer as reason:
         return Run(kind, skipped=str(reason), of=wish.of)
 
@@ -96,6 +117,16 @@ def _brought(kind: str, wish: Wish, say: Say) -> Brought:
         child.step("load", "--matters", str(TOWN))
         say(f"{kind}: importing {wish.rows:,} rows")
         return Brought(**child.step("import", "--rows", str(wish.rows)))
+
+
+def _rushed(kind: str, wish: Wish, say: Say) -> Rushed:
+    many = ("--matters", str(min(wish.volumes)))
+    with throwaway.KINDS[kind]("rush") as address, tempfile.TemporaryDirectory() as home:
+        child = Child(address, home, wish.at)
+        child("migrate", "--verbosity", "0")
+        child.step("load", "--of", RUSH, *many)
+        say(f"{kind}: {many[1]} people rush for the seats of one event")
+        return Rushed(**child.step("rush", *many))
 
 
 def _volume(kind: str, matters: int, wish: Wish, say: Say) -> Measured:

@@ -9,8 +9,8 @@ from typing import Any
 from django.test.utils import override_settings
 
 from chengguan.web import memory
-from chengguan.web.bench import ground, importing, loader, measuring
-from chengguan.web.bench.budgets import GROUND, MATTERS
+from chengguan.web.bench import ground, importing, loader, measuring, rush
+from chengguan.web.bench.budgets import GROUND, MATTERS, RUSH
 from chengguan.web.bench.probes import GroundHouse, House
 from chengguan.web.bench.throwaway import refuse_others
 
@@ -18,8 +18,12 @@ WEIGHED_AFTER = 200
 HOUSE = {"ROOT_URLCONF": "chengguan.web.bench.urls", "DEBUG_PROPAGATE_EXCEPTIONS": True}
 """With the bare addresses; an error of the house ends the run and shows where it came from."""
 
-LOADERS = {MATTERS: loader.load, GROUND: ground.load}
-HOUSES: dict[str, type[House | GroundHouse]] = {MATTERS: House, GROUND: GroundHouse}
+LOADERS = {MATTERS: loader.load, GROUND: ground.load, RUSH: rush.load}
+HOUSES: dict[str, type[House | GroundHouse | rush.RushHouse]] = {
+    MATTERS: House,
+    GROUND: GroundHouse,
+    RUSH: rush.RushHouse,
+}
 
 
 def load(*, matters: int, at: datetime, of: str, **_: Any) -> dict[str, Any]:
@@ -55,4 +59,5 @@ STEPS: dict[str, Callable[..., dict[str, Any]]] = {
     "measure": measure,
     "weigh": weigh,
     "import": importing.bring,
+    "rush": rush.rush,
 }

@@ -11,6 +11,7 @@ from chengguan.core.org.kinds import Role
 from chengguan.core.org.models import Account
 from chengguan.core.pages import clock
 from chengguan.web.demonstration.agenda import Play, play
+from chengguan.web.demonstration.benefit_stories import BenefitPlay
 from chengguan.web.demonstration.boards import BoardPlay
 from chengguan.web.demonstration.cases import CASES, CasePlay
 from chengguan.web.demonstration.estates import STORIES as RENOVATIONS
@@ -57,7 +58,7 @@ def fill(now: datetime) -> dict[str, int]:
     plays: tuple[Play, ...] = (*leads, *cases, *ordinary, *told, *plans, *items, board, *others)
     plays = (*plays, *works, CommunityPlay(town, now))
     built = {s.key: StructurePlay(town, s, n, now) for n, s in enumerate(STRUCTURES, start=1)}
-    plays = (*plays, *built.values(), StockPlay(town, built, now.year))
+    plays = (*plays, *built.values(), StockPlay(town, built, now.year), BenefitPlay(town, now))
     steps = play([one.play() for one in plays], until=now)
     journal.checkpoint(clock.now())
     return {

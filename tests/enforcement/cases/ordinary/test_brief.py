@@ -1,5 +1,6 @@
 """Whoever decides on a case sees it beside the form: what it is, who has it, what was said last."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from chengguan.core.documents.models import CasePaper
+from chengguan.core.org.models import Person
 from chengguan.core.pages import clock
 from chengguan.core.pages.shapes import NoticeView
 from chengguan.core.pages.words import moment
@@ -61,11 +63,44 @@ def test_the_form_of_a_decision_stands_beside_the_matter_in_brief(
     assert reverse("work:matter", args=[case]) in aside
 
 
-def test_a_refused_form_comes_back_with_the_matter_beside_it(bureau: Bureau, case: UUID) -> None:
+def test_a_form_with_errors_comes_back_with_the_matter_beside_it(
+    bureau: Bureau, case: UUID
+) -> None:
     client = signed_in(bureau.leader_in_charge)
     answer = client.post(reverse("work:act", args=[case, "decide"]), {"version": 0, "key": "k"})
-    assert answer.status_code in (400, 422)
+    assert answer.status_code == 422
     assert "建议按告知的数额处罚" in answer.content.decode().partition("</aside>")[0]
+
+
+def test_a_refusal_by_the_law_comes_back_with_reasons_and_the_matter_beside_it(
+    bureau: Bureau, case: UUID
+) -> None:
+    """Dearer than announced (行政处罚法 45.2): the form is whole, a guard refuses it."""
+    client, url = signed_in(bureau.leader_in_charge), reverse("work:act", args=[case, "decide"])
+    form = client.get(url).context["view"].form
+    typed = {name: form[name].value() for name in form.fields}
+    said = {name: value for name, value in typed.items() if value not in (None, False)}
+    answer = client.post(url, {**said, "fine": "90000.00", "key": "k"})
+    assert answer.status_code == 422
+    assert answer.context["view"].form.is_valid()
+    assert answer.context["view"].reasons
+    assert "建议按告知的数额处罚" in answer.content.decode().partition("</aside>")[0]
+
+
+def test_a_name_is_chinese_and_the_word_of_a_role_is_english(bureau: Bureau, case: UUID) -> None:
+    aside = page(bureau, case, "en").partition("</aside>")[0]
+    assert re.search(r'<span lang="zh" class="source">[^<]+</span> Bureau leader', aside)
+
+
+def test_a_case_without_papers_shows_no_heading_over_nothing(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: bureau.clock)
+    case = bureau.discovered()
+    client = signed_in(bureau.officer)
+    answer = client.get(reverse("work:act", args=[case, "note_mistake"]))
+    assert answer.context["brief"].papers == ()
+    assert "尚未签发文书" not in answer.content.decode()
 
 
 def test_in_english_its_words_are_english_and_the_law_has_its_name(
@@ -107,10 +142,10 @@ def test_it_costs_the_same_however_long_the_record(
 # -- a hearing of which nothing is on the record -------------------------------------------
 
 
-def remarks(bureau: Bureau, case: UUID) -> list[NoticeView]:
+def remarks(bureau: Bureau, case: UUID, by: Person | None = None) -> list[NoticeView]:
     matter = Matter.objects.get(pk=case)
     steps.load([matter], bureau.clock)
-    return [one for one in panels(matter, bureau.actor()) if isinstance(one, NoticeView)]
+    return [one for one in panels(matter, bureau.actor(by)) if isinstance(one, NoticeView)]
 
 
 def test_the_page_says_that_the_day_of_the_hearing_has_passed(
@@ -133,4 +168,14 @@ def test_the_page_says_that_the_day_of_the_hearing_has_passed(
     [told] = remarks(bureau, case)
     assert told.title == "听证日已过"
     assert moment(hold_at) in told.text
-    assert told.url == f"{reverse('work:matter', args=[case])}#acts"
+    ways = {
+        bureau.officer: reverse("work:act", args=[case, "withdraw_hearing"]),
+        bureau.reviewer: reverse("work:act", args=[case, "hold_hearing"]),
+        bureau.leader_in_charge: "",
+    }
+    for person, way in ways.items():
+        [told] = remarks(bureau, case, person)
+        assert told.url == way
+    form = signed_in(bureau.reviewer).get(ways[bureau.reviewer])
+    [beside] = form.context["brief"].remarks
+    assert (beside.title, beside.url) == ("听证日已过", ""), "it stands beside that very form"

@@ -40,13 +40,6 @@ class BringDecisionForm(OrdinaryForm):
             self.fields["confiscation"].initial = done.confiscation
             self.prefilled = frozenset({"fine", "confiscation"})
 
-    def proposed(self) -> inputs.BringDecision:
-        said = self.cleaned_data
-        kept = ("number", "decided_at", "fine", "confiscated", "served_at", "papers")
-        return inputs.BringDecision(
-            confiscation=said["confiscation"] or 0, **{name: said[name] for name in kept}
-        )
-
 
 ACT_FORMS: dict[str, type[ActForm]] = {
     "redo_adopted": RedoAdoptedForm,

@@ -85,18 +85,6 @@ class DecidingForm(OrdinaryForm):
             said.append(discretion.sentence(found))
         self.fields[field].help_text = " ".join(said)
 
-    def sums(self, said: dict[str, Any]) -> None:
-        if said.get("confiscated") and said.get("confiscated_value") is None:
-            self.add_error("confiscated_value", _("没收物品的，填写价值。没有价值的填 0。"))
-        for name in ("fine", "confiscation", "confiscated_value"):
-            if name in self.fields and name not in self.errors:
-                said[name] = said.get(name) or 0
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        self.sums(said)
-        return said
-
 
 def penalty_fields(*, is_proposed: bool) -> Mapping[str, forms.Field]:
     """The fields of a penalty's kinds, as they are called before and in the decision."""

@@ -425,14 +425,6 @@ class ConcludeForm(OrdinaryForm):
         lines += [f"{opinion.institution}的意见" for opinion in opinions]
         return "\n".join(f"{number}. {said}" for number, said in enumerate(lines, start=1))
 
-    def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        if said.get("confiscated") and said.get("confiscated_value") is None:
-            self.add_error("confiscated_value", _("没收物品的，填写价值。没有价值的填 0。"))
-        for name in ("fine", "confiscation", "confiscated_value"):
-            said[name] = said.get(name) or 0
-        return said
-
 
 class RuleOnReportForm(OrdinaryForm):
     takes = inputs.RuleOnReport

@@ -63,7 +63,7 @@ def panels(matter: Matter, actor: Actor) -> list[FactGroup | NoticeView]:
     )
     shown = ((title, tuple(facts)) for title, facts in stages)
     groups = (FactGroup(title, facts) for title, facts in shown if facts)
-    remarks = (*returned(matter, book, actor), *missed(matter, book, clock.now()))
+    remarks = (*returned(matter, book, actor), *missed(matter, book, actor, clock.now()))
     return [*remarks, bar(matter, book), *groups]
 
 

@@ -22,7 +22,7 @@ from chengguan.law.data import DataError
 from chengguan.law.parameters import NotInForce, RuleBook, UnknownRow, shipped
 from chengguan.law.periods import SHANGHAI, Due, Pause, PeriodError, due
 from chengguan.law.procedure_bpmn import as_bpmn
-from chengguan.web.rules_json import book_json, clock_json, due_json, guard_json
+from chengguan.web.rules_json import book_json, clock_json, condition_json, due_json
 from chengguan.web.rules_text import (
     CHINESE,
     ENGLISH,
@@ -32,6 +32,7 @@ from chengguan.web.rules_text import (
     conclusion,
     explanation,
     guard_lines,
+    limit_lines,
 )
 
 _IN_MEMORY = "memory"
@@ -68,7 +69,10 @@ class Command(BaseCommand):
         rules = shipped()
         if ref in rules.guards:
             row = rules.guard(ref)
-            return self._say(options, guard_json(row), guard_lines(speech, row))
+            lines = guard_lines(speech, row)
+            if ref in rules.limits:
+                lines += limit_lines(speech, rules.limits[ref], rules)
+            return self._say(options, condition_json(row, rules), lines)
         clocks = [rules.clock(name) for name in _named(rules, ref)]
         lines = [line for clock in clocks for line in clock_lines(speech, clock)]
         return self._say(options, _one_or_all(map(clock_json, clocks)), lines)
@@ -80,9 +84,11 @@ class Command(BaseCommand):
         self._say(options, _one_or_all(map(due_json, found)), list(chain(*lines)))
 
     def _explain(self, speech: Speech, **options: Any) -> None:
+        if options["ref"] in shipped().limits:  # it counts no time: what it asks explains it
+            return self._show(speech, **options)
         found = _reckoned(_in_force(), options)
         lines = [explanation(speech, shipped().clock(d.ref), d) for d in found]
-        self._say(options, _one_or_all(map(due_json, found)), list(chain(*lines)))
+        return self._say(options, _one_or_all(map(due_json, found)), list(chain(*lines)))
 
     def _check(self, speech: Speech, **options: Any) -> None:
         rules = shipped()
@@ -90,6 +96,7 @@ class Command(BaseCommand):
             "clocks": len(rules.clocks),
             "guards": len(rules.guards),
             "amounts": len(rules.amounts),
+            "limits": len(rules.limits),
             "notices": sorted(rules.notices),
         }
         self._say(options, counts, [f"{name}: {count}" for name, count in counts.items()])

@@ -113,10 +113,10 @@ const heights = new ResizeObserver((seen) => seen.forEach(({ target }) => stay(t
 columns.forEach((column) => heights.observe(column));
 addEventListener("resize", () => columns.forEach(stay));
 
-// ── what stands folded on the phone, and open where there is room ────────────────────────────────
+// ── what stands folded above a form, and open where it has a column beside it ───────────
 
-if (matchMedia("(max-width: 768px)").matches) {
-  document.querySelectorAll("[data-fold-on-phone]").forEach((fold) => (fold.open = false));
+if (!matchMedia("(min-width: 1100px)").matches) {
+  document.querySelectorAll("[data-fold-when-stacked]").forEach((fold) => (fold.open = false));
 }
 
 document.querySelector("[data-problems]")?.focus();

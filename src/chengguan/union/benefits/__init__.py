@@ -1,0 +1,1 @@
+"""Benefits of the unions: rounds of cover and help with claims."""

@@ -1,0 +1,1 @@
+"""帮扶: relief and visits, sweeps, hardship files, counselling, women's rights, the retired."""
