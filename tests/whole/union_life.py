@@ -172,9 +172,7 @@ def budgeted(union: Care) -> None:
     second = union.people["局干事"]
     entered = {"organ": union.east, "year": 2026, "by": union.people[KEEPER], "at": union.now}
     refused = finance.enter_head(head="activity", amount=500_00, plan_item="观影", **entered)
-    finance.refuse_head(
-        head=refused, remark="与计划不符。", by=union.people["局干事"], at=union.now
-    )
+    finance.refuse_head(head=refused, remark="与计划不符。", by=second, at=union.now)
     finance.enter_head(head="activity", amount=800_00, plan_item="健步走", **entered)
 
 

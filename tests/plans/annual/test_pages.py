@@ -418,7 +418,7 @@ def test_the_page_of_an_item_says_that_its_closing_was_asked_in_time(
     item.act("propose_closing", "西队长", inputs.ProposeClosing("已经办完。"))
     office.on(10, 8)
     assert "已申请销号" in client.get(page).content.decode()
-    item.act("send_back", "局长", inputs.Decide("材料不全。"))
+    item.act("send_back", "局长", inputs.SendBack("材料不全。"))
     assert "已申请销号" not in client.get(page).content.decode()
 
 

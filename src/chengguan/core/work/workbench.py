@@ -167,7 +167,8 @@ def _is_new(actor: Actor) -> bool:
     only where his desk is empty."""
     held = Exists(Assignment.objects.filter(person=OuterRef("pk")))
     begun = Exists(Matter.objects.filter(opened_by=OuterRef("pk")))
-    return not Person.objects.filter(held | begun, pk=actor.person_id).exists()
+    people = Person.objects.filter(pk=actor.person_id) if actor.person_id else Person.objects.none()
+    return not people.filter(held | begun).exists()
 
 
 def day_of(moment: datetime) -> date:

@@ -68,7 +68,7 @@ def test_a_form_with_errors_comes_back_with_the_matter_beside_it(
 ) -> None:
     client = signed_in(bureau.leader_in_charge)
     answer = client.post(reverse("work:act", args=[case, "decide"]), {"version": 0, "key": "k"})
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert "建议按告知的数额处罚" in answer.content.decode().partition("</aside>")[0]
 
 
@@ -89,14 +89,14 @@ def test_a_refusal_by_the_law_comes_back_with_reasons_and_the_matter_beside_it(
 
 def test_a_name_is_chinese_and_the_word_of_a_role_is_english(bureau: Bureau, case: UUID) -> None:
     aside = page(bureau, case, "en").partition("</aside>")[0]
-    assert re.search(r'<span lang="zh" class="source">[^<]+</span> Bureau leader', aside)
+    assert re.search(r'<span lang="zh" class="source">[^<]+</span> Head of the street', aside)
 
 
 def test_a_case_without_papers_shows_no_heading_over_nothing(
     bureau: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: bureau.clock)
-    case = bureau.discovered()
+    case = bureau.begin()
     client = signed_in(bureau.officer)
     answer = client.get(reverse("work:act", args=[case, "note_mistake"]))
     assert answer.context["brief"].papers == ()
