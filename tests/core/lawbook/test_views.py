@@ -123,7 +123,7 @@ def test_an_unknown_item_or_rule_is_not_found(client):
     ("query", "found", "hidden"),
     [
         ({"kind": "clock"}, "CK01", "GD01"),
-        ({"kind": "force"}, "GD01", "CK01"),
+        ({"kind": "force"}, "BN01", "CK01"),
         ({"kind": "amount"}, "on_the_spot.limit", "CK01"),
         ({"text": "听证 告知"}, "CK06", "CK01"),
         ({"grade": "D", "kind": "amount"}, "discretion.light_top", "CK01"),

@@ -15,9 +15,8 @@ from chengguan.enforcement.cases.ordinary import discretion
 from chengguan.law.discretion import Band, bands
 from chengguan.law.parameters import shipped
 from chengguan.web.demonstration.agenda import play
-from chengguan.web.demonstration.cases import CASES, CasePlay, CaseStory
-from chengguan.web.demonstration.instructions import STORIES, InstructionPlay
-from chengguan.web.demonstration.leads import LeadPlay
+from chengguan.web.demonstration.cases import CASES, CaseStory
+from chengguan.web.demonstration.instructions import STORIES
 from chengguan.web.demonstration.ordinary.play import OrdinaryPlay
 from chengguan.web.demonstration.ordinary.stories import ORDINARY
 from chengguan.web.demonstration.ordinary.walk import OrdinaryStory
@@ -71,27 +70,3 @@ def test_an_instruction_is_about_something_of_which_it_speaks() -> None:
     for story in STORIES:
         if story.about:
             assert any(story.about in title for title in titles), story.words
-
-
-@pytest.mark.django_db
-def test_the_instructions_on_open_matters_find_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When a leader writes, what he writes of is open: the instruction is linked with it."""
-    town, begun, found = Town().found(), dict[str, UUID](), dict[str, int]()
-    about = InstructionPlay.about
-
-    def counted(one: InstructionPlay) -> tuple[UUID, ...]:
-        matters = about(one)
-        found[one.story.words] = len(matters)
-        return matters
-
-    monkeypatch.setattr(InstructionPlay, "about", counted)
-    told = [InstructionPlay(town, story, n, NOW) for n, story in enumerate(STORIES, start=1)]
-    plays = [
-        *(LeadPlay(town, story, n, NOW) for n, story in enumerate(LEADS, start=1)),
-        *(CasePlay(town, story, n, NOW) for n, story in enumerate(CASES, start=1)),
-        *(OrdinaryPlay(town, story, n, begun, NOW.year) for n, story in enumerate(ORDINARY)),
-        *told,
-    ]
-    play([one.play() for one in plays], until=NOW)
-    empty = [story.words for story in STORIES if story.about and not found[story.words]]
-    assert empty == []

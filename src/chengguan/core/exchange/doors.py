@@ -17,6 +17,8 @@ ROLES = frozenset(
         Role.FIELD_SECTION,
         Role.PERSONNEL,
         Role.SEC_ADMIN,
+        Role.UNION_STAFF,
+        Role.BASE_UNION_CHAIR,
     }
 )
 """Those who may bring some list; each list names its own."""

@@ -14,7 +14,7 @@ from chengguan.core.work.registry import Handling
 from chengguan.union.members import facts, own, panels, services, snapshot, steps
 from chengguan.union.members.forms import ACT_FORMS, EMPHASIS
 from chengguan.union.members.importing import MEMBERS
-from chengguan.union.members.offices import APPLICANTS, KEEPERS, READERS
+from chengguan.union.members.offices import KEEPERS, OWNERS, READERS
 from chengguan.union.members.procedures import MEMBERSHIP
 from chengguan.union.members.queries import KIND
 from chengguan.union.members.words import SENTENCES
@@ -58,9 +58,8 @@ def open_all() -> None:
 
 
 def _menu() -> None:
-    mine = frozenset({*APPLICANTS, *KEEPERS, Role.UNION_AUDITOR, Role.WOMENS_COMMITTEE})
     for key, title, address, roles, order in (
-        ("union_me", _("我的工会"), "members:me", mine, 10),
+        ("union_me", _("我的工会"), "members:me", OWNERS, 10),
         ("unions", _("工会组织"), "members:unions", frozenset(READERS), 20),
         ("union_members", _("会员登记"), "members:list", KEPT, 30),
         ("union_snapshot", _("会员名册"), "members:snapshot", KEPT, 40),

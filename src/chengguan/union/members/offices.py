@@ -15,5 +15,7 @@ KEEPERS = (Role.BASE_UNION_CHAIR, Role.UNION_STAFF)
 """Chair and staff; the leader of a group is its chair: the role at the group itself."""
 APPLICANTS = (*sorted(ENFORCEMENT_ROLES), Role.PERSONNEL, Role.BRANCH_SECRETARY, Role.MEMBER)
 """Whoever works here applies for himself."""
+OWNERS = frozenset({*APPLICANTS, *KEEPERS, Role.UNION_AUDITOR, Role.WOMENS_COMMITTEE})
+"""Who has a page of his own: whoever is a member or may become one."""
 READERS = (*KEEPERS, Role.UNION_AUDITOR, Role.WOMENS_COMMITTEE)
 """Who opens the pages of the unions themselves; of members the keepers alone."""

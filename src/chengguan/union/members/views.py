@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chengguan.core.org.access import roles_required, signed_in
+from chengguan.core.org.access import roles_required
 from chengguan.core.org.record import Refused as ServiceRefused
 from chengguan.core.org.requests import Request
 from chengguan.core.pages import sheets
@@ -17,7 +17,7 @@ from chengguan.core.work.queries import is_visible
 from chengguan.core.work.requests import actor_of_request, moment_of, posted_digest, sent
 from chengguan.core.work.views import back_with, explain
 from chengguan.union.members import forms, listing, own, queries, services
-from chengguan.union.members.offices import APPLICANTS, KEEPERS
+from chengguan.union.members.offices import APPLICANTS, KEEPERS, OWNERS
 from chengguan.union.members.procedures import MEMBERSHIP
 
 typed_or_asked = require_http_methods(["GET", "POST"])
@@ -169,7 +169,7 @@ def look_people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@signed_in
+@roles_required(*OWNERS)
 def me(request: Request) -> HttpResponse:
     """What a member's union does with him and for him, and who looked at his records."""
     actor, now = actor_of_request(request), moment_of(request)
