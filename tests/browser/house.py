@@ -21,7 +21,7 @@ QUIET = (
     "--no-sandbox --disable-quic --disable-background-networking --disable-component-update "
     "--disable-sync --no-first-run"
 )
-PATIENCE = 120
+PATIENCE = 600
 COOKIE = "django_language"
 
 
