@@ -22,8 +22,9 @@ from tests.whole.town import BEGAN, SINCE
 pytestmark = [pytest.mark.django_db]
 
 LINK = re.compile(r'(?:href|action)="(/[^"#]*)"')
-OPEN_TO_ALL = {"/lawbook/"}
-"""Public law: whoever is signed in may read it; the menu names it to those who work with it."""
+OPEN_TO_ALL = {"/events/", "/lawbook/"}
+"""Public law: whoever is signed in may read it; the menu names it to those who work with it. To
+an event somebody is invited by where he belongs, whatever his role: the list asks that."""
 NO_PAGES = ("/accounts/", "/static/", "/language/", "/sign-in")
 
 

@@ -26,7 +26,7 @@ from chengguan.core.events.forms import (
     initial_of,
 )
 from chengguan.core.events.models import Event, SignUp, Standing
-from chengguan.core.events.offices import GUESTS, ORGANISERS
+from chengguan.core.events.offices import ORGANISERS
 from chengguan.core.org.access import roles_required, signed_in
 from chengguan.core.org.record import Refused
 from chengguan.core.org.requests import Request
@@ -37,7 +37,7 @@ from chengguan.core.work.requests import actor_of_request
 
 
 @require_safe
-@roles_required(*GUESTS)
+@signed_in
 def events(request: Request) -> HttpResponse:
     """What one is invited to, what one signed up for, what is over."""
     found = listing.events_page(actor_of_request(request), request.GET, request.now)
