@@ -288,7 +288,8 @@ def _amount_line(speech: Speech, amount: Amount) -> str:
         "minute": f"{amount.value // 60:02}:{amount.value % 60:02}",
         "hour": speech.words["unit.hour"].format(amount.value),
         "day": speech.words["unit.day"].format(amount.value),
-        "year": f"{amount.value} {speech.words['full_years']}",
+        "year": speech.words["unit.year"].format(amount.value),
+        "age": f"{amount.value} {speech.words['full_years']}",
         "count": f"{amount.value}",
     }[amount.unit]
     whose = speech.words.get(f"party.{amount.party_kind}", "")

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from chengguan.core.org.models import Membership
 from chengguan.core.pages import sheets
 from chengguan.union.benefits.insurance import inputs, listing, queries
@@ -10,6 +12,8 @@ from chengguan.union.benefits.models.insurance import Fate
 from tests.union.benefits.club import JULY, Club
 from tests.union.benefits.crowd import born, fill, sound
 from tests.union.benefits.test_receipts import brought, counts
+
+pytestmark = pytest.mark.postgres
 
 ALL = 3_000
 LEAVE, JOIN, MOVE = 120, 150, 40

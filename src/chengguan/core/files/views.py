@@ -4,10 +4,9 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from chengguan.core.files.media import SHOWN_IN_PLACE
 from chengguan.core.files.models import FileUse
 from chengguan.core.files.ports import gate
-from chengguan.core.files.services import open_file
+from chengguan.core.files.serving import serve
 from chengguan.core.org.requests import Request
 
 
@@ -17,12 +16,4 @@ def original(request: Request, pk: int) -> FileResponse:
     use = get_object_or_404(FileUse.objects.select_related("file"), pk=pk)
     if request.person is None or not gate.may_see(request.person, use):
         raise Http404
-    response = FileResponse(
-        open_file(use.file),
-        as_attachment=use.file.media_type not in SHOWN_IN_PLACE,
-        filename=use.original_name,
-        content_type=use.file.media_type,
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return serve(use)

@@ -76,6 +76,7 @@ def _find(request: HttpRequest, words: str) -> Iterator[SearchHit]:
 
 
 def _may_see_file(person: Person, use: FileUse) -> bool:
+    """Asked where a file is opened and nowhere else: of a restricted matter the yes is a look."""
     now = clock.now()
     may = queries.may_see_file(person, use, now)
     if may:

@@ -13,6 +13,7 @@ A procedure whose acts pay
   gave the former back.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -119,7 +120,7 @@ def funds_port() -> FundsPort:
     return _ports[0]
 
 
-class Payment:
+class Payment(ABC):
     """Base of the input of an act that names money for the first time.
 
     ``claims`` is no field: what stands in a field goes into the record, and an illness with it.
@@ -128,8 +129,9 @@ class Payment:
     head: int | None
 
     @property
+    @abstractmethod
     def claims(self) -> Sequence[Claim]:
-        raise NotImplementedError
+        """What is to be paid, and to whom."""
 
     def judged(self, law: RuleBook) -> Judgement:
         """What the port says of it; asked once, however many guards ask."""

@@ -41,7 +41,7 @@ _CLOCK_OPTIONAL = [
 ]
 _VERSION_OPTIONAL = ["cite", "source", "roll", "extensions", "also", "caps", "until"]
 _LISTS = (Ask.FORMS, Ask.FUNDS, Ask.OCCASIONS, Ask.RECIPIENTS, Ask.FILES)
-_AMOUNT_UNITS = ("fen", "basis_point", "minute", "hour", "day", "year", "count")
+_AMOUNT_UNITS = ("fen", "basis_point", "minute", "hour", "day", "year", "age", "count")
 _SPENDING = "spending.toml"
 _PARTY_KINDS = {None, "person", "organisation"}
 

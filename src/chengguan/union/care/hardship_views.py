@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from chengguan.core.files.media import SHOWN_IN_PLACE
-from chengguan.core.files.services import open_file
+from chengguan.core.files.serving import serve
 from chengguan.core.journal import services as journal
 from chengguan.core.journal.models import SealedValue
 from chengguan.core.org.access import signed_in
@@ -78,15 +77,7 @@ def proof(request: Request, pk: int) -> FileResponse:
         at=moment_of(request),
         subject=found.key,
     )
-    response = FileResponse(
-        open_file(row.use.file),
-        as_attachment=row.use.file.media_type not in SHOWN_IN_PLACE,
-        filename=row.use.original_name,
-        content_type=row.use.file.media_type,
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return serve(row.use)
 
 
 @typed_or_asked

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chengguan.core.files.media import SHOWN_IN_PLACE
 from chengguan.core.files.models import FileUse
-from chengguan.core.files.services import open_file
+from chengguan.core.files.serving import serve
 from chengguan.core.org.access import roles_required
 from chengguan.core.org.models import Organ
 from chengguan.core.org.record import Refused
@@ -54,15 +53,7 @@ def paper(request: Request, pk: int) -> FileResponse:
     organs = {organ.pk for organ in reading.unions_open_to(actor_of_request(request))}
     if not organs & unions_page.unions_of_paper(use):
         raise Http404
-    response = FileResponse(
-        open_file(use.file),
-        as_attachment=use.file.media_type not in SHOWN_IN_PLACE,
-        filename=use.original_name,
-        content_type=use.file.media_type,
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return serve(use)
 
 
 # -- what is written down ------------------------------------------------------------------------
